@@ -1,0 +1,63 @@
+// swift-tools-version: 6.1
+import Foundation
+import PackageDescription
+
+// Every .toml beside Surfaces/Shipped.swift travels inside the binary, so that one copied file is a
+// whole installation.
+let surfaceFiles = try FileManager.default
+  .contentsOfDirectory(atPath: Context.packageDirectory + "/Surfaces")
+  .filter { $0.hasSuffix(".toml") }
+  .sorted()
+
+let package = Package(
+  name: "ravine",
+  products: [.executable(name: "ravine", targets: ["ravine"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: [
+    .target(name: "Landscapes", dependencies: ["TOMLKit"]),
+    .target(
+      name: "Surfaces", dependencies: ["Landscapes"], path: "Surfaces",
+      resources: surfaceFiles.map { .embedInCode($0) }),
+    .target(name: "Optimizers", dependencies: ["Landscapes"]),
+    .target(name: "Trajectories", dependencies: ["Landscapes", "Optimizers"]),
+    .target(name: "Drawing"),
+    .target(
+      name: "Interface", dependencies: ["Landscapes", "Optimizers", "Trajectories", "Drawing"]),
+    .target(
+      name: "CNcurses",
+      linkerSettings: [
+        .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+        .linkedLibrary("tinfo", .when(platforms: [.linux])),
+        .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+      ]),
+    .target(name: "Terminal", dependencies: ["CNcurses", "Drawing"]),
+    .executableTarget(
+      name: "ravine",
+      dependencies: [
+        "Landscapes", "Surfaces", "Optimizers", "Trajectories", "Drawing", "Interface", "Terminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(name: "LandscapesTests", dependencies: ["Landscapes", "Surfaces"]),
+    .testTarget(name: "OptimizersTests", dependencies: ["Optimizers", "Landscapes"]),
+    .testTarget(
+      name: "TrajectoriesTests",
+      dependencies: ["Trajectories", "Optimizers", "Landscapes", "Surfaces"]),
+    .testTarget(name: "DrawingTests", dependencies: ["Drawing"]),
+    .testTarget(
+      name: "InterfaceTests",
+      dependencies: ["Interface", "Trajectories", "Optimizers", "Landscapes", "Surfaces", "Drawing"]
+    ),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
+  ]
+)
+
+for target in package.targets where target.type != .plugin {
+  target.swiftSettings = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ]
+}

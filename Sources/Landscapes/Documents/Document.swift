@@ -1,0 +1,85 @@
+import TOMLKit
+
+/// A TOML text that was read, with what is needed to say where something in it is wrong.
+public struct Document: Sendable {
+  /// The name of the file, for messages.
+  public let file: String
+  /// The number of the first line of the text within its file.
+  public let firstLine: Int
+  private let lines: [Substring]
+  /// All entries of the document.
+  public let root: Section
+
+  /// The largest text that is read, in bytes.
+  public static let largest = 1_000_000
+  /// The deepest nesting of brackets and dotted keys.
+  public static let deepest = 40
+
+  /// Reads a text.
+  ///
+  /// - Throws: a `DocumentError` for a text that is too large, nested beyond reason (the library
+  ///   would exhaust the stack), or not TOML.
+  public init(_ text: String, file: String, firstLine: Int = 1) throws(DocumentError) {
+    guard text.utf8.count <= Document.largest else {
+      throw DocumentError(file: file, line: nil, message: "larger than 1 MB")
+    }
+    self.file = file
+    self.firstLine = firstLine
+    lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
+    if let line = Document.tooDeep(lines) {
+      throw DocumentError(
+        file: file, line: firstLine + line,
+        message: "nested deeper than \(Document.deepest) levels")
+    }
+    do {
+      guard case .table(let entries) = Entry(table: try TOMLTable(string: text)) else {
+        throw DocumentError(file: file, line: nil, message: "not a TOML document")
+      }
+      root = Section(entries: entries, path: [], file: file, firstLine: firstLine, lines: lines)
+    } catch let error as DocumentError {
+      throw error
+    } catch let error as TOMLParseError {
+      let begin = error.source.begin
+      throw DocumentError(
+        file: file, line: firstLine + begin.line - 1,
+        message: "column \(begin.column): \(printable(error.description))")
+    } catch {
+      throw DocumentError(file: file, line: nil, message: "not a TOML document")
+    }
+  }
+
+  /// The first line at which brackets or dots nest too deeply, counted from 0.
+  ///
+  /// Brackets inside texts count too; no honest file comes near the bound.
+  private static func tooDeep(_ lines: [Substring]) -> Int? {
+    var depth = 0
+    for (number, line) in lines.enumerated() {
+      var dots = 0
+      for byte in line.utf8 {
+        switch byte {
+        case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+        case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
+        case UInt8(ascii: "."): dots += 1
+        case UInt8(ascii: "="), UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: " "): dots = 0
+        default: break
+        }
+        if depth > deepest || dots > deepest { return number }
+      }
+    }
+    return nil
+  }
+}
+
+/// A text without control characters, safe to print on a terminal.
+public func printable(_ text: String) -> String {
+  String(
+    String.UnicodeScalarView(
+      text.unicodeScalars.map { scalar in
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse,
+          .unassigned:
+          return " "
+        default: return scalar
+        }
+      }))
+}

@@ -1,0 +1,41 @@
+/// A loss function of x and y as a reader writes it, with named parameters.
+public struct Formula: Sendable {
+  /// The text as it was written.
+  public let source: String
+  let graph: ExpressionGraph
+  let root: Int32
+
+  /// Parses a formula.
+  ///
+  /// - Parameters:
+  ///   - source: the text, for example `(a - x)^2 + b (y - x^2)^2`.
+  ///   - parameters: the names that may stand for numbers; nil allows any name.
+  /// - Throws: a `FormulaError` with line, column and what was expected.
+  public init(_ source: String, parameters: Set<String>? = []) throws(FormulaError) {
+    self.source = source
+    (graph, root) = try FormulaParser.parse(source, parameters: parameters)
+  }
+
+  /// The names of the parameters that the formula uses.
+  public var parameterNames: [String] { graph.parameterNames }
+
+  /// The formula with every product and every doubtful grouping written out.
+  ///
+  /// It parses back to the very same computation.
+  public var text: String { graph.text(of: root, limit: 100_000) ?? source }
+
+  /// The two partial derivatives as formulas, or nil where they are too long to be read.
+  public var gradientText: (x: String, y: String)? {
+    var (symbolic, roots) = graph.rebuilt(roots: [root], parameters: nil)
+    let dx = symbolic.differentiate(roots, by: .x)[0]
+    let dy = symbolic.differentiate(roots, by: .y)[0]
+    guard let x = symbolic.text(of: dx), let y = symbolic.text(of: dy) else { return nil }
+    return (x, y)
+  }
+
+  /// Whether values depend on the machine's math library rather than on IEEE arithmetic alone.
+  public var callsMathLibrary: Bool {
+    let needed = graph.needed(by: [root])
+    return zip(graph.nodes, needed).contains { $1 && $0.operation.callsMathLibrary }
+  }
+}

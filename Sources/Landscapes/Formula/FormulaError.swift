@@ -1,0 +1,31 @@
+/// What is wrong with a formula, and where.
+public struct FormulaError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// What is wrong and what was expected, in one line.
+  public var message: String
+  /// The formula as it was written.
+  public var source: String
+  /// The line of the spot, counted from 1.
+  public var line: Int
+  /// The column of the spot in characters, counted from 1.
+  public var column: Int
+
+  init(_ message: String, in source: String, at offset: Int) {
+    self.message = message
+    self.source = source
+    let before = source.prefix(offset)
+    line = 1 + before.filter { $0.isNewline }.count
+    column = 1 + before.reversed().prefix { !$0.isNewline }.count
+  }
+
+  /// The message with its place, the line itself and a caret under the spot.
+  public var description: String {
+    let lines = source.split(omittingEmptySubsequences: false) { $0.isNewline }
+    let text = line <= lines.count ? String(lines[line - 1]) : ""
+    // A window around the spot keeps the caret on the screen for very long formulas.
+    let start = max(0, column - 60)
+    let shown = String(text.dropFirst(start).prefix(100))
+    let safe = String(shown.map { $0.isASCII && ($0.asciiValue ?? 0) < 32 ? " " : $0 })
+    let caret = String(repeating: " ", count: max(0, column - 1 - start)) + "^"
+    return "formula, line \(line), column \(column): \(message)\n  \(safe)\n  \(caret)"
+  }
+}

@@ -1,0 +1,139 @@
+/// A formula ready to run: a flat list of instructions on a small file of registers.
+///
+/// Registers hold first the constants, then x and y, then intermediate results. The same tape runs
+/// on one point or on blocks of points, with the same operations and so the same bits.
+struct Tape: Sendable {
+  struct Instruction: Sendable {
+    var operation: Operation
+    var exponent: Int32
+    var target: Int32
+    var a: Int32
+    var b: Int32
+    var c: Int32
+  }
+
+  private let constants: [Double]
+  private let code: [Instruction]
+  private let registerCount: Int
+  /// The registers in which the results stand at the end.
+  private let outputs: [Int]
+
+  /// How many points a block holds.
+  static let lanes = 64
+
+  /// How many results one run yields.
+  var outputCount: Int { outputs.count }
+
+  /// Compiles the roots of a graph that holds no parameters any more.
+  init(_ graph: ExpressionGraph, roots: [Int32]) {
+    let needed = graph.needed(by: roots)
+    var lastUse = [Int](repeating: -1, count: graph.nodes.count)
+    for (index, node) in graph.nodes.enumerated() where needed[index] {
+      for operand in [node.a, node.b, node.c] where operand >= 0 { lastUse[Int(operand)] = index }
+    }
+    for root in roots { lastUse[Int(root)] = Int.max }
+
+    var constants: [Double] = []
+    var register = [Int](repeating: 0, count: graph.nodes.count)
+    for (index, node) in graph.nodes.enumerated() where needed[index] && node.operation == .number {
+      register[index] = constants.count
+      constants.append(Double(bitPattern: node.payload))
+    }
+    let x = constants.count
+    var next = x + 2
+    var free: [Int] = []
+    var code: [Instruction] = []
+    for (index, node) in graph.nodes.enumerated() where needed[index] {
+      switch node.operation {
+      case .number: continue
+      case .x: register[index] = x
+      case .y: register[index] = x + 1
+      default:
+        let operands = [node.a, node.b, node.c].map { $0 >= 0 ? Int($0) : nil }
+        for operand in Set(operands.compactMap(\.self))
+        where lastUse[operand] == index && register[operand] > x + 1 {
+          free.append(register[operand])
+        }
+        let target = free.popLast() ?? next
+        if target == next { next += 1 }
+        register[index] = target
+        let places = operands.map { Int32($0.map { register[$0] } ?? 0) }
+        code.append(
+          Instruction(
+            operation: node.operation, exponent: node.exponent, target: Int32(target),
+            a: places[0], b: places[1], c: places[2]))
+      }
+    }
+    self.constants = constants
+    self.code = code
+    registerCount = next
+    outputs = roots.map { register[Int($0)] }
+  }
+
+  /// Runs the tape at one point and hands the results, in the order of the roots, to `body`.
+  @inline(__always)
+  func run<Result>(at point: Point, _ body: (_ output: (Int) -> Double) -> Result) -> Result {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: registerCount) { registers in
+      let file = registers.baseAddress.unsafelyUnwrapped
+      for index in 0..<constants.count { file[index] = constants[index] }
+      file[constants.count] = point.x
+      file[constants.count + 1] = point.y
+      code.withUnsafeBufferPointer { code in
+        for step in code {
+          file[Int(step.target)] = step.operation.apply(
+            file[Int(step.a)], file[Int(step.b)], file[Int(step.c)], exponent: step.exponent)
+        }
+      }
+      return body { file[outputs[$0]] }
+    }
+  }
+
+  /// Runs the tape on many points; `targets` holds one buffer for each result.
+  func run(
+    x: UnsafeBufferPointer<Double>, y: UnsafeBufferPointer<Double>,
+    into targets: [UnsafeMutableBufferPointer<Double>]
+  ) {
+    let lanes = Tape.lanes
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: registerCount * lanes) { registers in
+      let file = registers.baseAddress.unsafelyUnwrapped
+      registers.initialize(repeating: 0)
+      for (index, constant) in constants.enumerated() {
+        (file + index * lanes).update(repeating: constant, count: lanes)
+      }
+      var start = 0
+      while start < x.count {
+        let count = min(lanes, x.count - start)
+        for lane in 0..<count {
+          file[constants.count * lanes + lane] = x[start + lane]
+          file[(constants.count + 1) * lanes + lane] = y[start + lane]
+        }
+        for step in code { Tape.run(step, file, lanes) }
+        for (output, target) in zip(outputs, targets) {
+          for lane in 0..<count { target[start + lane] = file[output * lanes + lane] }
+        }
+        start += count
+      }
+    }
+  }
+
+  /// One instruction on a whole block; the arithmetic ones become vector instructions.
+  private static func run(_ step: Instruction, _ file: UnsafeMutablePointer<Double>, _ lanes: Int) {
+    let target = file + Int(step.target) * lanes
+    let a = file + Int(step.a) * lanes
+    let b = file + Int(step.b) * lanes
+    let c = file + Int(step.c) * lanes
+    switch step.operation {
+    case .add: for lane in 0..<lanes { target[lane] = a[lane] + b[lane] }
+    case .subtract: for lane in 0..<lanes { target[lane] = a[lane] - b[lane] }
+    case .multiply: for lane in 0..<lanes { target[lane] = a[lane] * b[lane] }
+    case .divide: for lane in 0..<lanes { target[lane] = a[lane] / b[lane] }
+    case .negate: for lane in 0..<lanes { target[lane] = -a[lane] }
+    case .integerPower where step.exponent == 2:
+      for lane in 0..<lanes { target[lane] = a[lane] * a[lane] }
+    default:
+      for lane in 0..<lanes {
+        target[lane] = step.operation.apply(a[lane], b[lane], c[lane], exponent: step.exponent)
+      }
+    }
+  }
+}

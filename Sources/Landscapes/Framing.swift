@@ -1,0 +1,78 @@
+/// Finds a view, a start and contour levels for a formula that comes without them.
+struct Framing {
+  let landscape: FormulaLandscape
+
+  /// A view around the minima that can be found near the origin; ±2 where there are none.
+  func view() -> View {
+    var points: [Point] = []
+    for side in [3.0, 12.0, 60.0] {
+      let search = View(x: -side...side, y: -side...side)
+      points = StationaryPoint.all(in: search, on: landscape).filter { $0.kind == .minimum }
+        .map(\.point)
+      if points.count >= 1 { break }
+    }
+    guard let first = points.first else { return View(x: -2...2, y: -2...2) }
+    // Rippled functions have minima without end: only the lowest ones frame the view.
+    let lowest = points.map { landscape.value(at: $0) }.min() ?? 0
+    let highest = points.map { landscape.value(at: $0) }.max() ?? 0
+    let chosen = points.filter {
+      landscape.value(at: $0) <= lowest + 0.5 * (highest - lowest) + 1e-9
+    }
+    let low = chosen.reduce(first) { Point(min($0.x, $1.x), min($0.y, $1.y)) }
+    let high = chosen.reduce(first) { Point(max($0.x, $1.x), max($0.y, $1.y)) }
+    let center = (low + high) / 2
+    let half = max(2, 0.9 * max(high.x - low.x, high.y - low.y))
+    // A valley that lies on an axis stays in the middle of round numbers.
+    let rounded = Point((center.x * 4).rounded() / 4, (center.y * 4).rounded() / 4)
+    let reach = (half * 2).rounded(.up) / 2
+    return View(low: rounded - reach, high: rounded + reach)
+  }
+
+  /// A start away from the middle and from the symmetry lines, where the slope is finite.
+  func start(in view: View) -> Point {
+    let fractions: [Vector] = [[0.15, 0.77], [0.84, 0.71], [0.2, 0.24], [0.77, 0.17], [0.4, 0.62]]
+    for fraction in fractions {
+      let exact = view.point(atFraction: fraction)
+      let digits = Framing.unit(for: view.shorterSide)
+      let point = Point(
+        (exact.x / digits).rounded() * digits, (exact.y / digits).rounded() * digits)
+      let sample = landscape.sample(at: point)
+      if sample.isFinite, sample.gradient.length > 0 { return point }
+    }
+    return view.center
+  }
+
+  /// The place value of the last digit that a start in a view of this size needs.
+  private static func unit(for side: Double) -> Double {
+    var unit = 1.0
+    while unit > side / 20, unit > 1e-12 { unit /= 10 }
+    while unit * 100 < side, unit < 1e12 { unit *= 10 }
+    return unit
+  }
+
+  /// Logarithmic levels where most of the view lies far below its highest parts.
+  func levels(in view: View) -> Surface.Levels {
+    let values = landscape.field(over: view, columns: 33, rows: 33).filter(\.isFinite).sorted()
+    guard let lowest = values.first, values.count >= 10 else { return .linear }
+    let quarter = values[values.count / 4] - lowest
+    let most = values[values.count * 95 / 100] - lowest
+    return most > 25 * quarter ? .log : .linear
+  }
+}
+
+extension Surface {
+  /// A surface from a formula alone; what is not given is found.
+  public init(
+    formula text: String, name: String? = nil, view given: View? = nil, start: Point? = nil
+  ) throws(FormulaError) {
+    let formula = try Formula(text)
+    let framing = Framing(landscape: try FormulaLandscape(formula))
+    let view = given ?? framing.view()
+    let minima = StationaryPoint.all(in: view, on: framing.landscape)
+      .filter { $0.kind == .minimum }.map(\.point)
+    self.init(
+      name: name ?? "f", formula: formula.text, view: view,
+      start: start ?? framing.start(in: view), minima: Array(minima.prefix(40)),
+      levels: framing.levels(in: view))
+  }
+}

@@ -1,0 +1,112 @@
+/// A place in the plane: the two parameters that an optimizer turns.
+public typealias Point = SIMD2<Double>
+
+/// A direction in the plane: a gradient, a velocity, a step, or one number for each axis.
+public typealias Vector = SIMD2<Double>
+
+extension SIMD2 where Scalar == Double {
+  /// The Euclidean length, computed without overflow for huge components.
+  public var length: Double {
+    let largest = Swift.max(abs(x), abs(y))
+    guard largest > 0, largest.isFinite else { return largest }
+    let scaled = self / largest
+    return largest * (scaled.x * scaled.x + scaled.y * scaled.y).squareRoot()
+  }
+
+  /// Whether both components are finite.
+  public var isFinite: Bool { x.isFinite && y.isFinite }
+
+  /// The sum of the products of the components.
+  public func dot(_ other: Self) -> Double { x * other.x + y * other.y }
+}
+
+/// A surface seen at one point: its height and its slope.
+public struct Sample: Sendable, Equatable {
+  /// f(x, y).
+  public var value: Double
+  /// (∂f/∂x, ∂f/∂y).
+  public var gradient: Vector
+
+  /// Creates a sample from a height and a slope.
+  public init(value: Double, gradient: Vector) {
+    self.value = value
+    self.gradient = gradient
+  }
+
+  /// Whether the value and both slopes are finite.
+  public var isFinite: Bool { value.isFinite && gradient.isFinite }
+}
+
+/// The symmetric matrix of second derivatives at a point.
+public struct Hessian: Sendable, Equatable {
+  /// ∂²f/∂x².
+  public var xx: Double
+  /// ∂²f/∂x∂y.
+  public var xy: Double
+  /// ∂²f/∂y².
+  public var yy: Double
+
+  /// Creates a Hessian from its three distinct entries.
+  public init(xx: Double, xy: Double, yy: Double) {
+    self.xx = xx
+    self.xy = xy
+    self.yy = yy
+  }
+
+  /// The curvatures along the principal directions, largest first.
+  public var eigenvalues: (largest: Double, smallest: Double) {
+    let mean = (xx + yy) / 2
+    let spread = Vector((xx - yy) / 2, xy).length
+    let largest = mean + spread
+    let smallest = mean - spread
+    return (largest, smallest)
+  }
+
+  /// The solution s of H s = v, or nil where the matrix is singular.
+  public func solve(_ vector: Vector) -> Vector? {
+    let determinant = xx * yy - xy * xy
+    guard determinant != 0, determinant.isFinite else { return nil }
+    let solution = Vector(yy * vector.x - xy * vector.y, xx * vector.y - xy * vector.x)
+    return solution / determinant
+  }
+}
+
+/// A rectangle of the plane: the part of a surface that is shown.
+public struct View: Sendable, Equatable, Hashable, Codable {
+  /// The lower left corner.
+  public var low: Point
+  /// The upper right corner.
+  public var high: Point
+
+  /// Creates a rectangle from two corners.
+  public init(low: Point, high: Point) {
+    self.low = low
+    self.high = high
+  }
+
+  /// Creates a rectangle from its ranges.
+  public init(x: ClosedRange<Double>, y: ClosedRange<Double>) {
+    low = Point(x.lowerBound, y.lowerBound)
+    high = Point(x.upperBound, y.upperBound)
+  }
+
+  /// Width and height, in the units of x and y.
+  public var size: Vector { high - low }
+  /// The middle of the rectangle.
+  public var center: Point { (low + high) / 2 }
+  /// The shorter side: the measure W of default learning rates.
+  public var shorterSide: Double { min(size.x, size.y) }
+
+  /// Whether the point lies within the rectangle, its border included.
+  public func contains(_ point: Point) -> Bool {
+    point.x >= low.x && point.x <= high.x && point.y >= low.y && point.y <= high.y
+  }
+
+  /// The point at the given fractions of width and height.
+  public func point(atFraction fraction: Vector) -> Point { low + fraction * size }
+
+  /// The rectangle scaled about a fixed point; a factor below 1 zooms in.
+  public func scaled(by factor: Double, about fixed: Point) -> View {
+    View(low: fixed + (low - fixed) * factor, high: fixed + (high - fixed) * factor)
+  }
+}

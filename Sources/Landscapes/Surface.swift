@@ -1,0 +1,80 @@
+/// A named loss function as its file describes it: what to compute, what to show, what it teaches.
+///
+/// A surface is data; `landscape()` makes it run.
+public struct Surface: Sendable, Equatable {
+  /// How contour levels are spaced.
+  public enum Levels: String, Sendable, CaseIterable {
+    /// Evenly in the logarithm of the height above the lowest point.
+    case log
+    /// Evenly in height.
+    case linear
+  }
+
+  /// How the plane is fitted to the screen.
+  public enum Aspect: String, Sendable, CaseIterable {
+    /// One unit of x is as long as one unit of y.
+    case equal
+    /// The view fills the panel.
+    case stretch
+  }
+
+  /// The name that the screen shows.
+  public var name: String
+  /// The formula as text.
+  public var formula: String
+  /// The numbers that a reader can turn, by name.
+  public var parameters: [String: Double]
+  /// The part of the plane that is shown at first.
+  public var view: View
+  /// Where optimizers start unless told otherwise.
+  public var start: Point
+  /// The known global minima and local ones that matter, polished to the last digits.
+  public var minima: [Point]
+  /// How contour levels are spaced.
+  public var levels: Levels
+  /// How the plane is fitted to the screen.
+  public var aspect: Aspect
+  /// What the surface teaches, in two sentences.
+  public var story: String
+  /// Where the surface comes from.
+  public var source: String
+  /// The parameters as the file gives them, to which a reader may return.
+  public var givenParameters: [String: Double]
+
+  /// Creates a surface from all its parts.
+  public init(
+    name: String, formula: String, parameters: [String: Double] = [:], view: View, start: Point,
+    minima: [Point] = [], levels: Levels = .linear, aspect: Aspect = .equal, story: String = "",
+    source: String = ""
+  ) {
+    self.name = name
+    self.formula = formula
+    self.parameters = parameters
+    self.view = view
+    self.start = start
+    self.minima = minima
+    self.levels = levels
+    self.aspect = aspect
+    self.story = story
+    self.source = source
+    givenParameters = parameters
+  }
+
+  /// The surface made ready to compute with its present parameters.
+  public func landscape() throws(FormulaError) -> FormulaLandscape {
+    try FormulaLandscape(
+      Formula(formula, parameters: Set(parameters.keys)), parameters: parameters)
+  }
+
+  /// The same surface with other numbers for some parameters; known minima are followed where
+  /// they go, and dropped where they vanish.
+  public func turned(_ changes: [String: Double]) throws(FormulaError) -> Surface {
+    var turned = self
+    turned.parameters.merge(changes) { $1 }
+    let landscape = try turned.landscape()
+    turned.minima = minima.compactMap { minimum in
+      StationaryPoint.minimum(near: minimum, on: landscape, within: view.shorterSide / 2)
+    }
+    return turned
+  }
+}

@@ -1,0 +1,152 @@
+extension Surface {
+  /// The keys of a surface file, in the order in which they are written.
+  static let keys = [
+    "name", "formula", "parameters", "view", "start", "minima", "levels", "aspect", "story",
+    "source",
+  ]
+
+  /// Reads a surface file.
+  ///
+  /// - Parameters:
+  ///   - text: the TOML text.
+  ///   - file: the name of the file, for messages.
+  public init(toml text: String, file: String) throws(DocumentError) {
+    try self.init(Document(text, file: file).root)
+  }
+
+  /// Reads a surface from a table of a document.
+  public init(_ section: Section) throws(DocumentError) {
+    try section.allow(only: Surface.keys)
+    guard let text = try section.text("formula") else {
+      throw section.error("'formula' is missing: a surface needs at least formula = \"...\"")
+    }
+    let parameters = try section.numbers("parameters") ?? [:]
+    for name in parameters.keys.sorted() where !Surface.isParameterName(name) {
+      throw section.error(
+        "'\(printable(name))' cannot name a parameter: use letters and digits, and not the name of a "
+          + "function, x, y, e or pi", at: name)
+    }
+    let formula: Formula
+    let landscape: FormulaLandscape
+    do {
+      formula = try Formula(text, parameters: Set(parameters.keys))
+      landscape = try FormulaLandscape(formula, parameters: parameters)
+    } catch {
+      throw section.error("\(error)", at: "formula")
+    }
+    let framing = Framing(landscape: landscape)
+    let view = try Surface.view(section) ?? framing.view()
+    let minima = try section.points("minima")
+    self.init(
+      name: printable(try section.text("name") ?? "f"), formula: text, parameters: parameters,
+      view: view, start: try section.point("start") ?? framing.start(in: view),
+      minima: try Surface.polished(minima ?? [], on: landscape, section),
+      levels: try section.choice("levels", Levels.self) ?? framing.levels(in: view),
+      aspect: try section.choice("aspect", Aspect.self) ?? .equal,
+      story: printable(try section.text("story") ?? ""),
+      source: printable(try section.text("source") ?? ""))
+    if minima == nil {
+      self.minima = StationaryPoint.all(in: view, on: landscape).filter { $0.kind == .minimum }
+        .map(\.point)
+    }
+  }
+
+  private static func isParameterName(_ name: String) -> Bool {
+    guard let first = name.first, first.isLetter, Operation.functions[name] == nil else {
+      return false
+    }
+    return !["x", "y", "e", "pi", "π"].contains(name)
+      && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+  }
+
+  private static func view(_ section: Section) throws(DocumentError) -> View? {
+    guard let table = try section.section("view") else { return nil }
+    try table.allow(only: ["x", "y"])
+    guard let x = try table.point("x"), let y = try table.point("y") else {
+      throw section.error("'view' needs x = [low, high] and y = [low, high]", at: "view")
+    }
+    let view = View(low: Point(x.x, y.x), high: Point(x.y, y.y))
+    guard view.isUsable else {
+      throw section.error("'view' must run from low to high on both axes", at: "view")
+    }
+    return view
+  }
+
+  /// Listed minima may be rounded; Newton's method moves each to the last digits, by less than 1e-3.
+  private static func polished(
+    _ listed: [Point], on landscape: FormulaLandscape, _ section: Section
+  ) throws(DocumentError) -> [Point] {
+    var polished: [Point] = []
+    for minimum in listed {
+      guard let point = StationaryPoint.minimum(near: minimum, on: landscape, within: 1e-3) else {
+        let place = "(\(shortest(minimum.x)), \(shortest(minimum.y)))"
+        throw section.error("\(place) is no minimum of the formula to within 1e-3", at: "minima")
+      }
+      polished.append(point)
+    }
+    return polished
+  }
+
+  /// The surface as the lines of its TOML table, in fixed order, with the shortest numbers.
+  public var toml: [String] {
+    func pair(_ a: Double, _ b: Double) -> String { "[\(shortest(a)), \(shortest(b))]" }
+    var lines = ["name = \(quoted(name))", "formula = \(quoted(formula))"]
+    if !parameters.isEmpty {
+      let list = parameters.keys.sorted().map { "\($0) = \(shortest(parameters[$0] ?? 0))" }
+      lines.append("parameters = { \(list.joined(separator: ", ")) }")
+    }
+    lines.append(
+      "view = { x = \(pair(view.low.x, view.high.x)), y = \(pair(view.low.y, view.high.y)) }")
+    lines.append("start = \(pair(start.x, start.y))")
+    lines.append("minima = [\(minima.map { pair($0.x, $0.y) }.joined(separator: ", "))]")
+    lines.append("levels = \(quoted(levels.rawValue))")
+    if aspect != .equal { lines.append("aspect = \(quoted(aspect.rawValue))") }
+    if !story.isEmpty { lines.append("story = \(quoted(story))") }
+    if !source.isEmpty { lines.append("source = \(quoted(source))") }
+    return lines
+  }
+}
+
+extension View {
+  /// Whether both ranges are finite and run upwards by more than rounding.
+  public var isUsable: Bool {
+    guard low.isFinite, high.isFinite, size.isFinite, size.x > 0, size.y > 0 else { return false }
+    let reach = max(abs(low.x), abs(high.x), abs(low.y), abs(high.y))
+    return shorterSide > reach * 1e-12 && shorterSide > 1e-290
+  }
+}
+
+extension Section {
+  /// One of a fixed set of words under a key, or nil where there is none.
+  public func choice<Choice: RawRepresentable & CaseIterable>(
+    _ key: String, _ type: Choice.Type
+  ) throws(DocumentError) -> Choice? where Choice.RawValue == String {
+    guard let word = try text(key) else { return nil }
+    guard let choice = Choice(rawValue: word) else {
+      let words = Choice.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: " or ")
+      throw error("'\(key)' must be \(words)", at: key)
+    }
+    return choice
+  }
+}
+
+/// A text as a TOML basic string.
+public func quoted(_ text: String) -> String {
+  var result = "\""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "\"": result += "\\\""
+    case "\\": result += "\\\\"
+    case "\n": result += "\\n"
+    case "\t": result += "\\t"
+    case "\r": result += "\\r"
+    default:
+      if scalar.value < 32 || scalar.value == 127 {
+        result += "\\u" + String(String(scalar.value + 0x10000, radix: 16).suffix(4))
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+  }
+  return result + "\""
+}

@@ -1,0 +1,55 @@
+public import Landscapes
+
+/// The surfaces that travel inside the binary.
+///
+/// A new surface is a new .toml file beside this one, and one line in the list.
+public enum Shipped {
+  private static let files: [(stem: String, bytes: [UInt8])] = [
+    ("sphere", PackageResources.sphere_toml),
+    ("ravine-d2l", PackageResources.ravine_d2l_toml),
+    ("ravine-kappa", PackageResources.ravine_kappa_toml),
+    ("rosenbrock", PackageResources.rosenbrock_toml),
+    ("distill-banana", PackageResources.distill_banana_toml),
+    ("beale", PackageResources.beale_toml),
+    ("himmelblau", PackageResources.himmelblau_toml),
+    ("booth", PackageResources.booth_toml),
+    ("matyas", PackageResources.matyas_toml),
+    ("flower", PackageResources.flower_toml),
+    ("camel-3", PackageResources.camel_3_toml),
+    ("camel-6", PackageResources.camel_6_toml),
+    ("two-wells", PackageResources.two_wells_toml),
+    ("saddle", PackageResources.saddle_toml),
+    ("saddle-sine", PackageResources.saddle_sine_toml),
+    ("double-well", PackageResources.double_well_toml),
+    ("plateau", PackageResources.plateau_toml),
+    ("rastrigin", PackageResources.rastrigin_toml),
+    ("ackley", PackageResources.ackley_toml),
+    ("styblinski-tang", PackageResources.styblinski_tang_toml),
+    ("mccormick", PackageResources.mccormick_toml),
+    ("goldstein-price", PackageResources.goldstein_price_toml),
+    ("levy-13", PackageResources.levy_13_toml),
+    ("branin", PackageResources.branin_toml),
+    ("easom", PackageResources.easom_toml),
+  ]
+
+  /// The file stems of the shipped surfaces, in the order of the menus.
+  public static let stems = files.map(\.stem)
+
+  /// The shipped surfaces, in the order of the menus.
+  ///
+  /// A file that cannot be read is left out here; a test holds that none is.
+  public static let all: [Surface] = files.compactMap { file in
+    try? Surface(toml: String(decoding: file.bytes, as: UTF8.self), file: file.stem + ".toml")
+  }
+
+  /// The surface with this name or file stem, by letters and digits alone.
+  public static func named(_ name: String) -> Surface? {
+    let wanted = Naming.folded(name)
+    guard !wanted.isEmpty else { return nil }
+    for (stem, surface) in zip(stems, all)
+    where Naming.folded(stem) == wanted || Naming.folded(surface.name) == wanted {
+      return surface
+    }
+    return nil
+  }
+}
