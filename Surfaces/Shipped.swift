@@ -1,4 +1,4 @@
-public import Landscapes
+import Landscapes
 
 /// The surfaces that travel inside the binary.
 ///

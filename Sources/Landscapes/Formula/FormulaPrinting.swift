@@ -59,10 +59,3 @@ extension ExpressionGraph {
     return pieces[Int(root)]?.text
   }
 }
-
-/// A number as its shortest text that reads back to the same double, without a needless `.0`.
-public func shortest(_ value: Double) -> String {
-  if value.isNaN { return "nan" }
-  let text = value.description
-  return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-}

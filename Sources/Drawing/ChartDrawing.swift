@@ -1,0 +1,121 @@
+import Foundation
+
+extension ChartPicture {
+  /// The width of the numbers at the left.
+  static let margin = 7
+
+  /// The least and greatest height, in logarithms for a logarithmic chart.
+  var range: (low: Double, high: Double) {
+    var low = Double.infinity
+    var high = -Double.infinity
+    // A path that explodes would flatten all others: its height is cut a little above the start.
+    let starts = series.compactMap { $0.values.first }.filter(\.isFinite).map(height)
+    let ceiling = (starts.max() ?? 0) + (isLogarithmic ? 3 : 3 * abs(starts.max() ?? 1) + 1e-9)
+    for line in series {
+      for value in line.values {
+        let height = height(value)
+        guard height.isFinite else { continue }
+        low = min(low, height)
+        high = max(high, min(height, ceiling))
+      }
+    }
+    guard low.isFinite, high.isFinite else { return (0, 1) }
+    if isLogarithmic {
+      // Sixteen decades above rounding are enough to see an end.
+      low = max(low, high - 16)
+      return (low.rounded(.down), max(high.rounded(.up), low.rounded(.down) + 1))
+    }
+    let margin = max((high - low) * 0.05, 1e-12)
+    return (low - margin, high + margin)
+  }
+
+  func height(_ value: Double) -> Double {
+    guard isLogarithmic else { return value }
+    return value > 0 ? log10(value) : value == 0 ? -20 : .nan
+  }
+
+  /// The marks of the vertical axis.
+  func ticks(count: Int) -> [Tick] {
+    let (low, high) = range
+    return isLogarithmic
+      ? Ticks.powers(from: low, to: high, count: count)
+      : Ticks.round(from: low, to: high, count: count)
+  }
+
+  /// Where a step and a height stand, as fractions from the upper left corner.
+  func fraction(step: Double, height: Double) -> SIMD2<Double> {
+    let (low, high) = range
+    return SIMD2(step / Double(max(1, lastStep)), (high - height) / (high - low))
+  }
+
+  func draw(on grid: inout Grid, at rect: CellRect, glyphs: Glyphs) {
+    guard rect.rows > 1, rect.columns > ChartPicture.margin + 4 else { return }
+    grid.fill(rect, .background)
+    grid.fill(CellRect(column: rect.column, row: rect.row, columns: rect.columns, rows: 1), .bar)
+    grid.write(
+      GlyphWidth.fitted(title, to: rect.columns - 2), at: CellPoint(rect.column + 1, rect.row),
+      .text, on: .bar)
+    let plot = CellRect(
+      column: rect.column + ChartPicture.margin, row: rect.row + 1,
+      columns: rect.columns - ChartPicture.margin - 1, rows: rect.rows - 1)
+    drawAxis(on: &grid, at: plot, glyphs: glyphs)
+    let (low, high) = range
+    var canvas = DotCanvas(columns: plot.columns, rows: plot.rows)
+    let scale = SIMD2(Double(canvas.width - 1), Double(canvas.height - 1))
+    func place(_ step: Int, _ height: Double) -> SIMD2<Double> {
+      let share = SIMD2(
+        Double(step) / Double(max(1, lastStep)), (high - min(max(height, low), high)) / (high - low))
+      return share * scale + 0.5
+    }
+    for line in series {
+      let ink = Ink.trail(UInt8(line.index % Ink.trails), age: 0)
+      var before: SIMD2<Double>?
+      for (step, value) in line.values.enumerated() {
+        let height = height(value)
+        guard !height.isNaN else {
+          before = nil
+          continue
+        }
+        let here = place(step, height)
+        canvas.line(from: before ?? here, to: here, ink)
+        before = here
+      }
+    }
+    for row in 0..<plot.rows {
+      for column in 0..<plot.columns {
+        let mask = canvas.masks[row * plot.columns + column]
+        guard mask != 0 else { continue }
+        grid[plot.column + column, plot.row + row] = Cell(
+          glyphs.dots(mask), canvas.inks[row * plot.columns + column], on: .background)
+      }
+    }
+    drawCursor(on: &grid, at: plot, glyphs: glyphs)
+  }
+
+  private func drawAxis(on grid: inout Grid, at plot: CellRect, glyphs: Glyphs) {
+    let rule: Unicode.Scalar = glyphs.isUnicode ? "│" : "|"
+    let joint: Unicode.Scalar = glyphs.isUnicode ? "┤" : "+"
+    for row in plot.row..<plot.endRow {
+      grid[plot.column - 1, row] = Cell(rule, .faint, on: .background)
+    }
+    for tick in ticks(count: max(2, plot.rows / 2)) {
+      let share = fraction(step: 0, height: tick.value).y
+      let row = plot.row + Int((share * Double(plot.rows * 4 - 1) + 0.5) / 4)
+      guard row >= plot.row, row < plot.endRow else { continue }
+      let label = GlyphWidth.fitted(tick.label, to: ChartPicture.margin - 2)
+      let column = plot.column - 1 - label.count
+      grid.write(label, at: CellPoint(column, row), .dim)
+      grid[plot.column - 1, row] = Cell(joint, .faint, on: .background)
+    }
+  }
+
+  private func drawCursor(on grid: inout Grid, at plot: CellRect, glyphs: Glyphs) {
+    guard lastStep > 0, cursor <= lastStep else { return }
+    let share = Double(cursor) / Double(lastStep)
+    let column = plot.column + Int((share * Double(plot.columns * 2 - 1)) / 2)
+    let rule: Unicode.Scalar = glyphs.isUnicode ? "┊" : ":"
+    for row in plot.row..<plot.endRow where grid[column, row].glyph == " " {
+      grid[column, row] = Cell(rule, .faint, on: .background)
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/// A block of Braille dots, two across and four down in every cell.
+struct DotCanvas {
+  let columns: Int
+  let rows: Int
+  /// The pattern of each cell: bit 2·row + column.
+  private(set) var masks: [UInt8]
+  /// What was drawn last in each cell.
+  private(set) var inks: [Ink]
+
+  init(columns: Int, rows: Int) {
+    self.columns = max(0, columns)
+    self.rows = max(0, rows)
+    masks = Array(repeating: 0, count: self.columns * self.rows)
+    inks = Array(repeating: .text, count: self.columns * self.rows)
+  }
+
+  var width: Int { columns * 2 }
+  var height: Int { rows * 4 }
+
+  /// Sets a dot; dots outside are left out.
+  mutating func set(_ x: Int, _ y: Int, _ ink: Ink) {
+    guard x >= 0, y >= 0, x < width, y < height else { return }
+    let cell = (y >> 2) * columns + (x >> 1)
+    // A cell has one ink: what is drawn last owns all its dots, and another path gives way.
+    masks[cell] |= 1 << UInt8(2 * (y & 3) + (x & 1))
+    inks[cell] = ink
+  }
+
+  /// Draws a line between two places given in dots, clipped to the canvas first so that a path that
+  /// runs far outside costs nothing.
+  mutating func line(from a: SIMD2<Double>, to b: SIMD2<Double>, _ ink: Ink) {
+    guard let (start, end) = Clipping.segment(
+      a, b, low: SIMD2(-1, -1), high: SIMD2(Double(width) + 1, Double(height) + 1))
+    else { return }
+    let steps = max(abs(end.x - start.x), abs(end.y - start.y)).rounded(.up)
+    let count = max(1, Int(steps))
+    for step in 0...count {
+      let place = start + (end - start) * (Double(step) / Double(count))
+      set(Int(place.x.rounded(.down)), Int(place.y.rounded(.down)), ink)
+    }
+  }
+}
+
+/// Cuts segments to a rectangle.
+enum Clipping {
+  /// The part of a segment inside a rectangle, or nil where there is none or it is not finite.
+  static func segment(
+    _ a: SIMD2<Double>, _ b: SIMD2<Double>, low: SIMD2<Double>, high: SIMD2<Double>
+  ) -> (SIMD2<Double>, SIMD2<Double>)? {
+    guard a.x.isFinite, a.y.isFinite, b.x.isFinite, b.y.isFinite else { return nil }
+    let delta = b - a
+    var enter = 0.0
+    var leave = 1.0
+    for axis in 0...1 {
+      if delta[axis] == 0 {
+        if a[axis] < low[axis] || a[axis] > high[axis] { return nil }
+        continue
+      }
+      let first = (low[axis] - a[axis]) / delta[axis]
+      let second = (high[axis] - a[axis]) / delta[axis]
+      enter = max(enter, min(first, second))
+      leave = min(leave, max(first, second))
+    }
+    guard enter <= leave else { return nil }
+    return (a + delta * enter, a + delta * leave)
+  }
+}

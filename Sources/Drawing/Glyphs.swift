@@ -1,0 +1,54 @@
+/// The characters that draw, for a terminal that has them all and for one that has ASCII alone.
+public struct Glyphs: Sendable, Equatable {
+  /// Whether Braille patterns and half blocks may be used.
+  public var isUnicode: Bool
+
+  /// Everything that UTF-8 offers.
+  public static let unicode = Glyphs(isUnicode: true)
+  /// ASCII alone.
+  public static let ascii = Glyphs(isUnicode: false)
+
+  /// The head of an optimizer's path.
+  public func head(_ index: Int) -> Unicode.Scalar {
+    let heads: [Unicode.Scalar] =
+      isUnicode
+      ? ["●", "◆", "■", "▲", "▼", "◉", "◈", "★"] : ["1", "2", "3", "4", "5", "6", "7", "8"]
+    return heads[index % heads.count]
+  }
+
+  /// The start of all paths.
+  public var start: Unicode.Scalar { isUnicode ? "○" : "o" }
+  /// A known minimum.
+  public var minimum: Unicode.Scalar { isUnicode ? "×" : "x" }
+  /// The last finite point of a path that diverged.
+  public var diverged: Unicode.Scalar { isUnicode ? "✗" : "!" }
+
+  /// An arrow on the border of the map, for a path that left in this direction.
+  public func arrow(_ direction: SIMD2<Double>) -> Unicode.Scalar {
+    let horizontal = abs(direction.x) >= abs(direction.y)
+    switch (horizontal, horizontal ? direction.x >= 0 : direction.y >= 0) {
+    case (true, true): return isUnicode ? "→" : ">"
+    case (true, false): return isUnicode ? "←" : "<"
+    case (false, true): return isUnicode ? "↑" : "^"
+    case (false, false): return isUnicode ? "↓" : "v"
+    }
+  }
+
+  /// The character for a 2 × 4 pattern of dots.
+  ///
+  /// - Parameter mask: bit 2·row + column for each dot, rows from the top.
+  public func dots(_ mask: UInt8) -> Unicode.Scalar {
+    guard mask != 0 else { return " " }
+    guard isUnicode else {
+      let upper = (mask & 0b0000_1111).nonzeroBitCount
+      let lower = (mask & 0b1111_0000).nonzeroBitCount
+      if upper + lower >= 5 { return "*" }
+      return upper == 0 ? "." : lower == 0 ? "'" : ":"
+    }
+    // Unicode numbers the dots 1 2 3 7 down the left column and 4 5 6 8 down the right.
+    let bits: [UInt8] = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80]
+    var pattern: UInt32 = 0x2800
+    for bit in 0..<8 where mask & (1 << bit) != 0 { pattern += UInt32(bits[bit]) }
+    return Unicode.Scalar(pattern) ?? " "
+  }
+}

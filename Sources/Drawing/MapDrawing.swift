@@ -1,0 +1,108 @@
+extension MapPicture {
+  /// Draws the map into a rectangle of cells as large as its terrain.
+  func draw(on grid: inout Grid, at rect: CellRect, glyphs: Glyphs) {
+    drawTerrain(on: &grid, at: rect, glyphs: glyphs)
+    if showsTicks { drawTicks(on: &grid, at: rect) }
+    for mark in marks where mark.kind == .minimum {
+      put(glyphs.minimum, .mark, at: mark.point, on: &grid, rect)
+    }
+    for trail in trails { draw(trail, on: &grid, at: rect, glyphs: glyphs) }
+    for mark in marks where mark.kind == .start {
+      put(glyphs.start, .mark, at: mark.point, on: &grid, rect)
+    }
+    for trail in trails { drawHead(of: trail, on: &grid, at: rect, glyphs: glyphs) }
+  }
+
+  private func drawTerrain(on grid: inout Grid, at rect: CellRect, glyphs: Glyphs) {
+    for row in 0..<min(rect.rows, terrain.rows) {
+      for column in 0..<min(rect.columns, terrain.columns) {
+        let place = (rect.column + column, rect.row + row)
+        let mask = terrain.contours[row * terrain.columns + column]
+        let upper = terrain.band(column: column, row: row, half: 0)
+        let lower = terrain.band(column: column, row: row, half: 1)
+        if mask != 0 {
+          let paper = terrain.paper(column: column, row: row)
+          let band = upper == Terrain.noBand ? lower : upper
+          grid[place.0, place.1] = Cell(glyphs.dots(mask), .contour(band), on: paper)
+        } else if upper == lower || !glyphs.isUnicode {
+          grid[place.0, place.1] = Cell(" ", .text, on: Terrain.ink(upper))
+        } else {
+          grid[place.0, place.1] = Cell("▀", Terrain.ink(upper), on: Terrain.ink(lower))
+        }
+      }
+    }
+  }
+
+  private func draw(
+    _ trail: TrailPicture, on grid: inout Grid, at rect: CellRect, glyphs: Glyphs
+  ) {
+    var canvas = DotCanvas(columns: rect.columns, rows: rect.rows)
+    let scale = SIMD2(Double(canvas.width), Double(canvas.height))
+    let points = trail.points
+    for index in points.indices.dropFirst() {
+      let ink = Ink.trail(
+        UInt8(trail.index % Ink.trails), age: MapPicture.age(of: index, in: points.count))
+      canvas.line(
+        from: fraction(points[index - 1]) * scale, to: fraction(points[index]) * scale, ink)
+    }
+    for row in 0..<rect.rows {
+      for column in 0..<rect.columns {
+        let mask = canvas.masks[row * rect.columns + column]
+        guard mask != 0 else { continue }
+        let paper = terrain.paper(column: column, row: row)
+        grid[rect.column + column, rect.row + row] = Cell(
+          glyphs.dots(mask), canvas.inks[row * rect.columns + column], on: paper)
+      }
+    }
+  }
+
+  private func drawHead(
+    of trail: TrailPicture, on grid: inout Grid, at rect: CellRect, glyphs: Glyphs
+  ) {
+    guard let point = trail.points.last(where: { $0.x.isFinite && $0.y.isFinite }) else { return }
+    let ink = Ink.trail(UInt8(trail.index % Ink.trails), age: 0)
+    let place = fraction(point)
+    let isInside = (0..<1).contains(place.x) && (0..<1).contains(place.y)
+    if isInside {
+      let glyph = trail.diverged ? glyphs.diverged : glyphs.head(trail.index)
+      put(glyph, ink, at: point, on: &grid, rect)
+    } else {
+      // The path left: an arrow on the border shows where to.
+      let border = SIMD2(min(max(place.x, 0), 0.9999), min(max(place.y, 0), 0.9999))
+      let direction = SIMD2(place.x - border.x, border.y - place.y)
+      let column = rect.column + Int(border.x * Double(rect.columns))
+      let row = rect.row + Int(border.y * Double(rect.rows))
+      let glyph = trail.diverged ? glyphs.diverged : glyphs.arrow(direction)
+      grid[column, row] = Cell(glyph, ink, on: grid[column, row].paper, bold: true)
+    }
+  }
+
+  private func put(
+    _ glyph: Unicode.Scalar, _ ink: Ink, at point: SIMD2<Double>, on grid: inout Grid,
+    _ rect: CellRect
+  ) {
+    let place = fraction(point)
+    guard (0..<1).contains(place.x), (0..<1).contains(place.y) else { return }
+    let column = Int(place.x * Double(rect.columns))
+    let row = Int(place.y * Double(rect.rows))
+    let paper = terrain.paper(column: min(column, terrain.columns - 1), row: min(row, terrain.rows - 1))
+    grid[rect.column + column, rect.row + row] = Cell(glyph, ink, on: paper, bold: true)
+  }
+
+  /// The numbers along the lower and the left border.
+  private func drawTicks(on grid: inout Grid, at rect: CellRect) {
+    let bottom = rect.endRow - 1
+    for tick in Ticks.round(from: low.x, to: high.x, count: max(2, rect.columns / 14)) {
+      let place = fraction(SIMD2(tick.value, low.y)).x
+      let column = rect.column + Int(place * Double(rect.columns)) - tick.label.count / 2
+      guard column > rect.column + 4, column + tick.label.count < rect.endColumn else { continue }
+      grid.write(tick.label, at: CellPoint(column, bottom), .dim)
+    }
+    for tick in Ticks.round(from: low.y, to: high.y, count: max(2, rect.rows / 6)) {
+      let place = fraction(SIMD2(low.x, tick.value)).y
+      let row = rect.row + Int(place * Double(rect.rows))
+      guard row > rect.row, row < bottom else { continue }
+      grid.write(tick.label, at: CellPoint(rect.column, row), .dim)
+    }
+  }
+}

@@ -1,0 +1,80 @@
+/// The path of one optimizer on a map.
+public struct TrailPicture: Sendable, Equatable {
+  /// The points in the coordinates of the surface, in order; the last may lie within a step.
+  public var points: [SIMD2<Double>]
+  /// Which of the colours and heads.
+  public var index: Int
+  /// Whether the path ended because it was not finite any more.
+  public var diverged: Bool
+
+  /// Creates a path.
+  public init(points: [SIMD2<Double>], index: Int, diverged: Bool = false) {
+    self.points = points
+    self.index = index
+    self.diverged = diverged
+  }
+}
+
+/// A place that is marked on a map.
+public struct MapMark: Sendable, Equatable {
+  /// What is marked.
+  public enum Kind: Sendable, Equatable {
+    /// Where all paths start.
+    case start
+    /// A known minimum.
+    case minimum
+  }
+
+  /// Where, in the coordinates of the surface.
+  public var point: SIMD2<Double>
+  /// What.
+  public var kind: Kind
+
+  /// Creates a mark.
+  public init(_ kind: Kind, at point: SIMD2<Double>) {
+    self.kind = kind
+    self.point = point
+  }
+}
+
+/// A contour map with paths on it, as data.
+public struct MapPicture: Sendable, Equatable {
+  /// The lower left corner of the part of the plane that is shown.
+  public var low: SIMD2<Double>
+  /// The upper right corner.
+  public var high: SIMD2<Double>
+  /// The surface beneath; its size in cells is the size of the map.
+  public var terrain: Terrain
+  /// The paths, the first beneath.
+  public var trails: [TrailPicture]
+  /// Start and minima.
+  public var marks: [MapMark]
+  /// Whether the axes carry numbers.
+  public var showsTicks: Bool
+
+  /// Creates a map.
+  public init(
+    low: SIMD2<Double>, high: SIMD2<Double>, terrain: Terrain, trails: [TrailPicture] = [],
+    marks: [MapMark] = [], showsTicks: Bool = false
+  ) {
+    self.low = low
+    self.high = high
+    self.terrain = terrain
+    self.trails = trails
+    self.marks = marks
+    self.showsTicks = showsTicks
+  }
+
+  /// A place of the surface as fractions of the map from its upper left corner.
+  func fraction(_ point: SIMD2<Double>) -> SIMD2<Double> {
+    let size = high - low
+    return SIMD2((point.x - low.x) / size.x, (high.y - point.y) / size.y)
+  }
+
+  /// The age of a part of a path: the newest fifth is the brightest.
+  static func age(of index: Int, in count: Int) -> UInt8 {
+    guard count > 1 else { return 0 }
+    let share = Double(count - 1 - index) / Double(count - 1)
+    return UInt8(min(Double(Ink.ages - 1), share * 1.25 * Double(Ink.ages)))
+  }
+}

@@ -1,0 +1,133 @@
+/// The colours that a terminal has.
+public enum ColorDepth: String, Sendable, CaseIterable {
+  /// Any colour.
+  case full
+  /// The 256 colours of xterm.
+  case indexed
+  /// The 16 colours of ANSI.
+  case sixteen
+  /// The 8 colours of ANSI.
+  case eight
+  /// None: bold and reverse tell apart.
+  case none
+}
+
+/// The colours of one cell as numbers of the xterm palette; −1 is the terminal's own colour.
+public struct IndexedColors: Hashable, Sendable {
+  /// The number of the glyph's colour.
+  public var ink: Int
+  /// The number of the colour behind it.
+  public var paper: Int
+  /// Whether ink and paper change places.
+  public var reverse: Bool
+}
+
+/// Brings the colours of a theme to those that a terminal has.
+public struct Palette: Sendable {
+  /// The theme.
+  public let theme: Theme
+  /// What the terminal has.
+  public let depth: ColorDepth
+  private var known: [Pair: IndexedColors] = [:]
+  /// The xterm colour of each terrain band, chosen together so that neighbours stay apart.
+  private let terrain: [Int]
+
+  private struct Pair: Hashable {
+    var ink: Ink
+    var paper: Ink
+  }
+
+  /// Prepares a theme for a terminal.
+  public init(theme: Theme, depth: ColorDepth) {
+    self.theme = theme
+    self.depth = depth
+    terrain = (0..<Ink.bands).map { Palette.nearest(theme.color(of: .terrain(UInt8($0)))) }
+  }
+
+  /// The colours of a cell.
+  public mutating func colors(of cell: Cell) -> IndexedColors {
+    let pair = Pair(ink: cell.ink, paper: cell.paper)
+    if let found = known[pair] { return found }
+    let colors: IndexedColors
+    switch depth {
+    case .full, .indexed: colors = indexed(cell)
+    case .sixteen: colors = few(cell, bright: 8)
+    case .eight: colors = few(cell, bright: 0)
+    case .none: colors = IndexedColors(ink: -1, paper: -1, reverse: Palette.isReversed(cell.paper))
+    }
+    known[pair] = colors
+    return colors
+  }
+
+  private func indexed(_ cell: Cell) -> IndexedColors {
+    let ink = index(of: cell.ink)
+    var paper = index(of: cell.paper)
+    if cell.ink.standsOut {
+      // Step down the terrain, then to greys, until the trail stands out.
+      var candidates = [paper]
+      if case .terrain(let band) = cell.paper {
+        candidates += (0..<Int(band)).reversed().map { terrain[$0] }
+      }
+      candidates += [237, 236, 235, 234, 233, 232, 16]
+      let color = Palette.color(ink)
+      paper =
+        candidates.first {
+          color.contrast(with: Palette.color($0)) >= Theme.leastContrast
+        } ?? paper
+    }
+    return IndexedColors(ink: ink, paper: paper, reverse: false)
+  }
+
+  private func index(of ink: Ink) -> Int {
+    if case .terrain(let band) = ink { return terrain[Int(band)] }
+    return Palette.nearest(theme.color(of: ink))
+  }
+
+  /// Sixteen and eight colours: the terrain is black and blue, the trails take the bright colours.
+  private func few(_ cell: Cell, bright: Int) -> IndexedColors {
+    func ink(_ ink: Ink) -> Int {
+      switch ink {
+      case .background: return 0
+      case .bar, .focusBar: return 4
+      case .text, .dim: return 7
+      case .strong, .mark: return 7 + bright
+      case .faint: return bright > 0 ? 8 : 7
+      case .warning: return 1 + bright
+      case .terrain(let band): return Int(band) * 2 < Ink.bands ? 0 : 4
+      case .contour: return 6
+      case .trail(let index, _): return [3, 2, 5, 6, 1, 7, 3, 2][Int(index) % 8] + bright
+      }
+    }
+    return IndexedColors(ink: ink(cell.ink), paper: ink(cell.paper), reverse: false)
+  }
+
+  private static func isReversed(_ paper: Ink) -> Bool { paper == .bar || paper == .focusBar }
+
+  /// The colour of a number of the xterm palette, from 16 on.
+  static func color(_ index: Int) -> RGB {
+    if index >= 232 {
+      let grey = Double(8 + 10 * (index - 232))
+      return RGB(grey, grey, grey)
+    }
+    let levels = [0.0, 95, 135, 175, 215, 255]
+    let cube = max(0, index - 16)
+    return RGB(levels[cube / 36 % 6], levels[cube / 6 % 6], levels[cube % 6])
+  }
+
+  /// The number of the xterm palette whose colour is nearest to the eye.
+  static func nearest(_ color: RGB) -> Int {
+    var best = (index: 16, distance: Double.infinity)
+    for index in 16...255 {
+      let other = Palette.color(index)
+      // Weighted by how bright each channel looks, a cheap stand-in for a uniform colour space.
+      let mean = (color.red + other.red) / 2
+      let red = color.red - other.red
+      let green = color.green - other.green
+      let blue = color.blue - other.blue
+      let distance =
+        (2 + mean / 256) * red * red + 4 * green * green + (3 - mean / 256) * blue * blue
+      if distance < best.distance { best = (index, distance) }
+    }
+    return best.index
+  }
+}

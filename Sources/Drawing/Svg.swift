@@ -1,0 +1,284 @@
+import Foundation
+
+extension Scene {
+  /// The scene as an SVG picture with true lines: contours as outlines, paths as polylines.
+  ///
+  /// - Parameter title: a text for readers that cannot see.
+  public func svg(theme: Theme, title: String) -> String {
+    SvgWriter(scene: self, theme: theme).document(title: title)
+  }
+}
+
+/// Writes one scene as SVG.
+struct SvgWriter {
+  let scene: Scene
+  let theme: Theme
+  private let cell = SIMD2(10.0, 20.0)
+  /// Terrains that several maps share are written once.
+  private var terrains: [Terrain] = []
+
+  init(scene: Scene, theme: Theme) {
+    self.scene = scene
+    self.theme = theme
+    for case .map(let map, _) in scene.elements where !terrains.contains(map.terrain) {
+      terrains.append(map.terrain)
+    }
+  }
+
+  func document(title: String) -> String {
+    let width = number(Double(scene.columns) * cell.x)
+    let height = number(Double(scene.rows) * cell.y)
+    var lines = [
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
+        + "viewBox=\"0 0 \(width) \(height)\" width=\"\(width)\" height=\"\(height)\" "
+        + "font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"16\">",
+      "<title>\(escaped(title))</title>", "<defs>",
+    ]
+    for (index, terrain) in terrains.enumerated() { lines += define(terrain, index) }
+    for (index, element) in scene.elements.enumerated() {
+      if case .map(_, let rect) = element {
+        lines.append("<clipPath id=\"m\(index)\">\(box(rect, nil))</clipPath>")
+      }
+    }
+    lines.append("</defs>")
+    lines.append("<rect width=\"100%\" height=\"100%\" fill=\"\(theme.background.hex)\"/>")
+    for (index, element) in scene.elements.enumerated() {
+      switch element {
+      case .fill(let rect, let ink): lines.append(box(rect, theme.color(of: ink)))
+      case .text(let text): lines += draw(text)
+      case .map(let map, let rect): lines += draw(map, rect, index)
+      case .chart(let chart, let rect): lines += draw(chart, rect)
+      }
+    }
+    lines.append("</svg>")
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  // MARK: Pieces
+
+  private func box(_ rect: CellRect, _ color: RGB?) -> String {
+    let fill = color.map { " fill=\"\($0.hex)\"" } ?? ""
+    return "<rect x=\"\(number(Double(rect.column) * cell.x))\" "
+      + "y=\"\(number(Double(rect.row) * cell.y))\" "
+      + "width=\"\(number(Double(rect.columns) * cell.x))\" "
+      + "height=\"\(number(Double(rect.rows) * cell.y))\"\(fill)/>"
+  }
+
+  private func draw(_ text: TextPicture) -> [String] {
+    let shown = text.text
+    let cells = GlyphWidth.cells(shown)
+    guard cells > 0, shown.contains(where: { $0 != " " }) else { return [] }
+    var lines: [String] = []
+    if let paper = text.paper {
+      let rect = CellRect(
+        column: text.place.column, row: text.place.row, columns: cells, rows: 1)
+      lines.append(box(rect, theme.color(of: paper)))
+    }
+    let x = number(Double(text.place.column) * cell.x)
+    let y = number(Double(text.place.row) * cell.y + 15)
+    let weight = text.bold ? " font-weight=\"bold\"" : ""
+    lines.append(
+      "<text x=\"\(x)\" y=\"\(y)\" fill=\"\(theme.color(of: text.ink).hex)\"\(weight) "
+        + "textLength=\"\(number(Double(cells) * cell.x))\" xml:space=\"preserve\">"
+        + "\(escaped(shown))</text>")
+    return lines
+  }
+
+  private func define(_ terrain: Terrain, _ index: Int) -> [String] {
+    let thin = Thinning(terrain)
+    let tile = SIMD2(
+      Double(terrain.columns) * cell.x / Double(thin.columns),
+      Double(terrain.rows) * cell.y / Double(thin.rows))
+    let isolines = Isolines(field: thin.field, columns: thin.columns, rows: thin.rows)
+    var lines = [
+      "<g id=\"t\(index)\" stroke-width=\"1\" stroke-linejoin=\"round\">",
+      "<rect width=\"\(number(Double(terrain.columns) * cell.x))\" "
+        + "height=\"\(number(Double(terrain.rows) * cell.y))\" "
+        + "fill=\"\(theme.color(of: .terrain(0)).hex)\"/>",
+    ]
+    for (level, height) in terrain.scale.levels.enumerated() {
+      let band = UInt8(level + 1)
+      let outlines = isolines.outlines(at: height)
+      guard !outlines.isEmpty else { continue }
+      let path = outlines.map { "M" + points($0.map { $0 * tile }) + "Z" }.joined()
+      lines.append(
+        "<path fill-rule=\"evenodd\" fill=\"\(theme.color(of: .terrain(band)).hex)\" "
+          + "stroke=\"\(theme.color(of: .contour(band)).hex)\" d=\"\(path)\"/>")
+    }
+    lines.append("</g>")
+    return lines
+  }
+
+  private func draw(_ map: MapPicture, _ rect: CellRect, _ index: Int) -> [String] {
+    let corner = SIMD2(Double(rect.column), Double(rect.row)) * cell
+    let size = SIMD2(Double(rect.columns), Double(rect.rows)) * cell
+    func place(_ point: SIMD2<Double>) -> SIMD2<Double> { corner + map.fraction(point) * size }
+    let terrain = terrains.firstIndex(of: map.terrain) ?? 0
+    var lines = ["<g clip-path=\"url(#m\(index))\">"]
+    lines.append(
+      "<use xlink:href=\"#t\(terrain)\" x=\"\(number(corner.x))\" y=\"\(number(corner.y))\"/>")
+    if map.showsTicks { lines += ticks(map, rect, place) }
+    for mark in map.marks where mark.kind == .minimum {
+      let at = place(mark.point)
+      lines.append(
+        "<path stroke=\"\(theme.mark.hex)\" stroke-width=\"2\" d=\"M\(points([at - 4, at + 4]))"
+          + "M\(points([at + SIMD2(-4, 4), at + SIMD2(4, -4)]))\"/>")
+    }
+    for trail in map.trails { lines += draw(trail, place) }
+    for mark in map.marks where mark.kind == .start {
+      let at = place(mark.point)
+      lines.append(
+        "<circle cx=\"\(number(at.x))\" cy=\"\(number(at.y))\" r=\"5\" fill=\"none\" "
+          + "stroke=\"\(theme.mark.hex)\" stroke-width=\"2\"/>")
+    }
+    for trail in map.trails {
+      guard let last = trail.points.last(where: { $0.x.isFinite && $0.y.isFinite }) else { continue }
+      let color = theme.color(of: .trail(UInt8(trail.index % Ink.trails), age: 0)).hex
+      let at = pointwiseMin(pointwiseMax(place(last), corner + 6), corner + size - 6)
+      lines.append(
+        "<circle cx=\"\(number(at.x))\" cy=\"\(number(at.y))\" r=\"5\" fill=\"\(color)\" "
+          + "stroke=\"\(theme.background.hex)\"/>")
+    }
+    lines.append("</g>")
+    return lines
+  }
+
+  private func draw(_ trail: TrailPicture, _ place: (SIMD2<Double>) -> SIMD2<Double>) -> [String] {
+    let points = trail.points
+    guard points.count > 1 else { return [] }
+    var lines: [String] = []
+    var index = 1
+    while index < points.count {
+      let age = MapPicture.age(of: index, in: points.count)
+      var piece = [place(points[index - 1])]
+      while index < points.count, MapPicture.age(of: index, in: points.count) == age {
+        let next = place(points[index])
+        // Steps below a tenth of a pixel add nothing to see.
+        if let last = piece.last, abs(next.x - last.x) + abs(next.y - last.y) > 0.1 {
+          piece.append(next)
+        }
+        index += 1
+      }
+      let far = 1e5
+      piece = piece.filter { abs($0.x) < far && abs($0.y) < far }
+      guard piece.count > 1 else { continue }
+      let color = theme.color(of: .trail(UInt8(trail.index % Ink.trails), age: age)).hex
+      for (stroke, width) in [(theme.background.hex, "5\" stroke-opacity=\"0.45"), (color, "2.4")] {
+        lines.append(
+          "<path fill=\"none\" stroke=\"\(stroke)\" stroke-width=\"\(width)\" "
+            + "stroke-linejoin=\"round\" stroke-linecap=\"round\" d=\"M\(self.points(piece))\"/>")
+      }
+    }
+    return lines
+  }
+
+  private func ticks(
+    _ map: MapPicture, _ rect: CellRect, _ place: (SIMD2<Double>) -> SIMD2<Double>
+  ) -> [String] {
+    var lines: [String] = []
+    let style = "fill=\"\(theme.dim.hex)\" font-size=\"12\""
+    let bottom = number(Double(rect.endRow) * cell.y - 5)
+    for tick in Ticks.round(from: map.low.x, to: map.high.x, count: max(2, rect.columns / 14)) {
+      let x = place(SIMD2(tick.value, map.low.y)).x
+      guard x > Double(rect.column + 5) * cell.x, x < Double(rect.endColumn - 2) * cell.x else {
+        continue
+      }
+      lines.append(
+        "<text x=\"\(number(x))\" y=\"\(bottom)\" text-anchor=\"middle\" \(style)>"
+          + "\(tick.label)</text>")
+    }
+    for tick in Ticks.round(from: map.low.y, to: map.high.y, count: max(2, rect.rows / 6)) {
+      let y = place(SIMD2(map.low.x, tick.value)).y
+      guard y > Double(rect.row + 1) * cell.y, y < Double(rect.endRow - 1) * cell.y else { continue }
+      lines.append(
+        "<text x=\"\(number(Double(rect.column) * cell.x + 3))\" y=\"\(number(y + 4))\" \(style)>"
+          + "\(tick.label)</text>")
+    }
+    return lines
+  }
+
+  private func draw(_ chart: ChartPicture, _ rect: CellRect) -> [String] {
+    let bar = CellRect(column: rect.column, row: rect.row, columns: rect.columns, rows: 1)
+    var lines = [box(rect, theme.background), box(bar, theme.bar)]
+    lines += draw(
+      TextPicture(
+        GlyphWidth.fitted(chart.title, to: rect.columns - 2),
+        at: CellPoint(rect.column + 1, rect.row), .text))
+    let corner = SIMD2(Double(rect.column + ChartPicture.margin), Double(rect.row + 1)) * cell
+    let size =
+      SIMD2(Double(rect.columns - ChartPicture.margin - 1), Double(rect.rows - 1)) * cell
+      - SIMD2(0, 8)
+    func place(_ step: Double, _ height: Double) -> SIMD2<Double> {
+      let share = chart.fraction(step: step, height: height)
+      return corner + SIMD2(0, 4) + SIMD2(share.x, min(max(share.y, 0), 1)) * size
+    }
+    let rule = theme.faint.hex
+    lines.append(
+      "<path stroke=\"\(rule)\" d=\"M\(points([corner, corner + SIMD2(0, size.y + 8)]))\"/>")
+    for tick in chart.ticks(count: max(2, (rect.rows - 1) / 2)) {
+      let at = place(0, tick.value)
+      lines.append(
+        "<text x=\"\(number(at.x - 8))\" y=\"\(number(at.y + 5))\" text-anchor=\"end\" "
+          + "fill=\"\(theme.dim.hex)\" font-size=\"14\">\(tick.label)</text>")
+      lines.append("<path stroke=\"\(rule)\" d=\"M\(points([at - SIMD2(5, 0), at]))\"/>")
+    }
+    let x = place(Double(chart.cursor), 0).x
+    lines.append(
+      "<path stroke=\"\(rule)\" stroke-dasharray=\"2 4\" "
+        + "d=\"M\(points([SIMD2(x, corner.y), SIMD2(x, corner.y + size.y + 8)]))\"/>")
+    for series in chart.series {
+      let color = theme.color(of: .trail(UInt8(series.index % Ink.trails), age: 0)).hex
+      var line: [SIMD2<Double>] = []
+      for (step, value) in series.values.enumerated() {
+        let height = chart.height(value)
+        guard !height.isNaN else { continue }
+        line.append(place(Double(step), height))
+      }
+      guard line.count > 1 else { continue }
+      lines.append(
+        "<path fill=\"none\" stroke=\"\(color)\" stroke-width=\"2\" stroke-linejoin=\"round\" "
+          + "d=\"M\(points(line))\"/>")
+    }
+    return lines
+  }
+
+  // MARK: Text
+
+  private func points(_ points: [SIMD2<Double>]) -> String {
+    points.map { "\(number($0.x)) \(number($0.y))" }.joined(separator: "L")
+  }
+
+  private func number(_ value: Double) -> String {
+    let text = String(format: "%.1f", value)
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
+  private func escaped(_ text: String) -> String {
+    text.replacingOccurrences(of: "&", with: "&amp;").replacingOccurrences(of: "<", with: "&lt;")
+      .replacingOccurrences(of: ">", with: "&gt;")
+  }
+}
+
+/// A terrain with fewer heights, enough for smooth lines in a small file.
+struct Thinning {
+  let field: [Double]
+  let columns: Int
+  let rows: Int
+
+  init(_ terrain: Terrain) {
+    let width = terrain.columns * 2
+    let height = terrain.rows * 4
+    let across = max(1, width / 100)
+    let down = max(1, height / 100)
+    columns = width / across
+    rows = height / down
+    var thin: [Double] = []
+    thin.reserveCapacity(columns * rows)
+    for row in 0..<rows {
+      for column in 0..<columns {
+        thin.append(terrain.field[(row * down + down / 2) * width + column * across + across / 2])
+      }
+    }
+    field = thin
+  }
+}

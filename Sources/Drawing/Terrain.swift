@@ -1,0 +1,91 @@
+/// A loss surface made ready to be drawn: heights on the grid of dots of a map, and their bands.
+public struct Terrain: Sendable, Equatable {
+  /// The width of the map in cells.
+  public let columns: Int
+  /// The height of the map in cells.
+  public let rows: Int
+  /// The heights, two across and four down in every cell, row by row from the top left.
+  public let field: [Double]
+  /// How heights became bands.
+  public let scale: LevelScale
+  /// The band of each dot; `noBand` where there is no height.
+  let bands: [UInt8]
+  /// For every cell, the dots of contour lines.
+  let contours: [UInt8]
+
+  static let noBand: UInt8 = 255
+
+  /// Sorts heights into bands and finds the contour lines between them.
+  ///
+  /// - Parameters:
+  ///   - field: 2·columns × 4·rows heights.
+  public init(columns: Int, rows: Int, field: [Double], scale: LevelScale) {
+    precondition(field.count == columns * rows * 8)
+    self.columns = columns
+    self.rows = rows
+    self.field = field
+    self.scale = scale
+    let levels = scale.levels
+    bands = field.map { value in
+      guard !value.isNaN else { return Terrain.noBand }
+      // A short linear search from the middle beats a logarithm for every dot.
+      var low = 0
+      var high = levels.count
+      while low < high {
+        let middle = (low + high) / 2
+        if value >= levels[middle] { low = middle + 1 } else { high = middle }
+      }
+      return UInt8(low)
+    }
+    contours = Terrain.contours(of: bands, columns: columns, rows: rows)
+  }
+
+  /// A dot lies on a contour line where a neighbour to the right or below is in a higher or lower
+  /// band; the dot on the lower side is set, so that lines are one dot wide.
+  private static func contours(of bands: [UInt8], columns: Int, rows: Int) -> [UInt8] {
+    let width = columns * 2
+    let height = rows * 4
+    var masks = [UInt8](repeating: 0, count: columns * rows)
+    func mark(_ x: Int, _ y: Int) {
+      masks[(y >> 2) * columns + (x >> 1)] |= 1 << UInt8(2 * (y & 3) + (x & 1))
+    }
+    for y in 0..<height {
+      for x in 0..<width {
+        let band = bands[y * width + x]
+        guard band != noBand else { continue }
+        if x + 1 < width, bands[y * width + x + 1] != band, bands[y * width + x + 1] != noBand {
+          if band < bands[y * width + x + 1] { mark(x, y) } else { mark(x + 1, y) }
+        }
+        if y + 1 < height, bands[(y + 1) * width + x] != band, bands[(y + 1) * width + x] != noBand {
+          if band < bands[(y + 1) * width + x] { mark(x, y) } else { mark(x, y + 1) }
+        }
+      }
+    }
+    return masks
+  }
+
+  /// The band in the middle of the upper or the lower half of a cell.
+  func band(column: Int, row: Int, half: Int) -> UInt8 {
+    let width = columns * 2
+    let y = row * 4 + half * 2
+    let x = column * 2
+    let four = [
+      bands[y * width + x], bands[y * width + x + 1], bands[(y + 1) * width + x],
+      bands[(y + 1) * width + x + 1],
+    ]
+    let present = four.filter { $0 != Terrain.noBand }
+    guard present.count >= 2 else { return Terrain.noBand }
+    return UInt8(present.reduce(0) { $0 + Int($1) } / present.count)
+  }
+
+  /// The paper of a cell that carries dots: one band for both halves.
+  func paper(column: Int, row: Int) -> Ink {
+    let upper = band(column: column, row: row, half: 0)
+    let lower = band(column: column, row: row, half: 1)
+    if upper == Terrain.noBand { return Terrain.ink(lower) }
+    if lower == Terrain.noBand { return Terrain.ink(upper) }
+    return .terrain(UInt8((Int(upper) + Int(lower)) / 2))
+  }
+
+  static func ink(_ band: UInt8) -> Ink { band == noBand ? .background : .terrain(band) }
+}

@@ -1,0 +1,147 @@
+import Foundation
+
+/// A colour of light: red, green and blue.
+public struct RGB: Hashable, Sendable {
+  /// Red, 0 to 255.
+  public var red: Double
+  /// Green, 0 to 255.
+  public var green: Double
+  /// Blue, 0 to 255.
+  public var blue: Double
+
+  /// Creates a colour.
+  public init(_ red: Double, _ green: Double, _ blue: Double) {
+    self.red = red
+    self.green = green
+    self.blue = blue
+  }
+
+  init(hex: UInt32) {
+    self.init(Double(hex >> 16 & 255), Double(hex >> 8 & 255), Double(hex & 255))
+  }
+
+  /// The colour between this one and another.
+  public func mixed(with other: RGB, _ share: Double) -> RGB {
+    RGB(
+      red + (other.red - red) * share, green + (other.green - green) * share,
+      blue + (other.blue - blue) * share)
+  }
+
+  /// The relative luminance of WCAG 2, 0 for black to 1 for white.
+  public var luminance: Double {
+    func linear(_ channel: Double) -> Double {
+      let share = channel / 255
+      return share <= 0.04045 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
+    }
+    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+  }
+
+  /// The contrast ratio of WCAG 2, 1 for equal to 21 for black on white.
+  public func contrast(with other: RGB) -> Double {
+    let (a, b) = (luminance, other.luminance)
+    return (max(a, b) + 0.05) / (min(a, b) + 0.05)
+  }
+
+  /// The colour as SVG writes it.
+  public var hex: String {
+    func pair(_ channel: Double) -> String {
+      let value = Int(min(max(channel.rounded(), 0), 255))
+      return String(value + 256, radix: 16).suffix(2).description
+    }
+    return "#" + pair(red) + pair(green) + pair(blue)
+  }
+}
+
+/// What inks look like; a theme is data.
+public struct Theme: Sendable, Equatable {
+  /// The name for command lines and the configuration.
+  public var name: String
+  /// Terrain colours from the lowest to the highest band; those between are mixed.
+  public var terrain: [RGB]
+  /// Colours of optimizers.
+  public var trails: [RGB]
+  /// The background of everything.
+  public var background: RGB
+  /// The bars.
+  public var bar: RGB
+  /// The bar of the panel in focus.
+  public var focusBar: RGB
+  /// Text to be read.
+  public var text: RGB
+  /// Names and keys.
+  public var strong: RGB
+  /// Text beside what matters.
+  public var dim: RGB
+  /// Rules and axes.
+  public var faint: RGB
+  /// Something that went wrong.
+  public var warning: RGB
+  /// Start and minima.
+  public var mark: RGB
+  /// What an old trail fades towards.
+  public var haze: RGB
+
+  /// Against the terrain beneath, a trail has at least this contrast.
+  public static let leastContrast = 4.5
+
+  /// The colour of an ink, without regard to what lies beneath.
+  public func color(of ink: Ink) -> RGB {
+    switch ink {
+    case .background: return background
+    case .bar: return bar
+    case .focusBar: return focusBar
+    case .text: return text
+    case .strong: return strong
+    case .dim: return dim
+    case .faint: return faint
+    case .warning: return warning
+    case .mark: return mark
+    case .terrain(let band): return height(Double(band) / Double(Ink.bands - 1))
+    case .contour(let band):
+      return height(Double(band) / Double(Ink.bands - 1)).mixed(with: dim, 0.28)
+    case .trail(let index, let age):
+      let share = 0.55 * Double(age) / Double(Ink.ages - 1)
+      return trails[Int(index) % trails.count].mixed(with: haze, share)
+    }
+  }
+
+  /// The terrain colour at a height between 0 and 1.
+  func height(_ share: Double) -> RGB {
+    let place = min(max(share, 0), 1) * Double(terrain.count - 1)
+    let index = min(Int(place), terrain.count - 2)
+    return terrain[index].mixed(with: terrain[index + 1], place - Double(index))
+  }
+
+  /// The two colours of a cell: beneath a trail the terrain is moved away from the trail's own
+  /// brightness until the contrast suffices.
+  public func colors(of cell: Cell) -> (ink: RGB, paper: RGB) {
+    let ink = color(of: cell.ink)
+    var paper = color(of: cell.paper)
+    guard cell.ink.standsOut else { return (ink, paper) }
+    let away = ink.luminance > 0.18 ? RGB(0, 0, 0) : RGB(255, 255, 255)
+    var steps = 0
+    while ink.contrast(with: paper) < Theme.leastContrast, steps < 20 {
+      paper = paper.mixed(with: away, 0.12)
+      steps += 1
+    }
+    return (ink, paper)
+  }
+
+  /// The theme with this name.
+  public static func named(_ name: String) -> Theme? { all.first { $0.name == name } }
+
+  /// All themes; the first is the default.
+  public static let all: [Theme] = [night]
+
+  /// One dark hue for the terrain, bright trails.
+  public static let night = Theme(
+    name: "night",
+    terrain: [0x1B1B48, 0x1D2B58, 0x1D3D66, 0x21506F, 0x2B6173, 0x387074].map(RGB.init(hex:)),
+    trails: [
+      0xFFB84D, 0xC4F5B0, 0xFF8FB1, 0x8CCBFF, 0xFFE98A, 0xD3B5FF, 0xFF9E6B, 0xF2F2F2,
+    ].map(RGB.init(hex:)),
+    background: RGB(hex: 0x101116), bar: RGB(hex: 0x22242F), focusBar: RGB(hex: 0x363B52),
+    text: RGB(hex: 0xD8DAE0), strong: RGB(hex: 0xFFFFFF), dim: RGB(hex: 0x9A9FAD),
+    faint: RGB(hex: 0x5A5F6E), warning: RGB(hex: 0xFF7B72), mark: RGB(hex: 0xFFFFFF),
+    haze: RGB(hex: 0x8A93A0))
+}

@@ -1,0 +1,34 @@
+import Foundation
+
+/// Text for terminals that have ASCII alone.
+enum Transliteration {
+  private static let words: [Unicode.Scalar: String] = [
+    "β": "b", "γ": "g", "η": "eta", "ε": "eps", "θ": "th", "λ": "lam", "∇": "grad ", "κ": "kappa",
+    "α": "a", "ρ": "rho", "ν": "nu", "ψ": "psi", "σ": "sig", "π": "pi", "Δ": "d", "Π": "P",
+    "−": "-", "×": "x", "·": "*", "…": "~", "←": "<-", "→": "->", "↑": "up", "↓": "down", "│": "|",
+    "▶": ">", "⏸": "=", "●": "1", "◆": "2", "■": "3", "▲": "4", "▼": "5", "◉": "6", "◈": "7",
+    "★": "8", "₀": "0", "₁": "1", "₂": "2", "ᵢ": "_i", "ₜ": "_t", "ᵉ": "'", "ᵗ": "^t", "²": "^2",
+    "³": "^3", "√": "sqrt", "½": "1/2", "é": "e", "ü": "ue", "ö": "oe", "ä": "ae", "≥": ">=",
+    "≤": "<=", "○": "o", "–": "-", "’": "'",
+  ]
+
+  static func ascii(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if scalar.isASCII {
+        result.unicodeScalars.append(scalar)
+      } else if let word = words[scalar] {
+        result += word
+      } else if let base = String(scalar).decomposed.first(where: \.isASCII) {
+        result.unicodeScalars.append(base)
+      } else if scalar.properties.canonicalCombiningClass == .notReordered {
+        result += "?"
+      }
+    }
+    return result
+  }
+}
+
+extension String {
+  fileprivate var decomposed: [Unicode.Scalar] { Array(decomposedStringWithCanonicalMapping.unicodeScalars) }
+}

@@ -1,0 +1,41 @@
+import Foundation
+
+/// A number as its shortest text that reads back to the same double, without a needless `.0`.
+public func shortest(_ value: Double) -> String {
+  if value.isNaN { return "nan" }
+  let text = value.description
+  return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+}
+
+/// A number for reading: a few significant digits, an exponent only where the size asks for one.
+///
+/// Independent of the locale, so that 0.5 is never written 0,5.
+public func brief(_ value: Double, digits: Int = 3) -> String {
+  if value.isNaN { return "nan" }
+  if value.isInfinite { return value < 0 ? "-inf" : "inf" }
+  if value == 0 { return "0" }
+  let size = abs(value)
+  if size >= 1e-3, size < 1e5 {
+    let whole = Int(Foundation.log10(size).rounded(.down))
+    let decimals = max(0, digits - 1 - whole)
+    let text = String(format: "%.*f", decimals, value)
+    guard text.contains(".") else { return text }
+    let trimmed = text.reversed().drop { $0 == "0" }
+    let kept = trimmed.first == "." ? trimmed.dropFirst() : trimmed
+    return String(kept.reversed())
+  }
+  let text = String(format: "%.*e", max(0, digits - 1), value)
+  let parts = text.split(separator: "e")
+  guard parts.count == 2, let power = Int(parts[1]) else { return text }
+  var mantissa = String(parts[0])
+  if mantissa.contains(".") {
+    while mantissa.hasSuffix("0") { mantissa.removeLast() }
+    if mantissa.hasSuffix(".") { mantissa.removeLast() }
+  }
+  return "\(mantissa)e\(power)"
+}
+
+/// A vector for reading.
+public func brief(_ vector: Vector, digits: Int = 3) -> String {
+  "(\(brief(vector.x, digits: digits)), \(brief(vector.y, digits: digits)))"
+}

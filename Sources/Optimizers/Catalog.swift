@@ -1,0 +1,22 @@
+import Landscapes
+
+/// The list of all rules: a new rule is one new file and one line here.
+public enum Catalog {
+  /// One of each rule, in the order of the menus.
+  public static let rules: [any Optimizer] = [
+    Descent(), Momentum(), Nesterov(), Rprop(), AdaGrad(), RMSProp(), AdaDelta(), Adam(), AdaMax(),
+    Nadam(), AMSGrad(),
+  ]
+
+  /// The rule with this name, by letters and digits alone.
+  public static func rule(named name: String) -> (any Optimizer)? {
+    let wanted = Naming.folded(name)
+    return rules.first {
+      Naming.folded($0.card.name) == wanted || Naming.folded($0.card.title) == wanted
+        || Naming.folded($0.card.short) == wanted
+    }
+  }
+
+  /// The names of all rules.
+  public static var names: [String] { rules.map(\.card.name) }
+}

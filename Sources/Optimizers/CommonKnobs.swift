@@ -1,0 +1,39 @@
+/// Knobs that many rules share, written once so that ranges and words agree.
+extension Knob where Rule: Optimizer {
+  /// η, the learning rate.
+  static func rate(_ path: any WritableKeyPath<Rule, Double> & Sendable) -> Knob {
+    Knob("eta", "η", "learning rate", 0...1e6, .logarithmic, path)
+  }
+
+  /// β, the decay of the first moment or of the velocity.
+  static func beta(
+    _ path: any WritableKeyPath<Rule, Double> & Sendable, _ meaning: String = "momentum"
+  ) -> Knob {
+    Knob("beta", "β", meaning, 0...0.99999, .closeToOne, path)
+  }
+
+  /// γ, the decay of the second moment.
+  static func gamma(
+    _ path: any WritableKeyPath<Rule, Double> & Sendable,
+    _ meaning: String = "decay of the squared gradients"
+  ) -> Knob {
+    Knob("gamma", "γ", meaning, 0...0.99999, .closeToOne, path)
+  }
+
+  /// ε, what keeps a denominator from 0.
+  static func epsilon(_ path: any WritableKeyPath<Rule, Double> & Sendable) -> Knob {
+    Knob("epsilon", "ε", "added to the denominator", 0...100, .logarithmic, path)
+  }
+
+  /// Where ε stands.
+  static func epsilonPlace<Place: KnobChoice>(
+    _ path: any WritableKeyPath<Rule, Place> & Sendable
+  ) -> Knob {
+    Knob("epsilon-at", "ε at", "where ε is added", path, effect: .keep)
+  }
+
+  /// Whether the averages are corrected for their start at 0.
+  static func correction(_ path: any WritableKeyPath<Rule, Switch> & Sendable) -> Knob {
+    Knob("correction", "corr", "bias correction", path, effect: .keep)
+  }
+}

@@ -1,0 +1,174 @@
+/// The value of a knob: a number, or one word of a fixed set.
+public enum KnobValue: Sendable, Equatable, Hashable, Codable, CustomStringConvertible {
+  /// A number.
+  case number(Double)
+  /// A word.
+  case choice(String)
+
+  /// The value as it is written on a command line and in a file.
+  public var description: String {
+    switch self {
+    case .number(let value): return value.description.hasSuffix(".0") ? String(value.description.dropLast(2)) : value.description
+    case .choice(let word): return word
+    }
+  }
+}
+
+/// What a turn of a knob in the middle of a run does to the state of the rule.
+public enum TweakEffect: String, Sendable {
+  /// The momentum and all other memory stay.
+  case keep
+  /// The new value gives the memory another meaning, so it is put to rest.
+  case rest
+}
+
+/// What values a knob takes and in which steps keys move it.
+public enum KnobKind: Sendable, Equatable {
+  /// Numbers of a range, moved along a scale.
+  case number(ClosedRange<Double>, KnobScale)
+  /// One of some words; the first is the default.
+  case choice([String])
+}
+
+/// What a reader can know about a knob without knowing its rule.
+public struct KnobDescription: Sendable, Equatable {
+  /// The ASCII name on command lines and in files.
+  public var key: String
+  /// The Greek letter or short word on the screen.
+  public var symbol: String
+  /// What it does, in a few words.
+  public var meaning: String
+  /// The values it takes.
+  public var kind: KnobKind
+  /// What turning it in the middle of a run does to the state.
+  public var effect: TweakEffect
+
+  /// The value moved one notch up or down; choices go round.
+  public func moved(_ value: KnobValue, up: Bool) -> KnobValue {
+    switch (kind, value) {
+    case (.number(let range, let scale), .number(let number)):
+      return .number(min(max(scale.next(from: number, up: up), range.lowerBound), range.upperBound))
+    case (.choice(let words), .choice(let word)):
+      let index = words.firstIndex(of: word) ?? 0
+      return .choice(words[(index + (up ? 1 : words.count - 1)) % words.count])
+    default: return value
+    }
+  }
+
+  /// The value brought into the range, or nil where it is of the wrong kind.
+  public func clamped(_ value: KnobValue) -> KnobValue? {
+    switch (kind, value) {
+    case (.number(let range, _), .number(let number)):
+      guard !number.isNaN else { return nil }
+      return .number(min(max(number, range.lowerBound), range.upperBound))
+    case (.choice(let words), .choice(let word)): return words.contains(word) ? value : nil
+    default: return nil
+    }
+  }
+
+  /// Reads a value as written, without clamping.
+  ///
+  /// - Throws: a `KnobError` that says what is allowed.
+  public func read(_ text: String) throws(KnobError) -> KnobValue {
+    switch kind {
+    case .number(let range, _):
+      guard let number = decimal(text) else {
+        throw KnobError("\(key) must be a number, not '\(text)'")
+      }
+      guard range.contains(number) else {
+        let low = KnobValue.number(range.lowerBound), high = KnobValue.number(range.upperBound)
+        throw KnobError("\(key) = \(text) is out of range: it lies between \(low) and \(high)")
+      }
+      return .number(number)
+    case .choice(let words):
+      guard words.contains(text) else {
+        throw KnobError("\(key) must be one of \(words.joined(separator: ", ")), not '\(text)'")
+      }
+      return .choice(text)
+    }
+  }
+}
+
+/// A finite decimal number as people write it; no hexadecimal, `inf` or `nan`.
+public func decimal(_ text: String) -> Double? {
+  guard !text.isEmpty, text.utf8.count <= 400,
+    text.utf8.allSatisfy({ byte in
+      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        || [UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "e"), UInt8(ascii: "E")]
+          .contains(byte)
+    })
+  else { return nil }
+  let padded: String
+  if text.hasPrefix(".") {
+    padded = "0" + text
+  } else if text.hasPrefix("-.") {
+    padded = "-0" + text.dropFirst()
+  } else {
+    padded = text
+  }
+  guard let value = Double(padded) ?? Double(padded + "0"), value.isFinite else { return nil }
+  return value
+}
+
+/// What is wrong with a knob that a reader named.
+public struct KnobError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// What is wrong and what is allowed, in one line.
+  public var description: String
+
+  /// Creates an error.
+  public init(_ description: String) { self.description = description }
+}
+
+/// A hyper-parameter of a rule: how it is called, what it may be, and where it is kept.
+public struct Knob<Rule>: Sendable {
+  /// What a reader can know about it.
+  public let description: KnobDescription
+  let read: @Sendable (Rule) -> KnobValue
+  let write: @Sendable (inout Rule, KnobValue) -> Void
+  /// Other knobs whose defaults a choice brings along, by the word chosen.
+  let defaults: [String: [String: KnobValue]]
+
+  /// A knob that holds a number.
+  public init(
+    _ key: String, _ symbol: String, _ meaning: String, _ range: ClosedRange<Double>,
+    _ scale: KnobScale, _ path: any WritableKeyPath<Rule, Double> & Sendable,
+    effect: TweakEffect = .keep
+  ) {
+    description = KnobDescription(
+      key: key, symbol: symbol, meaning: meaning, kind: .number(range, scale), effect: effect)
+    read = { .number($0[keyPath: path]) }
+    write = { rule, value in
+      if case .number(let number) = value { rule[keyPath: path] = number }
+    }
+    defaults = [:]
+  }
+
+  /// A knob that chooses between the cases of an enumeration.
+  public init<Choice: KnobChoice>(
+    _ key: String, _ symbol: String, _ meaning: String,
+    _ path: any WritableKeyPath<Rule, Choice> & Sendable,
+    effect: TweakEffect, bringing defaults: [String: [String: KnobValue]] = [:]
+  ) {
+    description = KnobDescription(
+      key: key, symbol: symbol, meaning: meaning,
+      kind: .choice(Choice.allCases.map(\.rawValue)), effect: effect)
+    read = { .choice($0[keyPath: path].rawValue) }
+    write = { rule, value in
+      if case .choice(let word) = value, let choice = Choice(rawValue: word) {
+        rule[keyPath: path] = choice
+      }
+    }
+    self.defaults = defaults
+  }
+}
+
+/// The words of a choice knob.
+public protocol KnobChoice: RawRepresentable, CaseIterable, Sendable where RawValue == String {}
+
+/// A choice between on and off.
+public enum Switch: String, KnobChoice {
+  /// In force; the default where it comes first.
+  case on
+  /// Not in force.
+  case off
+}

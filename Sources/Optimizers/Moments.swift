@@ -1,0 +1,78 @@
+import Landscapes
+
+/// The two averages that Adam and its relatives keep, with the weights that their sums have so far.
+public struct Moments: Sendable, Equatable {
+  /// The average of gradients, v.
+  public var first = Vector.zero
+  /// The average of squared gradients, s.
+  public var second = Vector.zero
+  /// Πβ over all updates: 1 − Πβ is the exact sum of the weights in `first`, also after β changed.
+  public var firstDecay = 1.0
+  /// Πγ over all updates.
+  public var secondDecay = 1.0
+
+  /// v ← βv + (1−β)g and s ← γs + (1−γ)g².
+  @inline(__always)
+  mutating func absorb(_ gradient: Vector, beta: Double, gamma: Double) {
+    first = beta * first + (1 - beta) * gradient
+    second = gamma * second + (1 - gamma) * (gradient * gradient)
+    firstDecay = Moments.product(firstDecay, beta)
+    secondDecay = Moments.product(secondDecay, gamma)
+  }
+
+  /// A product of decays; below 2⁻⁶⁰ it becomes 0, which leaves 1 − Π unchanged and keeps subnormal
+  /// numbers out of the loop.
+  @inline(__always)
+  static func product(_ product: Double, _ factor: Double) -> Double {
+    let next = product * factor
+    return next < 0x1p-60 ? 0 : next
+  }
+}
+
+/// Where ε stands in the denominator of a rule that divides by the root of squared gradients.
+public enum EpsilonPlace: String, KnobChoice {
+  /// √(s + ε).
+  case inside
+  /// √s + ε.
+  case outside
+
+  @inline(__always)
+  func denominator(_ second: Vector, _ epsilon: Double) -> Vector {
+    self == .inside ? root(second + epsilon) : root(second) + epsilon
+  }
+
+  /// The denominator as it is written.
+  func text(_ symbol: String) -> String { self == .inside ? "√(\(symbol) + ε)" : "(√\(symbol) + ε)" }
+}
+
+/// Where ε stands in Adam and its relatives.
+public enum MomentEpsilonPlace: String, KnobChoice {
+  /// √(ŝ + ε).
+  case inside
+  /// √ŝ + ε.
+  case outside
+  /// ε added to the root of the uncorrected s, "epsilon hat" (Keras, TensorFlow).
+  case hat
+
+  /// The denominator that divides the corrected first moment.
+  ///
+  /// - Parameters:
+  ///   - second: s before bias correction.
+  ///   - weight: the sum of the weights in s, 1 where nothing is corrected.
+  @inline(__always)
+  func denominator(_ second: Vector, weight: Double, _ epsilon: Double) -> Vector {
+    switch self {
+    case .inside: return root(second / weight + epsilon)
+    case .outside: return root(second / weight) + epsilon
+    case .hat: return (root(second) + epsilon) / weight.squareRoot()
+    }
+  }
+
+  func text(_ symbol: String) -> String {
+    switch self {
+    case .inside: return "√(\(symbol) + ε)"
+    case .outside: return "(√\(symbol) + ε)"
+    case .hat: return "(√\(symbol) + ε/√(1−γᵗ))"
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import Landscapes
+
+/// An update rule: a value that holds hyper-parameters and knows how to take one step.
+///
+/// The state of a run is kept apart, so that turning a knob in the middle keeps the momentum. A
+/// step has two halves: `probe` says where the rule wants the gradient, `step` moves.
+public protocol Optimizer: Sendable {
+  /// What the rule remembers between steps.
+  associatedtype State: Sendable
+
+  /// How the rule is called and explained.
+  static var card: RuleCard { get }
+
+  /// The hyper-parameters, in the order of the screen.
+  static var knobs: [Knob<Self>] { get }
+
+  /// The rule with its default hyper-parameters.
+  init()
+
+  /// The learning rate η before any schedule.
+  var learningRate: Double { get set }
+
+  /// The state before the first update.
+  func rest(at start: Point) -> State
+
+  /// Where the next update takes its gradient.
+  func probe(from point: Point, _ state: State) -> Point
+
+  /// One update.
+  ///
+  /// - Parameters:
+  ///   - point: θ before the update.
+  ///   - seen: value and gradient at the probe.
+  ///   - rate: the learning rate of this update, after its schedule.
+  ///   - state: what the rule remembers; changed in place.
+  func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State) -> Move
+
+  /// The same update as terms for the eye: equations, numbers and vectors.
+  func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State) -> [Term]
+}
+
+extension Optimizer {
+  /// Most rules take their gradient where they stand.
+  public func probe(from point: Point, _ state: State) -> Point { point }
+}
+
+/// What one update did, flat and without allocation.
+public struct Move: Sendable, Equatable {
+  /// θ after the update.
+  public var to: Point
+  /// The rate of each axis, for rules that have one; nan for the others.
+  public var rates: Vector
+
+  /// Creates a move.
+  public init(to: Point, rates: Vector = Vector(.nan, .nan)) {
+    self.to = to
+    self.rates = rates
+  }
+}
+
+/// How a rule is called and explained on the screen, in lists and in help.
+public struct RuleCard: Sendable, Equatable {
+  /// The name on command lines and in files, for example `nesterov`.
+  public var name: String
+  /// The name on the screen, for example `Nesterov look-ahead`.
+  public var title: String
+  /// A short name for narrow panels.
+  public var short: String
+  /// What the rule does, in one or two sentences.
+  public var summary: String
+  /// The equations of its default form, in the order in which they are carried out.
+  public var equations: [String]
+  /// How forms and other libraries differ, a line each.
+  public var conventions: [String]
+  /// The paper.
+  public var source: String
+  /// How a default learning rate is found on a surface.
+  public var defaultRate: DefaultRate
+  /// When a quadratic valley stays stable, for rules with a theory of it.
+  public var stability: Stability?
+  /// Whether the learning rate can follow a schedule.
+  public var scheduled: Bool
+  /// Whether its steps depend on the machine's math library rather than on IEEE arithmetic alone.
+  public var callsMathLibrary: Bool
+
+  /// Creates a card.
+  public init(
+    name: String, title: String, short: String? = nil, summary: String, equations: [String],
+    conventions: [String] = [], source: String, defaultRate: DefaultRate,
+    stability: Stability? = nil, scheduled: Bool = true,
+    callsMathLibrary: Bool = false
+  ) {
+    self.name = name
+    self.title = title
+    self.short = short ?? title
+    self.summary = summary
+    self.equations = equations
+    self.conventions = conventions
+    self.source = source
+    self.defaultRate = defaultRate
+    self.stability = stability
+    self.scheduled = scheduled
+    self.callsMathLibrary = callsMathLibrary
+  }
+}
+
+/// How a default learning rate is found on a surface.
+public enum DefaultRate: Sendable, Equatable {
+  /// The shorter side of the view divided by this number: rules that divide by the gradient's size.
+  case fractionOfView(Double)
+  /// By short trial runs: rules whose step grows with the gradient.
+  case trial
+  /// A fixed rate, with ε as this multiple of the squared shorter side (AdaDelta).
+  case fixed(Double, epsilonPerSquaredSide: Double)
+}
+
+/// The theory of a rule on a quadratic valley of curvature λ.
+public enum Stability: String, Sendable, Equatable {
+  /// Stable while ηλ < 2.
+  case descent
+  /// Stable while ηλ < 2(1 + β).
+  case heavyBall
+  /// Stable while ηλ < 2(1 + β)/(1 + 2β).
+  case nesterov
+
+  /// The largest stable ηλ.
+  public func limit(beta: Double) -> Double {
+    switch self {
+    case .descent: return 2
+    case .heavyBall: return 2 * (1 + beta)
+    case .nesterov: return 2 * (1 + beta) / (1 + 2 * beta)
+    }
+  }
+
+  /// The β of critical damping at this ηλ, for rules with momentum.
+  public func criticalBeta(rateTimesCurvature product: Double) -> Double? {
+    guard product > 0, product <= 1 else { return nil }
+    let root = product.squareRoot()
+    switch self {
+    case .descent: return nil
+    case .heavyBall: return (1 - root) * (1 - root)
+    case .nesterov: return (1 - root) / (1 + root)
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Landscapes
+
+/// AMSGrad: Adam whose denominator never shrinks, ŝ ← max(ŝ, s).
+///
+/// Reddi, Kale and Kumar 2018, arXiv:1904.09237.
+public struct AMSGrad: Optimizer {
+  /// Whether the maximum is taken before or after bias correction.
+  public enum Maximum: String, KnobChoice {
+    /// m ← max(m, s); then m/(1−γᵗ): PyTorch and Keras.
+    case before
+    /// m ← max(m, s/(1−γᵗ)): Optax, with much shorter steps for long.
+    case after
+  }
+
+  public var learningRate = 0.001
+  public var beta = 0.9
+  public var gamma = 0.999
+  public var epsilon = 1e-8
+  public var epsilonPlace = MomentEpsilonPlace.inside
+  public var correction = Switch.on
+  public var maximum = Maximum.before
+
+  public init() {}
+
+  public static let card = RuleCard(
+    name: "amsgrad", title: "AMSGrad",
+    summary: "Adam that remembers its largest mean square, so that no rate ever grows again.",
+    equations: [
+      "g = ∇f(θ)", "v ← βv + (1−β)g", "s ← γs + (1−γ)g²", "m ← max(m, s)",
+      "θ ← θ − ηv̂/√(m/(1−γᵗ) + ε)",
+    ],
+    conventions: [
+      "max=before: the maximum of s, corrected afterwards, as in PyTorch and Keras.",
+      "max=after: the maximum of the corrected ŝ, as in Optax.",
+      "correction=off: the paper.",
+    ],
+    source: "Reddi, Kale and Kumar 2018, arXiv:1904.09237", defaultRate: .fractionOfView(50))
+
+  public static let knobs: [Knob<Self>] = [
+    .rate(\.learningRate), .beta(\.beta, "decay of the gradients"), .gamma(\.gamma),
+    .epsilon(\.epsilon), .epsilonPlace(\.epsilonPlace), .correction(\.correction),
+    Knob("max", "max", "maximum before or after bias correction", \.maximum, effect: .rest),
+  ]
+
+  /// Adam's averages and the largest mean square.
+  public struct State: Sendable, Equatable {
+    /// The averages.
+    public var moments = Moments()
+    /// The largest mean square so far, m.
+    public var largest = Vector.zero
+  }
+
+  public func rest(at start: Point) -> State { State() }
+
+  public func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State)
+    -> Move
+  {
+    state.moments.absorb(seen.gradient, beta: beta, gamma: gamma)
+    let corrected = correction == .on
+    let firstWeight = corrected ? 1 - state.moments.firstDecay : 1
+    let secondWeight = corrected ? 1 - state.moments.secondDecay : 1
+    let denominator: Vector
+    switch maximum {
+    case .before:
+      state.largest = larger(state.largest, state.moments.second)
+      denominator = epsilonPlace.denominator(state.largest, weight: secondWeight, epsilon)
+    case .after:
+      state.largest = larger(state.largest, state.moments.second / secondWeight)
+      denominator = epsilonPlace.denominator(state.largest, weight: 1, epsilon)
+    }
+    let step = rate * ratio(state.moments.first / firstWeight, denominator)
+    return Move(to: point - step, rates: rate / denominator)
+  }
+
+  public func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
+    -> [Term]
+  {
+    var next = state
+    let move = step(from: point, seeing: seen, rate: rate, &next)
+    return Moments.terms(
+      before: state.moments, after: next.moments, seen: seen, at: point, beta: beta, gamma: gamma,
+      corrected: correction == .on)
+      + [
+        Term(.memory, "maximum", "m", "m ← max(m, s)", numbers: "before: \(brief(state.largest))",
+          next.largest),
+        Term(.rates, "rates", "η/√m", "η/\(epsilonPlace.text("m"))", numbers: "\(brief(rate))/√…",
+          move.rates),
+        .step("θ ← θ − ηv̂/\(epsilonPlace.text("m"))", from: point, to: move.to),
+      ]
+  }
+}

@@ -1,0 +1,65 @@
+import Landscapes
+
+/// Adam: v ← βv + (1−β)g; s ← γs + (1−γ)g²; θ ← θ − ηv̂/√(ŝ + ε).
+///
+/// Kingma and Ba 2015, arXiv:1412.6980, where the decays are called β₁ and β₂.
+public struct Adam: Optimizer {
+  public var learningRate = 0.001
+  public var beta = 0.9
+  public var gamma = 0.999
+  public var epsilon = 1e-8
+  public var epsilonPlace = MomentEpsilonPlace.inside
+  public var correction = Switch.on
+
+  public init() {}
+
+  public static let card = RuleCard(
+    name: "adam", title: "Adam",
+    summary: "An average of gradients divided by the root of an average of their squares, both "
+      + "corrected for their start at 0. The first steps are η long on each axis.",
+    equations: [
+      "g = ∇f(θ)", "v ← βv + (1−β)g", "s ← γs + (1−γ)g²", "v̂ = v/(1−βᵗ), ŝ = s/(1−γᵗ)",
+      "θ ← θ − ηv̂/√(ŝ + ε)",
+    ],
+    conventions: [
+      "epsilon-at=inside: √(ŝ + ε), as in many lecture notes; outside: √ŝ + ε, the paper's "
+        + "algorithm, PyTorch and Optax; hat: √s + ε before correction, Keras and TensorFlow.",
+      "correction=off: v and s as they are; the first step is then (1−β)/√(1−γ) = 3.16 η long.",
+    ],
+    source: "Kingma and Ba 2015, arXiv:1412.6980", defaultRate: .fractionOfView(50))
+
+  public static let knobs: [Knob<Self>] = [
+    .rate(\.learningRate), .beta(\.beta, "decay of the gradients"), .gamma(\.gamma),
+    .epsilon(\.epsilon), .epsilonPlace(\.epsilonPlace), .correction(\.correction),
+  ]
+
+  public func rest(at start: Point) -> Moments { Moments() }
+
+  public func step(from point: Point, seeing seen: Sample, rate: Double, _ moments: inout Moments)
+    -> Move
+  {
+    moments.absorb(seen.gradient, beta: beta, gamma: gamma)
+    let corrected = correction == .on
+    let firstWeight = corrected ? 1 - moments.firstDecay : 1
+    let secondWeight = corrected ? 1 - moments.secondDecay : 1
+    let denominator = epsilonPlace.denominator(moments.second, weight: secondWeight, epsilon)
+    let step = rate * ratio(moments.first / firstWeight, denominator)
+    return Move(to: point - step, rates: rate / denominator)
+  }
+
+  public func explain(from point: Point, seeing seen: Sample, rate: Double, _ moments: Moments)
+    -> [Term]
+  {
+    var next = moments
+    let move = step(from: point, seeing: seen, rate: rate, &next)
+    let marks = correction == .on ? ("v̂", "ŝ") : ("v", "s")
+    return Moments.terms(
+      before: moments, after: next, seen: seen, at: point, beta: beta, gamma: gamma,
+      corrected: correction == .on)
+      + [
+        Term(.rates, "rates", "η/√\(marks.1)", "η/\(epsilonPlace.text(marks.1))",
+          numbers: "\(brief(rate))/√…", move.rates),
+        .step("θ ← θ − η\(marks.0)/\(epsilonPlace.text(marks.1))", from: point, to: move.to),
+      ]
+  }
+}

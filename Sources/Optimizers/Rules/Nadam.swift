@@ -1,0 +1,105 @@
+import Foundation
+import Landscapes
+
+/// Nadam: Adam with the look-ahead in v̂.
+///
+/// Dozat 2016, Incorporating Nesterov Momentum into Adam, ICLR workshop.
+public struct Nadam: Optimizer {
+  /// How the momentum of the look-ahead is scheduled.
+  public enum Form: String, KnobChoice {
+    /// μₜ = β(1 − 0.5·0.96^(tψ)), ψ the momentum decay: PyTorch, and Keras with ψ = 1.
+    case dozat
+    /// μ = β: Optax.
+    case plain
+  }
+
+  public var learningRate = 0.002
+  public var beta = 0.9
+  public var gamma = 0.999
+  public var epsilon = 1e-8
+  public var epsilonPlace = MomentEpsilonPlace.inside
+  public var form = Form.dozat
+  public var momentumDecay = 0.004
+
+  public init() {}
+
+  public static let card = RuleCard(
+    name: "nadam", title: "Nadam",
+    summary: "Adam that looks ahead: today's gradient enters the step a second time, as Nesterov's "
+      + "momentum would have it.",
+    equations: [
+      "g = ∇f(θ)", "v ← βv + (1−β)g", "s ← γs + (1−γ)g²", "μₜ = β(1 − 0.5·0.96^(tψ))",
+      "v̂ = μₜ₊₁v/(1−Πμₜ₊₁) + (1−μₜ)g/(1−Πμₜ)", "θ ← θ − ηv̂/√(ŝ + ε)",
+    ],
+    conventions: [
+      "form=dozat: the schedule of PyTorch (momentum-decay 0.004); Keras is momentum-decay=1.",
+      "form=plain: μ = β throughout, as in Optax.",
+      "epsilon-at=outside gives the denominators of PyTorch, Optax and Keras.",
+    ],
+    source: "Dozat 2016, Incorporating Nesterov Momentum into Adam, ICLR workshop",
+    defaultRate: .fractionOfView(50), callsMathLibrary: true)
+
+  public static let knobs: [Knob<Self>] = [
+    .rate(\.learningRate), .beta(\.beta, "decay of the gradients"), .gamma(\.gamma),
+    .epsilon(\.epsilon), .epsilonPlace(\.epsilonPlace),
+    Knob("form", "form", "schedule of the look-ahead", \.form, effect: .rest),
+    Knob("momentum-decay", "ψ", "how fast the schedule of μ settles", 0...100, .logarithmic,
+      \.momentumDecay),
+  ]
+
+  /// Adam's averages and the schedule of μ.
+  public struct State: Sendable, Equatable {
+    /// The averages.
+    public var moments = Moments()
+    /// Πμ over all updates.
+    public var product = 1.0
+    /// The number of updates.
+    public var count = 0.0
+  }
+
+  public func rest(at start: Point) -> State { State() }
+
+  private func momentum(at update: Double) -> Double {
+    form == .plain ? beta : beta * (1 - 0.5 * pow(0.96, update * momentumDecay))
+  }
+
+  /// v̂ with the look-ahead, and the state after absorbing the gradient.
+  private func absorb(_ gradient: Vector, _ state: inout State) -> Vector {
+    state.moments.absorb(gradient, beta: beta, gamma: gamma)
+    state.count += 1
+    let now = momentum(at: state.count)
+    let next = momentum(at: state.count + 1)
+    state.product = Moments.product(state.product, now)
+    let ahead = next * state.moments.first / (1 - state.product * next)
+    return ahead + (1 - now) * gradient / (1 - state.product)
+  }
+
+  public func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State)
+    -> Move
+  {
+    let first = absorb(seen.gradient, &state)
+    let denominator = epsilonPlace.denominator(
+      state.moments.second, weight: 1 - state.moments.secondDecay, epsilon)
+    return Move(to: point - rate * ratio(first, denominator), rates: rate / denominator)
+  }
+
+  public func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
+    -> [Term]
+  {
+    var next = state
+    let move = step(from: point, seeing: seen, rate: rate, &next)
+    var again = state
+    let ahead = absorb(seen.gradient, &again)
+    return Array(
+      Moments.terms(
+        before: state.moments, after: next.moments, seen: seen, at: point, beta: beta, gamma: gamma,
+        corrected: false))
+      + [
+        Term(.velocity, "look-ahead", "v̂", "v̂ = μv/(1−Πμ) + (1−μ)g/(1−Πμ)",
+          numbers: "μ = \(brief(momentum(at: next.count)))", ahead),
+        Term(.rates, "rates", "η/√ŝ", "η/\(epsilonPlace.text("ŝ"))",
+          numbers: "\(brief(rate))/√…", move.rates),
+        .step("θ ← θ − ηv̂/\(epsilonPlace.text("ŝ"))", from: point, to: move.to),
+      ]
+  }
+}

@@ -1,0 +1,92 @@
+import Landscapes
+
+/// Nesterov's look-ahead: θᵉ = θ − βv; v ← βv + η∇f(θᵉ); θ ← θ − v.
+///
+/// Nesterov 1983, Soviet Mathematics Doklady 27(2); in this form Sutskever and others 2013,
+/// Proceedings of Machine Learning Research 28(3), 1139-1147.
+public struct Nesterov: Optimizer {
+  /// Two views of one sequence of points.
+  public enum Form: String, KnobChoice {
+    /// The path is θ; the gradient is taken one jump ahead of it.
+    case lookAhead = "look-ahead"
+    /// The path is the look-ahead point itself (Bengio and others 2013, arXiv:1212.0901).
+    case reparametrised
+  }
+
+  public var learningRate = 0.001
+  public var momentum = 0.9
+  public var form = Form.lookAhead
+
+  public init() {}
+
+  public static let card = RuleCard(
+    name: "nesterov", title: "Nesterov look-ahead", short: "Nesterov",
+    summary: "First jump where the velocity leads, then measure the slope there and correct. "
+      + "Looking ahead damps the swings, and costs stability at large η.",
+    equations: ["θᵉ = θ − βv", "g = ∇f(θᵉ)", "v ← βv + ηg", "θ ← θ − v"],
+    conventions: [
+      "form=look-ahead: the path shows θ.",
+      "form=reparametrised: the path shows θ − βv, as PyTorch, Optax and Keras store it.",
+    ],
+    source: "Nesterov 1983, Soviet Mathematics Doklady 27(2), 372-376", defaultRate: .trial,
+    stability: .nesterov)
+
+  public static let knobs: [Knob<Self>] = [
+    .rate(\.learningRate), .beta(\.momentum),
+    Knob("form", "form", "which point the path shows", \.form, effect: .rest),
+  ]
+
+  public func rest(at start: Point) -> Vector { .zero }
+
+  public func probe(from point: Point, _ velocity: Vector) -> Point {
+    form == .lookAhead ? point - momentum * velocity : point
+  }
+
+  public func step(from point: Point, seeing seen: Sample, rate: Double, _ velocity: inout Vector)
+    -> Move
+  {
+    velocity = momentum * velocity + rate * seen.gradient
+    switch form {
+    case .lookAhead: return Move(to: point - velocity)
+    case .reparametrised:
+      return Move(to: point - (momentum * velocity + rate * seen.gradient))
+    }
+  }
+
+  public func explain(from point: Point, seeing seen: Sample, rate: Double, _ velocity: Vector)
+    -> [Term]
+  {
+    var next = velocity
+    let move = step(from: point, seeing: seen, rate: rate, &next)
+    let ahead = probe(from: point, velocity)
+    let push = -rate * seen.gradient
+    let (beta, eta) = (brief(momentum), brief(rate))
+    let update = Term(
+      .velocity, "velocity", "v", "v ← βv + ηg",
+      numbers: "\(beta)·\(brief(velocity)) + \(eta)·\(brief(seen.gradient))", next)
+    switch form {
+    case .lookAhead:
+      return [
+        Term(
+          .jump, "jump", "θᵉ", "θᵉ = θ − βv",
+          numbers: "\(brief(point)) − \(beta)·\(brief(velocity))", ahead - point, from: point),
+        .gradient(seen, at: ahead, symbol: "θᵉ"),
+        Term(
+          .correction, "correction", "ηg", "−ηg", numbers: "−\(eta)·\(brief(seen.gradient))", push,
+          from: ahead),
+        update,
+        .step("θ ← θ − v", from: point, to: move.to),
+      ]
+    case .reparametrised:
+      let jump = -momentum * next
+      return [
+        .gradient(seen, at: point), update,
+        Term(.correction, "correction", "ηg", "−ηg", numbers: "−\(eta)·\(brief(seen.gradient))",
+          push, from: point),
+        Term(.jump, "jump", "βv", "−βv", numbers: "−\(beta)·\(brief(next))", jump,
+          from: point + push),
+        .step("θ ← θ − (ηg + βv)", from: point, to: move.to),
+      ]
+    }
+  }
+}

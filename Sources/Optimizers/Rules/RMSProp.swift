@@ -1,0 +1,94 @@
+import Landscapes
+
+/// RMSProp: s ← γs + (1−γ)g²; θ ← θ − ηg/√(s + ε).
+///
+/// Tieleman and Hinton 2012, Lecture 6.5, Neural Networks for Machine Learning; centering:
+/// Graves 2013, arXiv:1308.0850.
+public struct RMSProp: Optimizer {
+  /// Whether the mean gradient is taken out of the mean square.
+  public enum Centering: String, KnobChoice {
+    /// √s.
+    case off
+    /// √(s − a²), a the average gradient.
+    case on
+  }
+
+  public var learningRate = 0.01
+  public var decay = 0.9
+  public var epsilon = 1e-8
+  public var epsilonPlace = EpsilonPlace.inside
+  public var centered = Centering.off
+  public var momentum = 0.0
+
+  public init() {}
+
+  public static let card = RuleCard(
+    name: "rmsprop", title: "RMSProp",
+    summary: "AdaGrad that forgets: each axis is divided by the root of an average of its recent "
+      + "squared gradients. Near a minimum its steps do not shrink, so it hops about it.",
+    equations: ["g = ∇f(θ)", "s ← γs + (1−γ)g²", "θ ← θ − ηg/√(s + ε)"],
+    conventions: [
+      "epsilon-at=inside: as in Keras and Optax; outside: as in PyTorch.",
+      "centered=on: s − a² in place of s, a the average gradient.",
+      "beta > 0: the rescaled step passes through momentum, b ← βb + ηg/√(s + ε); θ ← θ − b.",
+    ],
+    source: "Tieleman and Hinton 2012, Neural Networks for Machine Learning, lecture 6.5",
+    defaultRate: .fractionOfView(200))
+
+  public static let knobs: [Knob<Self>] = [
+    .rate(\.learningRate), .gamma(\.decay), .epsilon(\.epsilon), .epsilonPlace(\.epsilonPlace),
+    Knob("centered", "cent", "take the mean out of the mean square", \.centered, effect: .keep),
+    .beta(\.momentum, "momentum of the rescaled step"),
+  ]
+
+  /// The averages and the velocity.
+  public struct State: Sendable, Equatable {
+    /// The average of squared gradients, s.
+    public var square = Vector.zero
+    /// The average of gradients, a.
+    public var mean = Vector.zero
+    /// The velocity of the rescaled steps, b.
+    public var velocity = Vector.zero
+  }
+
+  public func rest(at start: Point) -> State { State() }
+
+  public func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State)
+    -> Move
+  {
+    state.square = decay * state.square + (1 - decay) * (seen.gradient * seen.gradient)
+    state.mean = decay * state.mean + (1 - decay) * seen.gradient
+    var spread = state.square
+    if centered == .on {
+      // Rounding can push the variance of a constant gradient below 0, which has no root.
+      spread = larger(state.square - state.mean * state.mean, .zero)
+    }
+    let denominator = epsilonPlace.denominator(spread, epsilon)
+    let push = rate * ratio(seen.gradient, denominator)
+    state.velocity = momentum * state.velocity + push
+    return Move(to: point - state.velocity, rates: rate / denominator)
+  }
+
+  public func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
+    -> [Term]
+  {
+    var next = state
+    let move = step(from: point, seeing: seen, rate: rate, &next)
+    let spread = centered == .on ? "s − a²" : "s"
+    var terms: [Term] = [
+      .gradient(seen, at: point),
+      Term(.memory, "mean square", "s", "s ← γs + (1−γ)g²",
+        numbers: "\(brief(decay))·\(brief(state.square)) + \(brief(1 - decay))·\(brief(seen.gradient))²",
+        next.square),
+      Term(.rates, "rates", "η/√s", "η/\(epsilonPlace.text(spread))",
+        numbers: "\(brief(rate))/√\(brief(next.square))", move.rates),
+    ]
+    if momentum > 0 {
+      terms.append(
+        Term(.jump, "jump", "βb", "−βb", numbers: "−\(brief(momentum))·\(brief(state.velocity))",
+          -momentum * state.velocity, from: point))
+    }
+    terms.append(.step("θ ← θ − ηg/\(epsilonPlace.text(spread))", from: point, to: move.to))
+    return terms
+  }
+}

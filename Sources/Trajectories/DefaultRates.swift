@@ -1,0 +1,100 @@
+import Landscapes
+import Optimizers
+
+/// Learning rates that suit a surface, for knobs that no reader has set.
+///
+/// Rules that divide by the gradient's size take a fraction of the view; rules whose step grows with
+/// the gradient are tried on the surface itself.
+public struct DefaultRates {
+  let surface: Surface
+  let landscape: FormulaLandscape
+  let start: Point
+
+  /// Prepares to choose rates on a surface.
+  public init(surface: Surface, landscape: FormulaLandscape, start: Point) {
+    self.surface = surface
+    self.landscape = landscape
+    self.start = start
+  }
+
+  /// Sets η, and AdaDelta's ε, of a racer where the reader has not set them.
+  public func settle(_ racer: inout Racer) {
+    let side = surface.view.shorterSide
+    switch racer.rule.card.defaultRate {
+    case .fractionOfView(let fraction):
+      set("eta", KnobScale.nearestNotch(to: side / fraction), on: &racer)
+    case .fixed(let rate, let epsilon):
+      set("eta", rate, on: &racer)
+      set("epsilon", epsilon * side * side, on: &racer)
+    case .trial:
+      guard !racer.given.contains("eta") else { return }
+      set("eta", trial(racer.rule), on: &racer)
+    }
+  }
+
+  private func set(_ key: String, _ value: Double, on racer: inout Racer) {
+    guard !racer.given.contains(key) else { return }
+    racer[key] = .number(value)
+  }
+
+  /// The rate two notches below the last one that passes, climbing from 1e-7.
+  private func trial(_ rule: some Optimizer) -> Double {
+    // The average form with η is the heavy ball with (1−β)η: it is tried at that rate.
+    let isAverage = rule["form"] == .choice("average")
+    let gain = isAverage ? 1 / (1 - (rule.number("beta") ?? 0)) : 1
+    let slope = landscape.sample(at: start).gradient.length
+    var rate = 1e-7
+    var passed: [Double] = []
+    while passed.count < 45, rate * slope <= surface.view.shorterSide {
+      var candidate = rule
+      candidate.learningRate = rate * gain
+      guard passes(candidate, rate: rate) else { break }
+      passed.append(rate)
+      rate = KnobScale.logarithmic.next(from: rate, up: true)
+    }
+    let chosen = passed.dropLast(2).last ?? passed.first ?? 1e-7
+    return isAverage ? KnobScale.nearestNotch(to: chosen * gain) : chosen
+  }
+
+  /// Whether 400 steps never rise above the start, stay below the rule's stability limit at the
+  /// lowest point, and end in view if the surface has a bottom.
+  private func passes(_ rule: some Optimizer, rate: Double) -> Bool {
+    var walker = Walker(rule: rule, landscape: landscape, start: start)
+    let highest = landscape.value(at: start)
+    var lowest = (value: highest, point: start)
+    for _ in 0..<400 {
+      walker.advance()
+      let value = landscape.value(at: walker.point)
+      guard value <= highest else { return false }
+      if value < lowest.value { lowest = (value, walker.point) }
+    }
+    let stability = rule.card.stability ?? .descent
+    let limit = stability.limit(beta: rule.number("beta") ?? 0)
+    guard rate * landscape.hessian(at: lowest.point).eigenvalues.largest < limit else { return false }
+    return surface.minima.isEmpty || surface.view.contains(walker.point)
+  }
+}
+
+extension Race {
+  /// Chooses anew every learning rate that no reader has set.
+  public mutating func settleRates() throws(FormulaError) {
+    let rates = DefaultRates(
+      surface: surface, landscape: try surface.landscape(), start: start)
+    for index in racers.indices { rates.settle(&racers[index]) }
+  }
+
+  /// The race that opens the program.
+  ///
+  /// Momentum ricochets off both walls, Nesterov swings once and settles, Adam zigzags down the
+  /// near side.
+  public static func opening(on surface: Surface) -> Race {
+    let racers = [("momentum", 0.001), ("nesterov", 0.001), ("adam", 0.3)].compactMap {
+      name, rate -> Racer? in
+      guard let rule = Catalog.rule(named: name) else { return nil }
+      var racer = Racer(rule: rule)
+      racer["eta"] = .number(rate)
+      return racer
+    }
+    return Race(surface: surface, start: Point(-1.4, 1), racers: racers)
+  }
+}

@@ -1,0 +1,113 @@
+import Landscapes
+import Optimizers
+
+/// All that shapes the numbers of a race: the same value gives the same paths, bit for bit.
+public struct Race: Sendable, Equatable {
+  /// The loss function, with its parameters.
+  public var surface: Surface
+  /// Where all optimizers start.
+  public var start: Point
+  /// The optimizers, at most eight.
+  public var racers: [Racer]
+  /// Knobs turned in the middle of the run.
+  public var tweaks: [Tweak] = []
+  /// Remarks at steps.
+  public var notes: [Note] = []
+  /// The number of updates.
+  public var steps: Int
+  /// What decides all randomness.
+  public var seed: UInt64
+
+  /// The most optimizers that run side by side.
+  public static let mostRacers = 8
+  /// The number of updates unless told otherwise.
+  public static let defaultSteps = 400
+
+  /// Creates a race.
+  public init(
+    surface: Surface, start: Point? = nil, racers: [Racer], steps: Int = Race.defaultSteps,
+    seed: UInt64 = 0
+  ) {
+    self.surface = surface
+    self.start = start ?? surface.start
+    self.racers = racers
+    self.steps = steps
+    self.seed = seed
+  }
+
+  /// A name without spaces for each racer, as files use it: twins are numbered.
+  public var handles: [String] {
+    var seen: [String: Int] = [:]
+    return racers.map { racer in
+      let name = racer.rule.card.name
+      let count = (seen[name] ?? 0) + 1
+      seen[name] = count
+      return count == 1 ? name : "\(name)-\(count)"
+    }
+  }
+
+  /// Turns a knob from the start: the knob's tweaks go, since the new value holds throughout.
+  public mutating func turn(_ racer: Int, _ key: String, to value: KnobValue) {
+    racers[racer].give(key, value)
+    tweaks.removeAll { $0.racer == racer && $0.knob == key }
+  }
+
+  /// Turns a knob from a step on; it replaces that knob's tweaks at or after the step.
+  public mutating func turn(_ racer: Int, _ key: String, to value: KnobValue, from step: Int) {
+    guard step > 0 else { return turn(racer, key, to: value) }
+    tweaks.removeAll { $0.racer == racer && $0.knob == key && $0.step >= step }
+    if self.value(racer, key, at: step) != value {
+      tweaks.append(Tweak(step: step, racer: racer, knob: key, value: value))
+      tweaks.sort { ($0.step, $0.racer, $0.knob) < ($1.step, $1.racer, $1.knob) }
+    }
+  }
+
+  /// The value of a knob that the update after `step` uses.
+  public func value(_ racer: Int, _ key: String, at step: Int) -> KnobValue? {
+    tweaks.last { $0.racer == racer && $0.knob == key && $0.step <= step }?.value
+      ?? racers[racer][key]
+  }
+
+  /// Takes a racer out, with all that belongs to it.
+  public mutating func removeRacer(_ index: Int) {
+    racers.remove(at: index)
+    tweaks.removeAll { $0.racer == index }
+    for position in tweaks.indices where tweaks[position].racer > index {
+      tweaks[position].racer -= 1
+    }
+  }
+}
+
+/// A knob turned in the middle of a run; the update after `step` is the first to feel it.
+public struct Tweak: Sendable, Equatable, Codable {
+  /// The step from which the value holds.
+  public var step: Int
+  /// Which racer.
+  public var racer: Int
+  /// The key of the knob.
+  public var knob: String
+  /// The new value.
+  public var value: KnobValue
+
+  /// Creates a tweak.
+  public init(step: Int, racer: Int, knob: String, value: KnobValue) {
+    self.step = step
+    self.racer = racer
+    self.knob = knob
+    self.value = value
+  }
+}
+
+/// A remark at a step of a run.
+public struct Note: Sendable, Equatable, Codable {
+  /// The step at which it shows.
+  public var step: Int
+  /// The remark.
+  public var text: String
+
+  /// Creates a note.
+  public init(step: Int, text: String) {
+    self.step = step
+    self.text = text
+  }
+}

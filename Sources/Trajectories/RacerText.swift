@@ -1,0 +1,85 @@
+import Landscapes
+import Optimizers
+
+extension Racer {
+  /// Reads a racer as a command line names it: `adam:eta=0.05,epsilon-at=outside,label=slow one`.
+  ///
+  /// - Throws: a `KnobError` that says what is wrong and what is allowed.
+  public init(_ text: String) throws(KnobError) {
+    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    let name = String(parts[0])
+    guard let rule = Catalog.rule(named: name) else {
+      let near = Naming.nearest(to: name, among: Catalog.names)
+      let list = near.isEmpty ? Catalog.names : near
+      throw KnobError(
+        "unknown optimizer '\(printable(name))': \(near.isEmpty ? "there are" : "did you mean") "
+          + list.joined(separator: ", ") + (near.isEmpty ? "" : "?"))
+    }
+    self.init(rule: rule)
+    guard parts.count == 2, !parts[1].isEmpty else { return }
+    var settings: [(String, KnobValue)] = []
+    var rest = parts[1]
+    while !rest.isEmpty {
+      if rest.hasPrefix("label=") {
+        // The label comes last and takes the rest, commas and all.
+        let label = printable(String(rest.dropFirst("label=".count)))
+        self.label = label.isEmpty ? nil : label
+        break
+      }
+      let setting = rest.prefix { $0 != "," }
+      rest = rest.dropFirst(setting.count).dropFirst()
+      settings.append(try self.setting(String(setting)))
+    }
+    // Choices first: the defaults they bring yield to given values.
+    for (key, value) in settings { if case .choice = value { give(key, value) } }
+    for (key, value) in settings { if case .number = value { give(key, value) } }
+  }
+
+  /// Reads `knob=value`; Greek letters and symbols stand for their keys.
+  public func setting(_ text: String) throws(KnobError) -> (String, KnobValue) {
+    let pair = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let name = pair[0].trimmed
+    guard pair.count == 2 else {
+      throw KnobError("'\(printable(text))' should be knob=value, for example eta=0.01")
+    }
+    guard let knob = knob(named: name) else {
+      let keys = knobs.map(\.key)
+      let near = Naming.nearest(to: name, among: keys)
+      throw KnobError(
+        "\(rule.card.name) has no knob '\(printable(name))': it has "
+          + (near.isEmpty ? keys : near + keys.filter { !near.contains($0) }).joined(separator: ", "))
+    }
+    do {
+      return (knob.key, try knob.read(printable(pair[1].trimmed)))
+    } catch {
+      throw KnobError("\(rule.card.name): \(error)")
+    }
+  }
+
+  private func knob(named name: String) -> KnobDescription? {
+    knobs.first { $0.key == name || $0.symbol == name }
+      ?? knobs.first { Naming.folded($0.key) == Naming.folded(name) && !name.isEmpty }
+  }
+
+  /// The racer as a command line would name it, with every knob that differs from its default.
+  public var text: String {
+    let plain = Racer(rule: type(of: rule).init())
+    var settings: [String] = []
+    for knob in knobs {
+      guard let value = self[knob.key] else { continue }
+      if value != plain[knob.key] || knob.key == "eta" { settings.append("\(knob.key)=\(value)") }
+    }
+    if let label { settings.append("label=\(label)") }
+    return settings.isEmpty ? rule.card.name : "\(rule.card.name):\(settings.joined(separator: ","))"
+  }
+}
+
+extension Substring {
+  /// The text without spaces at its ends.
+  var trimmed: String {
+    var text = self
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+}

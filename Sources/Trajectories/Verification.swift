@@ -1,0 +1,77 @@
+import Landscapes
+import Optimizers
+
+/// What came of computing a recorded run again.
+public enum Verification: Sendable, Equatable {
+  /// All rows agree bit for bit; how many there were.
+  case identical(rows: Int)
+  /// Rows differ by rounding alone up to a step, nil to the end.
+  case close(rows: Int, untilStep: Int?, handle: String)
+  /// A row differs.
+  case different(String)
+
+  /// Within this relative difference two runs count as the same computation on another machine.
+  public static let closeness = 1e-12
+
+  /// Computes a run again and compares it row by row.
+  public init(of record: RunRecord) throws(FormulaError) {
+    let landscape = try record.race.surface.landscape()
+    let writer = RunWriter(record.race, every: record.every)
+    var checked = 0
+    var worst: (step: Int, handle: String)?
+    for (index, handle) in record.race.handles.enumerated() {
+      let found = record.rows[index]
+      var difference: String?
+      var position = 0
+      writer.forEachRow(of: index, on: landscape) { row in
+        guard difference == nil, position < found.count else { return }
+        let other = found[position]
+        position += 1
+        guard other.step == row.step else {
+          difference = "\(handle): expected step \(row.step), found step \(other.step)"
+          return
+        }
+        for (column, (now, then)) in zip(Row.columns, zip(row.values, other.values))
+        where now.bitPattern != then.bitPattern && !(now.isNaN && then.isNaN) {
+          let gap = abs(now - then) / max(1, abs(now), abs(then))
+          if gap <= Verification.closeness {
+            if worst == nil { worst = (row.step, handle) }
+          } else if worst == nil || !Verification.mayDrift(record.race, index) {
+            difference =
+              "\(handle), step \(row.step), \(column): recorded \(Row.text(then)), "
+              + "computed \(Row.text(now)), difference \(brief(abs(now - then)))"
+            return
+          } else {
+            difference = "drift \(row.step)"
+            return
+          }
+        }
+        checked += 1
+      }
+      if let difference {
+        if difference.hasPrefix("drift "), let step = Int(difference.dropFirst(6)) {
+          self = .close(rows: checked, untilStep: step, handle: handle)
+        } else {
+          self = .different(difference)
+        }
+        return
+      }
+      if position < found.count {
+        self = .different("\(handle): \(found.count - position) rows after the end of the run")
+        return
+      }
+    }
+    if let worst {
+      self = .close(rows: checked, untilStep: nil, handle: worst.handle)
+    } else {
+      self = .identical(rows: checked)
+    }
+  }
+
+  /// Whether rounding may legitimately differ between machines: only where the math library is used.
+  private static func mayDrift(_ race: Race, _ racer: Int) -> Bool {
+    let formula = try? Formula(race.surface.formula, parameters: Set(race.surface.parameters.keys))
+    return formula?.callsMathLibrary ?? false || race.racers[racer].schedule.callsMathLibrary
+      || race.racers[racer].rule.card.callsMathLibrary
+  }
+}

@@ -1,0 +1,117 @@
+import Landscapes
+import Optimizers
+
+/// A racer on its way: the point and the state after some updates, and how to make the next one.
+struct Walker<Rule: Optimizer, Ground: Landscape> {
+  private(set) var rule: Rule
+  private(set) var schedule: Schedule
+  let landscape: Ground
+  let seed: UInt64
+  /// The tweaks of this racer, by step.
+  private let tweaks: [Tweak]
+  private var nextTweak = 0
+  private(set) var state: Rule.State
+  private(set) var point: Point
+  /// The point one update earlier; the point itself before the first.
+  private(set) var previous: Point
+  /// The number of updates made.
+  private(set) var done: Int
+
+  /// A racer at its start.
+  init(
+    rule: Rule, schedule: Schedule = Schedule(), landscape: Ground, start: Point,
+    tweaks: [Tweak] = [], seed: UInt64 = 0
+  ) {
+    self.rule = rule
+    self.schedule = schedule
+    self.landscape = landscape
+    self.seed = seed
+    self.tweaks = tweaks
+    state = rule.rest(at: start)
+    point = start
+    previous = start
+    done = 0
+  }
+
+  /// A racer in the middle of a run, as it was before the tweaks at that step.
+  init(resuming start: Walker, at step: Int, point: Point, previous: Point, state: Rule.State) {
+    self = start
+    self.state = state
+    self.point = point
+    self.previous = previous
+    done = step
+    while nextTweak < tweaks.count, tweaks[nextTweak].step < step {
+      apply(tweaks[nextTweak])
+      nextTweak += 1
+    }
+    self.state = state
+  }
+
+  private mutating func apply(_ tweak: Tweak) {
+    if rule[tweak.knob] != nil {
+      rule[tweak.knob] = tweak.value
+      let knob = rule.knobDescriptions.first { $0.key == tweak.knob }
+      if knob?.effect == .rest { state = rule.rest(at: point) }
+    } else {
+      schedule[tweak.knob] = tweak.value
+    }
+  }
+
+  /// Applies the tweaks that the next update is the first to feel.
+  @inline(__always)
+  private mutating func applyTweaks() {
+    while nextTweak < tweaks.count, tweaks[nextTweak].step <= done {
+      apply(tweaks[nextTweak])
+      nextTweak += 1
+    }
+  }
+
+  /// The learning rate of the next update.
+  @inline(__always)
+  private var rate: Double { schedule.rate(rule.learningRate, done: done) }
+
+  /// Makes one update; `here` is the noise-free sample at the point, where it is known.
+  @inline(__always)
+  mutating func advance(seeing here: Sample? = nil) {
+    applyTweaks()
+    let probe = rule.probe(from: point, state)
+    let seen: Sample
+    if let here, probe == point {
+      seen = here
+    } else {
+      seen = landscape.sample(at: probe, draw: Draw(seed: seed, step: done))
+    }
+    let move = rule.step(from: point, seeing: seen, rate: rate, &state)
+    previous = point
+    point = move.to
+    done += 1
+  }
+
+  /// What the next update would do, without making it.
+  func preview() -> Preview {
+    var copy = self
+    copy.applyTweaks()
+    let probe = copy.rule.probe(from: point, copy.state)
+    let seen = landscape.sample(at: probe, draw: Draw(seed: seed, step: done))
+    var after = copy.state
+    let move = copy.rule.step(from: point, seeing: seen, rate: copy.rate, &after)
+    return Preview(probe: probe, seen: seen, move: move, walker: copy)
+  }
+
+  /// The next update before it is made.
+  struct Preview {
+    var probe: Point
+    var seen: Sample
+    var move: Move
+    var walker: Walker
+
+    /// The update as terms for the eye.
+    var terms: [Term] {
+      walker.rule.explain(
+        from: walker.point, seeing: seen, rate: walker.rate, walker.state)
+    }
+
+    /// The learning rate after its schedule.
+    var rate: Double { walker.rate }
+  }
+}
