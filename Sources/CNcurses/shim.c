@@ -1,1 +1,186 @@
+#include "include/shim.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <termios.h>
+#include <unistd.h>
+#include <wchar.h>
+
+static FILE *tty_in, *tty_out;
+static SCREEN *screen;
+static int tty_descriptor = -1;
+static struct termios saved_modes;
+static bool is_open;
+static int wake[2] = {-1, -1};
+
+/* What gives the screen back, kept ready: a handler for a crash may call write(2) and little
+   else. */
+static char restore_bytes[512];
+static size_t restore_length;
+
+static void keep(const char *capability) {
+  const char *bytes = tigetstr((char *)capability);
+  if (bytes == NULL || bytes == (char *)-1) return;
+  size_t length = strlen(bytes);
+  if (restore_length + length >= sizeof restore_bytes) return;
+  memcpy(restore_bytes + restore_length, bytes, length);
+  restore_length += length;
+}
+
+static void on_end(int number) {
+  int saved = errno;
+  unsigned char byte = (unsigned char)number;
+  ssize_t ignored = write(wake[1], &byte, 1);
+  (void)ignored;
+  errno = saved;
+}
+
+static void on_crash(int number) {
+  if (is_open) {
+    ssize_t ignored = write(tty_descriptor, restore_bytes, restore_length);
+    (void)ignored;
+    tcsetattr(tty_descriptor, TCSANOW, &saved_modes);
+  }
+  signal(number, SIG_DFL);
+  raise(number);
+}
+
+static void handle(int number, void (*handler)(int)) {
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = handler;
+  sigemptyset(&action.sa_mask);
+  sigaction(number, &action, NULL);
+}
+
+static void handle_signals(void) {
+  if (pipe(wake) == 0) {
+    for (int end = 0; end < 2; end++) {
+      fcntl(wake[end], F_SETFL, O_NONBLOCK);
+      fcntl(wake[end], F_SETFD, FD_CLOEXEC);
+    }
+  }
+  /* Before newterm: ncurses leaves alone what is not at its default. TSTP and WINCH stay its own. */
+  int ends[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) handle(ends[i], on_end);
+  int crashes[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
+  for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++) handle(crashes[i], on_crash);
+  signal(SIGPIPE, SIG_IGN);
+}
+
+int ravine_open(bool *fallback) {
+  *fallback = false;
+  tty_out = fopen("/dev/tty", "r+");
+  if (tty_out == NULL) return RAVINE_NO_TTY;
+  tty_in = tty_out;
+  tty_descriptor = fileno(tty_out);
+  fcntl(tty_descriptor, F_SETFD, FD_CLOEXEC);
+  if (tcgetattr(tty_descriptor, &saved_modes) != 0) return RAVINE_NO_TTY;
+  handle_signals();
+  setlocale(LC_CTYPE, "");
+  use_tioctl(TRUE);
+  const char *term = getenv("TERM");
+  if (term == NULL || *term == 0) term = "unknown";
+  screen = newterm((char *)term, tty_out, tty_in);
+  if (screen == NULL) {
+    screen = newterm("xterm-256color", tty_out, tty_in);
+    *fallback = screen != NULL;
+  }
+  if (screen == NULL) return RAVINE_UNKNOWN_TERM;
+  if (getenv("ESCDELAY") == NULL) set_escdelay(25);
+  cbreak();
+  noecho();
+  nonl();
+  if (has_colors()) {
+    start_color();
+    use_default_colors();
+  }
+  typeahead(-1);
+  keypad(stdscr, TRUE);
+  nodelay(stdscr, TRUE);
+  curs_set(0);
+  keep("sgr0");
+  keep("op");
+  keep("cnorm");
+  keep("rmkx");
+  keep("rmcup");
+  is_open = true;
+  return RAVINE_OPEN;
+}
+
+void ravine_close(void) {
+  if (!is_open) return;
+  is_open = false;
+  endwin();
+  delscreen(screen);
+  screen = NULL;
+}
+
+int ravine_columns(void) { return getmaxx(stdscr); }
+int ravine_rows(void) { return getmaxy(stdscr); }
+int ravine_colors(void) { return has_colors() ? COLORS : 0; }
+int ravine_pairs(void) { return COLOR_PAIRS; }
+bool ravine_is_utf8(void) { return strcmp(nl_langinfo(CODESET), "UTF-8") == 0; }
+
+int ravine_define_pair(int pair, int ink, int paper) {
+  return init_extended_pair(pair, ink, paper);
+}
+
+void ravine_put_row(int row, const ravine_cell *cells, int count) {
+  cchar_t line[1024];
+  if (count > 1024) count = 1024;
+  for (int i = 0; i < count; i++) {
+    wchar_t text[2] = {(wchar_t)cells[i].glyph, 0};
+    attr_t attributes = (cells[i].bold ? A_BOLD : 0) | (cells[i].reverse ? A_REVERSE : 0);
+    int pair = cells[i].pair;
+    /* Pairs above 255 travel in the last argument alone. */
+    setcchar(&line[i], text, attributes, 0, &pair);
+  }
+  /* Unlike add_wch this does not move the cursor, so the last cell of the screen is no error. */
+  mvadd_wchnstr(row, 0, line, count);
+}
+
+void ravine_refresh(void) {
+  wnoutrefresh(stdscr);
+  doupdate();
+}
+
+void ravine_forget(void) { clearok(curscr, TRUE); }
+
+void ravine_suspend(void) { kill(0, SIGTSTP); }
+
+int ravine_key(bool *is_function) {
+  wint_t code = 0;
+  int result = get_wch(&code);
+  *is_function = result == KEY_CODE_YES;
+  if (result == ERR) return 0;
+  return (int)code;
+}
+
+int ravine_wait(int milliseconds) {
+  struct pollfd sources[2] = {{tty_descriptor, POLLIN, 0}, {wake[0], POLLIN, 0}};
+  int ready = poll(sources, 2, milliseconds);
+  if (ready < 0) return 0; /* a resize: ncurses has a key for it */
+  if (sources[1].revents & POLLIN) {
+    unsigned char byte = 0;
+    if (read(wake[0], &byte, 1) == 1) return byte;
+  }
+  if (sources[0].revents & (POLLHUP | POLLERR | POLLNVAL)) return -1;
+  return 0;
+}
+
+void ravine_die(int number) {
+  signal(number, SIG_DFL);
+  raise(number);
+  /* A signal that the parent made us ignore does not end us. */
+  _exit(128 + number);
+}

@@ -98,7 +98,7 @@ extension ChartPicture {
     for row in plot.row..<plot.endRow {
       grid[plot.column - 1, row] = Cell(rule, .faint, on: .background)
     }
-    for tick in ticks(count: max(2, plot.rows / 2)) {
+    for tick in ticks(count: max(2, plot.rows / 3)) {
       let share = fraction(step: 0, height: tick.value).y
       let row = plot.row + Int((share * Double(plot.rows * 4 - 1) + 0.5) / 4)
       guard row >= plot.row, row < plot.endRow else { continue }

@@ -29,7 +29,7 @@ public enum Ink: Hashable, Sendable {
   case trail(UInt8, age: UInt8)
 
   /// The number of bands in a terrain.
-  public static let bands = 12
+  public static let bands = 10
   /// The number of ages of a trail.
   public static let ages = 4
   /// The number of colours for optimizers.

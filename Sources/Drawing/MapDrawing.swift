@@ -17,7 +17,9 @@ extension MapPicture {
     for row in 0..<min(rect.rows, terrain.rows) {
       for column in 0..<min(rect.columns, terrain.columns) {
         let place = (rect.column + column, rect.row + row)
-        let mask = terrain.contours[row * terrain.columns + column]
+        var mask = terrain.contours[row * terrain.columns + column]
+        // Where lines crowd they would only be noise: the bands speak for themselves there.
+        if mask.nonzeroBitCount > 4 { mask = 0 }
         let upper = terrain.band(column: column, row: row, half: 0)
         let lower = terrain.band(column: column, row: row, half: 1)
         if mask != 0 {

@@ -29,8 +29,8 @@ public struct Palette: Sendable {
   /// What the terminal has.
   public let depth: ColorDepth
   private var known: [Pair: IndexedColors] = [:]
-  /// The xterm colour of each terrain band, chosen together so that neighbours stay apart.
-  private let terrain: [Int]
+  /// The numbers of the xterm palette that stand out from the lowest band of the terrain.
+  private let legible: [Int]
 
   private struct Pair: Hashable {
     var ink: Ink
@@ -41,7 +41,10 @@ public struct Palette: Sendable {
   public init(theme: Theme, depth: ColorDepth) {
     self.theme = theme
     self.depth = depth
-    terrain = (0..<Ink.bands).map { Palette.nearest(theme.color(of: .terrain(UInt8($0)))) }
+    let lowest = Palette.color(theme.indexedTerrain[0])
+    legible = (16...255).filter {
+      Palette.color($0).contrast(with: lowest) >= Theme.leastContrast
+    }
   }
 
   /// The colours of a cell.
@@ -59,28 +62,25 @@ public struct Palette: Sendable {
     return colors
   }
 
+  /// Beneath a trail that would drown, the terrain is as dark as its lowest band.
   private func indexed(_ cell: Cell) -> IndexedColors {
     let ink = index(of: cell.ink)
     var paper = index(of: cell.paper)
     if cell.ink.standsOut {
-      // Step down the terrain, then to greys, until the trail stands out.
-      var candidates = [paper]
-      if case .terrain(let band) = cell.paper {
-        candidates += (0..<Int(band)).reversed().map { terrain[$0] }
-      }
-      candidates += [237, 236, 235, 234, 233, 232, 16]
-      let color = Palette.color(ink)
-      paper =
-        candidates.first {
-          color.contrast(with: Palette.color($0)) >= Theme.leastContrast
-        } ?? paper
+      let contrast = Palette.color(ink).contrast(with: Palette.color(paper))
+      if contrast < Theme.leastContrast { paper = theme.indexedTerrain[0] }
     }
     return IndexedColors(ink: ink, paper: paper, reverse: false)
   }
 
   private func index(of ink: Ink) -> Int {
-    if case .terrain(let band) = ink { return terrain[Int(band)] }
-    return Palette.nearest(theme.color(of: ink))
+    switch ink {
+    case .terrain(let band): return theme.indexedTerrain[Int(band)]
+    case .contour(let band): return theme.indexedContours[Int(band)]
+    default:
+      let color = theme.color(of: ink)
+      return ink.standsOut ? Palette.nearest(color, among: legible) : Palette.nearest(color)
+    }
   }
 
   /// Sixteen and eight colours: the terrain is black and blue, the trails take the bright colours.
@@ -115,9 +115,9 @@ public struct Palette: Sendable {
   }
 
   /// The number of the xterm palette whose colour is nearest to the eye.
-  static func nearest(_ color: RGB) -> Int {
+  static func nearest(_ color: RGB, among candidates: some Sequence<Int> = 16...255) -> Int {
     var best = (index: 16, distance: Double.infinity)
-    for index in 16...255 {
+    for index in candidates {
       let other = Palette.color(index)
       // Weighted by how bright each channel looks, a cheap stand-in for a uniform colour space.
       let mean = (color.red + other.red) / 2

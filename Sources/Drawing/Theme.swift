@@ -58,6 +58,11 @@ public struct Theme: Sendable, Equatable {
   public var name: String
   /// Terrain colours from the lowest to the highest band; those between are mixed.
   public var terrain: [RGB]
+  /// The xterm colours of the bands, lowest first: what is nearest would be a patchwork, since
+  /// that palette has few dark colours.
+  public var indexedTerrain: [Int]
+  /// The xterm colours of the contour lines.
+  public var indexedContours: [Int]
   /// Colours of optimizers.
   public var trails: [RGB]
   /// The background of everything.
@@ -100,7 +105,7 @@ public struct Theme: Sendable, Equatable {
     case .contour(let band):
       return height(Double(band) / Double(Ink.bands - 1)).mixed(with: dim, 0.28)
     case .trail(let index, let age):
-      let share = 0.55 * Double(age) / Double(Ink.ages - 1)
+      let share = 0.45 * Double(age) / Double(Ink.ages - 1)
       return trails[Int(index) % trails.count].mixed(with: haze, share)
     }
   }
@@ -136,9 +141,11 @@ public struct Theme: Sendable, Equatable {
   /// One dark hue for the terrain, bright trails.
   public static let night = Theme(
     name: "night",
-    terrain: [0x1B1B48, 0x1D2B58, 0x1D3D66, 0x21506F, 0x2B6173, 0x387074].map(RGB.init(hex:)),
+    terrain: [0x17173F, 0x182650, 0x18365C, 0x1A4763, 0x225566, 0x2C6068].map(RGB.init(hex:)),
+    indexedTerrain: [17, 17, 17, 24, 24, 24, 24, 23, 23, 23],
+    indexedContours: [60, 60, 60, 31, 31, 31, 31, 30, 30, 30],
     trails: [
-      0xFFB84D, 0xC4F5B0, 0xFF8FB1, 0x8CCBFF, 0xFFE98A, 0xD3B5FF, 0xFF9E6B, 0xF2F2F2,
+      0xFFB84D, 0xC4F5B0, 0xFFA3C4, 0x8CCBFF, 0xFFE98A, 0xD3B5FF, 0xFF9E6B, 0xF2F2F2,
     ].map(RGB.init(hex:)),
     background: RGB(hex: 0x101116), bar: RGB(hex: 0x22242F), focusBar: RGB(hex: 0x363B52),
     text: RGB(hex: 0xD8DAE0), strong: RGB(hex: 0xFFFFFF), dim: RGB(hex: 0x9A9FAD),

@@ -1,1 +1,66 @@
+#ifndef RAVINE_SHIM_H
+#define RAVINE_SHIM_H
 
+/* Wide characters need this before curses.h, or cchar_t does not exist. A system library target
+   could not set it, which is one reason for this shim; the others are macros, variadic functions
+   and globals, none of which Swift can see safely. */
+#define NCURSES_WIDECHAR 1
+#ifndef _XOPEN_SOURCE_EXTENDED
+#define _XOPEN_SOURCE_EXTENDED 1
+#endif
+#include <curses.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/* One cell to be shown: a character, a colour pair and attributes. */
+typedef struct {
+  uint32_t glyph;
+  int32_t pair;
+  uint8_t bold;
+  uint8_t reverse;
+} ravine_cell;
+
+/* How opening the terminal went. */
+enum { RAVINE_OPEN = 0, RAVINE_NO_TTY = 1, RAVINE_UNKNOWN_TERM = 2 };
+
+/* Opens the controlling terminal through ncurses. *fallback tells that TERM was unknown and
+   xterm-256color was taken in its place. */
+int ravine_open(bool *fallback);
+/* Gives the terminal back as it was. May be called twice. */
+void ravine_close(void);
+
+int ravine_columns(void);
+int ravine_rows(void);
+/* 0 without colours, else how many. */
+int ravine_colors(void);
+int ravine_pairs(void);
+/* Whether the locale's characters are UTF-8. */
+bool ravine_is_utf8(void);
+int ravine_define_pair(int pair, int ink, int paper);
+void ravine_put_row(int row, const ravine_cell *cells, int count);
+void ravine_refresh(void);
+/* Forgets what the terminal shows, so that the next refresh sends everything. */
+void ravine_forget(void);
+/* Stops the process as a shell expects it, and comes back when it is continued. */
+void ravine_suspend(void);
+
+/* The next key: its code, 0 for none, -1 when the terminal is gone. *is_function tells codes of
+   keys from characters. */
+int ravine_key(bool *is_function);
+/* Waits until a key, a signal or the time comes; milliseconds below 0 wait for ever. Returns the
+   number of a signal that asks for an end, -1 when the terminal is gone, else 0. */
+int ravine_wait(int milliseconds);
+/* Ends the process by a signal, as the parent expects to see it. */
+void ravine_die(int signal_number);
+
+/* Codes of keys, which are macros in curses.h. */
+enum {
+  RAVINE_LEFT = KEY_LEFT, RAVINE_RIGHT = KEY_RIGHT, RAVINE_UP = KEY_UP, RAVINE_DOWN = KEY_DOWN,
+  RAVINE_SHIFT_LEFT = KEY_SLEFT, RAVINE_SHIFT_RIGHT = KEY_SRIGHT, RAVINE_SHIFT_UP = KEY_SR,
+  RAVINE_SHIFT_DOWN = KEY_SF, RAVINE_HOME = KEY_HOME, RAVINE_END = KEY_END,
+  RAVINE_PAGE_UP = KEY_PPAGE, RAVINE_PAGE_DOWN = KEY_NPAGE, RAVINE_BACK_TAB = KEY_BTAB,
+  RAVINE_BACKSPACE = KEY_BACKSPACE, RAVINE_ENTER = KEY_ENTER, RAVINE_F1 = KEY_F(1),
+  RAVINE_RESIZE = KEY_RESIZE, RAVINE_DELETE = KEY_DC
+};
+
+#endif

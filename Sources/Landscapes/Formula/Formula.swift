@@ -24,6 +24,28 @@ public struct Formula: Sendable {
   /// It parses back to the very same computation.
   public var text: String { graph.text(of: root, limit: 100_000) ?? source }
 
+  /// The formula as a screen shows it, with raised exponents and dots for products.
+  public var display: String {
+    let raised = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+    var result = ""
+    var isExponent = false
+    for character in text {
+      if let digit = character.wholeNumberValue, isExponent {
+        result.append(raised[digit])
+        continue
+      }
+      isExponent = false
+      switch character {
+      case "^": isExponent = true
+      case "*": result.append("·")
+      case "-": result.append("−")
+      default: result.append(character)
+      }
+    }
+    // An exponent that is no plain number keeps its sign of power.
+    return text.contains("^(") || text.contains("^x") || text.contains("^y") ? text : result
+  }
+
   /// The two partial derivatives as formulas, or nil where they are too long to be read.
   public var gradientText: (x: String, y: String)? {
     var (symbolic, roots) = graph.rebuilt(roots: [root], parameters: nil)

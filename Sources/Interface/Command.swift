@@ -1,0 +1,79 @@
+/// Everything a reader can ask for; keys, the mouse and lectures all speak these words.
+public enum Command: Sendable, Equatable, Hashable {
+  /// Play or pause.
+  case play
+  /// Move the playhead by some steps.
+  case step(Int)
+  /// Move the playhead to the start.
+  case rewind
+  /// Move the playhead to the end.
+  case finish
+  /// Play faster or slower.
+  case speed(faster: Bool)
+  /// Put a panel in focus, counted from 0.
+  case focus(Int)
+  /// Put the next panel (1) or the one before (−1) in focus.
+  case focusNext(Int)
+  /// Change the optimizer in focus to the next (1) or the one before (−1).
+  case nextOptimizer(Int)
+  /// Change the surface to the next (1) or the one before (−1).
+  case nextSurface(Int)
+  /// Add a panel.
+  case addPanel
+  /// Take the panel in focus away.
+  case removePanel
+  /// Turn the knob with this key a notch.
+  case turn(String, up: Bool)
+  /// Select the next (1) knob or the one before (−1).
+  case select(Int)
+  /// Turn the selected knob a notch.
+  case turnSelected(up: Bool)
+  /// Let knobs act on this panel or on all.
+  case scope
+  /// Let knobs act from the start or from this step on.
+  case origin
+  /// Move the start with the arrows.
+  case moveStart
+  /// Zoom in or out.
+  case zoom(closer: Bool)
+  /// Move the part of the plane that is shown, in steps of an eighth of it.
+  case pan(Int, Int)
+  /// Show the surface's own view.
+  case fit
+  /// Change what the chart shows.
+  case quantity
+  /// Change between logarithmic and linear levels.
+  case levels
+  /// All paths on one map, or side by side.
+  case oneMap
+  /// Write the race to a file.
+  case record
+  /// Write the screen as SVG.
+  case picture
+  /// Take back a change.
+  case undo
+  /// Repeat a change that was taken back.
+  case redo
+  /// Show or hide the keys.
+  case help
+  /// Draw everything anew.
+  case redraw
+  /// Stop until the shell continues the program.
+  case suspend
+  /// End the program.
+  case quit
+}
+
+/// What the program around the model has to do.
+public enum Effect: Sendable, Equatable {
+  /// Write the race to a new file.
+  case record
+  /// Write the screen to a new SVG file.
+  case picture
+  /// Send the whole screen again.
+  case redraw
+  /// Stop the process as a shell expects it.
+  case suspend
+  /// End.
+  case quit
+}

@@ -1,0 +1,32 @@
+import Drawing
+
+extension Screen {
+  /// All keys, from the table that dispatches them.
+  func help(_ scene: inout Scene, _ layout: Layout) {
+    scene.fill(layout.status, .bar)
+    let column = scene.write("ravine", at: 1, 0, .strong, on: .bar, bold: true) + 2
+    scene.write("keys (Esc or ? goes back)", at: column, 0, .text, on: .bar)
+    var lines: [(keys: String, does: String, isHeading: Bool)] = []
+    for group in Binding.Group.allCases {
+      lines.append((group.rawValue, "", true))
+      for binding in KeyTable.bindings where binding.group == group {
+        lines.append((binding.names, binding.does, false))
+      }
+    }
+    let room = layout.keys.endRow - 2
+    let perColumn = max(1, room)
+    let count = (lines.count + perColumn - 1) / perColumn
+    let width = scene.columns / max(1, count)
+    for (index, line) in lines.enumerated() {
+      let left = index / perColumn * width + 1
+      let row = 1 + index % perColumn
+      if line.isHeading {
+        scene.write(line.keys, at: left, row, .strong, bold: true, limit: width - 2)
+        continue
+      }
+      let keyRoom = min(22, width / 3)
+      scene.write(line.keys, at: left + 1, row, .text, limit: keyRoom)
+      scene.write(line.does, at: left + keyRoom + 2, row, .dim, limit: width - keyRoom - 4)
+    }
+  }
+}

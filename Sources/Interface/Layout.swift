@@ -1,0 +1,78 @@
+import Drawing
+
+/// Where everything stands on a screen of a given size.
+struct Layout: Equatable {
+  /// The places of one panel.
+  struct Panel: Equatable {
+    var title: CellRect
+    var map: CellRect
+    var footer: CellRect
+  }
+
+  /// The bar at the top.
+  var status: CellRect
+  /// The bar at the bottom.
+  var keys: CellRect
+  /// The panels; a single one where all racers share a map.
+  var panels: [Panel]
+  /// The chart.
+  var chart: CellRect
+
+  /// The least size of a map.
+  static let leastMap = (columns: 24, rows: 8)
+  /// The least size of a screen.
+  static let leastScreen = (columns: 40, rows: 14)
+
+  /// Lays out a screen, or nil where it is too small.
+  init?(columns: Int, rows: Int, racers: Int, oneMap: Bool) {
+    guard columns >= Layout.leastScreen.columns, rows >= Layout.leastScreen.rows else {
+      return nil
+    }
+    status = CellRect(column: 0, row: 0, columns: columns, rows: 1)
+    keys = CellRect(column: 0, row: rows - 1, columns: columns, rows: 1)
+    let chartRows = rows < 18 ? 3 : rows < 30 ? 6 : rows / 4 + 1
+    chart = CellRect(column: 0, row: rows - 1 - chartRows, columns: columns, rows: chartRows)
+    let room = CellRect(column: 0, row: 1, columns: columns, rows: rows - 2 - chartRows)
+    panels = Layout.panels(in: room, racers: racers, oneMap: oneMap)
+  }
+
+  /// The panels in a part of the screen: one for each racer, or a single one for all.
+  static func panels(in room: CellRect, racers: Int, oneMap: Bool) -> [Panel] {
+    let tiling = oneMap ? nil : tiling(of: room, count: racers)
+    return panels(in: room, count: tiling == nil ? 1 : racers, tiling ?? (1, 1))
+  }
+
+  /// The columns and rows of panels whose maps have the largest smaller side; nil where no
+  /// arrangement leaves room.
+  private static func tiling(of room: CellRect, count: Int) -> (columns: Int, rows: Int)? {
+    var best: (columns: Int, rows: Int)?
+    var bestSide = 0
+    for columns in 1...max(1, count) {
+      let rows = (count + columns - 1) / columns
+      let width = (room.columns - (columns - 1)) / columns
+      let height = room.rows / rows - 2
+      guard width >= leastMap.columns, height >= leastMap.rows else { continue }
+      let side = min(width, height * 2)
+      if side > bestSide {
+        bestSide = side
+        best = (columns, rows)
+      }
+    }
+    return best
+  }
+
+  private static func panels(
+    in room: CellRect, count: Int, _ tiling: (columns: Int, rows: Int)
+  ) -> [Panel] {
+    let width = (room.columns - (tiling.columns - 1)) / tiling.columns
+    let height = room.rows / tiling.rows
+    return (0..<count).map { index in
+      let column = room.column + index % tiling.columns * (width + 1)
+      let row = room.row + index / tiling.columns * height
+      return Panel(
+        title: CellRect(column: column, row: row, columns: width, rows: 1),
+        map: CellRect(column: column, row: row + 1, columns: width, rows: height - 2),
+        footer: CellRect(column: column, row: row + height - 1, columns: width, rows: 1))
+    }
+  }
+}

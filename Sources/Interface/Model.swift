@@ -1,0 +1,137 @@
+import Landscapes
+import Optimizers
+import Trajectories
+
+/// The whole state of the interactive program: the race, its paths, and what is shown of them.
+public struct Model: Sendable {
+  /// What shapes the numbers.
+  public private(set) var race: Race
+  /// What is shown.
+  public var stage: Stage
+  /// The surface made ready to compute.
+  public private(set) var landscape: FormulaLandscape
+  /// The path of each racer.
+  public private(set) var runs: [Run]
+  /// The surfaces of the menu.
+  public let surfaces: [Surface]
+  /// What happened last, in one line; gone with the next key.
+  public var message: String?
+  private var past: [Race] = []
+  private var future: [Race] = []
+
+  /// Opens a race.
+  ///
+  /// - Throws: a `FormulaError` where the surface cannot be compiled.
+  public init(race: Race, surfaces: [Surface], stage: Stage = Stage()) throws(FormulaError) {
+    self.race = race
+    self.stage = stage
+    self.surfaces =
+      surfaces.contains { $0.name == race.surface.name } ? surfaces : [race.surface] + surfaces
+    landscape = try race.surface.landscape()
+    runs = race.record(on: landscape)
+  }
+
+  /// The part of the plane that is shown at least.
+  public var view: View { stage.view ?? race.surface.view }
+
+  /// The racer in focus.
+  public var focused: Racer { race.racers[stage.focus] }
+
+  /// Puts another race in place and computes its paths; the one before can be brought back.
+  ///
+  /// A race whose surface cannot be compiled changes nothing.
+  public mutating func change(_ edit: (inout Race) -> Void, remember: Bool = true) {
+    var changed = race
+    edit(&changed)
+    guard changed != race else { return }
+    let before = race
+    if install(changed), remember {
+      past.append(before)
+      if past.count > 500 { past.removeFirst() }
+      future = []
+    }
+  }
+
+  /// Remembers the race as it was before a change that was made in small pieces.
+  mutating func remember(_ before: Race) {
+    guard before != race else { return }
+    past.append(before)
+    future = []
+  }
+
+  @discardableResult
+  private mutating func install(_ changed: Race) -> Bool {
+    let sameGround =
+      changed.surface.formula == race.surface.formula
+      && changed.surface.parameters == race.surface.parameters
+    if !sameGround {
+      guard let ground = try? changed.surface.landscape() else { return false }
+      landscape = ground
+    }
+    let sameCourse = sameGround && changed.start == race.start && changed.steps == race.steps
+    var paths: [Run] = []
+    for index in changed.racers.indices {
+      let known =
+        sameCourse && index < race.racers.count && changed.racers[index] == race.racers[index]
+        && changed.tweaks.filter { $0.racer == index } == race.tweaks.filter { $0.racer == index }
+      paths.append(known ? runs[index] : changed.record(index, on: landscape))
+    }
+    race = changed
+    runs = paths
+    stage.focus = min(stage.focus, race.racers.count - 1)
+    return true
+  }
+
+  /// Takes back the last change.
+  mutating func undo() {
+    guard let before = past.popLast() else {
+      message = "nothing to take back"
+      return
+    }
+    future.append(race)
+    travel(to: before, saying: "took back the last change")
+  }
+
+  /// Repeats the change that was taken back last.
+  mutating func redo() {
+    guard let after = future.popLast() else {
+      message = "nothing to repeat"
+      return
+    }
+    past.append(race)
+    travel(to: after, saying: "repeated the change")
+  }
+
+  private mutating func travel(to other: Race, saying words: String) {
+    if other.surface.name != race.surface.name { stage.view = nil }
+    install(other)
+    message = words
+  }
+
+  /// Lets time pass while playing.
+  ///
+  /// - Parameter seconds: since the last call; a slow line loses frames, not steps.
+  public mutating func pass(seconds: Double) {
+    guard stage.isPlaying else { return }
+    var left = max(0, seconds) * stage.speed
+    let end = Double(race.steps)
+    while left > 0, stage.playhead < end {
+      let pace = Stage.pace(at: stage.playhead)
+      let next: Double = stage.playhead < 30 ? 30 : stage.playhead < 90 ? 90 : end
+      let needed = (min(next, end) - stage.playhead) / pace
+      if needed > left {
+        stage.playhead += left * pace
+        left = 0
+      } else {
+        stage.playhead = min(next, end)
+        left -= needed
+      }
+    }
+    if stage.playhead >= end { stage.isPlaying = false }
+  }
+
+  /// What became of a racer up to the step that is shown.
+  public func fate(of racer: Int) -> Fate {
+    Fate(of: runs[racer], at: stage.step, surface: race.surface, view: view, landscape: landscape)
+  }
+}

@@ -1,0 +1,144 @@
+import Drawing
+import Landscapes
+import Optimizers
+import Trajectories
+
+extension Screen {
+  /// The head of a path, the name of its optimizer and its knobs.
+  func title(_ scene: inout Scene, _ panel: Layout.Panel, racer index: Int) {
+    let rect = panel.title
+    let isFocus = model.stage.focus == index && model.race.racers.count > 1
+    let paper: Ink = isFocus ? .focusBar : .bar
+    scene.fill(rect, paper)
+    let racer = model.race.racers[index]
+    let head = String(Glyphs.unicode.head(index))
+    var column = rect.column
+    column =
+      scene.write(
+        head, at: column + 1, rect.row, .trail(UInt8(index % Ink.trails), age: 0), on: paper,
+        bold: true) + 1
+    let knobs = knobTexts(index)
+    let room = rect.endColumn - column - 1
+    func width(_ texts: [KnobText]) -> Int {
+      texts.reduce(0) { $0 + GlyphWidth.cells($1.text) + 2 }
+    }
+    // A long name gives way to a short one before a knob is lost.
+    var name = racer.title
+    if racer.label == nil, GlyphWidth.cells(name) + width(knobs) > room {
+      name = racer.rule.card.short
+    }
+    var shown = knobs
+    while shown.count > 1, GlyphWidth.cells(name) + width(shown) > room { shown.removeLast() }
+    let nameRoom = max(6, room - width(shown))
+    column =
+      scene.write(
+        name, at: column, rect.row, isFocus ? .strong : .text, on: paper, bold: true,
+        limit: nameRoom)
+    for knob in shown {
+      let space = rect.endColumn - column - 2
+      guard space > 3 else { break }
+      column =
+        scene.write(
+          knob.text, at: column + 2, rect.row, knob.isSelected ? .strong : .dim, on: paper,
+          bold: knob.isSelected, limit: space)
+    }
+  }
+
+  private struct KnobText {
+    var text: String
+    var isSelected: Bool
+  }
+
+  /// The knobs worth showing: β, γ and η always, others where they differ from their default.
+  private func knobTexts(_ index: Int) -> [KnobText] {
+    let racer = model.race.racers[index]
+    let plain = Racer(rule: type(of: racer.rule).init())
+    let order = ["beta", "gamma", "eta"]
+    let described = racer.knobs.sorted { a, b in
+      (order.firstIndex(of: a.key) ?? 9) < (order.firstIndex(of: b.key) ?? 9)
+    }
+    return described.compactMap { knob in
+      guard let value = model.race.value(index, knob.key, at: model.stage.step) else { return nil }
+      let isSelected =
+        model.stage.selection == .knob(knob.key) && model.stage.focus == index && knob.key != "eta"
+      let isMain = knob.key == "eta" || order.contains(knob.key) && !(knob.key == "beta" && value == .number(0) && plain[knob.key] == value)
+      // ε follows the size of the surface; it is shown where the reader set it.
+      let differs =
+        value != plain[knob.key] && (knob.key != "epsilon" || racer.given.contains("epsilon"))
+      guard isMain || differs || isSelected else { return nil }
+      switch value {
+      case .number(let number): return KnobText(text: "\(knob.symbol) \(brief(number, digits: 5))", isSelected: isSelected)
+      case .choice(let word): return KnobText(text: word == "on" || word == "off" ? "\(knob.symbol) \(word)" : word, isSelected: isSelected)
+      }
+    }
+  }
+
+  /// The loss, the length of the gradient and what the run is doing.
+  func footer(_ scene: inout Scene, _ panel: Layout.Panel, racer index: Int) {
+    let rect = panel.footer
+    scene.fill(rect, .background)
+    let run = model.runs[index]
+    let step = run.clamped(model.stage.step)
+    let fate = model.fate(of: index)
+    let (loss, slope) = (run.losses[step], run.slopes[step])
+    let isBad: Bool
+    switch fate {
+    case .diverged, .left: isBad = true
+    default: isBad = false
+    }
+    let wide = rect.columns >= 44
+    let facts =
+      wide
+      ? "loss \(brief(loss))   |∇f| \(brief(slope))"
+      : "\(brief(loss, digits: 2)) |∇f| \(brief(slope, digits: 2))"
+    let words = wide ? fate.words : fate.short
+    let column = scene.write(facts, at: rect.column + 1, rect.row, .dim, limit: rect.columns - 2)
+    let room = rect.endColumn - column - 2
+    scene.write(
+      words, at: column + (wide ? 3 : 1), rect.row, isBad ? .warning : .text,
+      limit: max(0, room - (wide ? 2 : 0)))
+  }
+
+  /// One map for all: names in the title, the racer in focus in the footer.
+  func legend(_ scene: inout Scene, _ panel: Layout.Panel) {
+    let rect = panel.title
+    scene.fill(rect, .bar)
+    var column = rect.column + 1
+    let count = model.race.racers.count
+    let room = max(6, (rect.columns - 2) / count - 3)
+    for (index, racer) in model.race.racers.enumerated() {
+      let isFocus = model.stage.focus == index
+      let head = String(Glyphs.unicode.head(index))
+      guard column + 3 < rect.endColumn else { break }
+      column =
+        scene.write(
+          head, at: column, rect.row, .trail(UInt8(index % Ink.trails), age: 0), on: .bar,
+          bold: true) + 1
+      let name = racer.label ?? racer.rule.card.short
+      column =
+        scene.write(
+          name, at: column, rect.row, isFocus ? .strong : .text, on: isFocus ? .focusBar : .bar,
+          bold: isFocus, limit: min(room, rect.endColumn - column)) + 1
+    }
+    footer(&scene, panel, racer: model.stage.focus)
+    let knobs = knobTexts(model.stage.focus).map(\.text).joined(separator: "  ")
+    let end = panel.footer.endColumn - GlyphWidth.cells(knobs) - 1
+    if end > panel.footer.column + 50 { scene.write(knobs, at: end, panel.footer.row, .dim) }
+  }
+}
+
+extension Fate {
+  /// A word or two for narrow panels.
+  var short: String {
+    switch self {
+    case .atMinimum: return "minimum"
+    case .atSaddle: return "saddle"
+    case .atMaximum: return "maximum"
+    case .onPlateau: return "plateau"
+    case .going: return "going"
+    case .oscillating(let period): return "period \(period)"
+    case .left(let direction): return "out \(direction)"
+    case .diverged(let step): return "div. \(step)"
+    }
+  }
+}

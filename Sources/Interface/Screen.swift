@@ -1,0 +1,163 @@
+import Drawing
+import Landscapes
+import Optimizers
+import Trajectories
+
+/// The screen as a function of the model and the size.
+public struct Screen {
+  let model: Model
+  let columns: Int
+  let rows: Int
+
+  /// What of the screen is composed.
+  public enum Subject: Sendable {
+    /// All of it.
+    case screen
+    /// The maps with their titles and footers.
+    case map
+    /// The chart.
+    case chart
+  }
+
+  /// The least size of a whole screen.
+  public static let least = Layout.leastScreen
+
+  /// Composes the screen, or a part of it at the full size.
+  ///
+  /// - Parameter memory: terrains of earlier frames; it saves time and changes nothing.
+  public static func scene(
+    of model: Model, columns: Int, rows: Int, subject: Subject = .screen,
+    memory: inout TerrainMemory
+  ) -> Scene {
+    let screen = Screen(model: model, columns: columns, rows: rows)
+    switch subject {
+    case .screen: return screen.compose(&memory)
+    case .map: return screen.maps(&memory)
+    case .chart:
+      var scene = Scene(columns: columns, rows: rows)
+      scene.add(
+        .chart(model.chart(), CellRect(column: 0, row: 0, columns: columns, rows: rows)))
+      return scene
+    }
+  }
+
+  private func maps(_ memory: inout TerrainMemory) -> Scene {
+    var scene = Scene(columns: columns, rows: rows)
+    let room = CellRect(column: 0, row: 0, columns: columns, rows: rows)
+    draw(
+      Layout.panels(in: room, racers: model.race.racers.count, oneMap: model.stage.isOneMap),
+      &scene, &memory)
+    return scene
+  }
+
+  private func compose(_ memory: inout TerrainMemory) -> Scene {
+    var scene = Scene(columns: columns, rows: rows)
+    let layout = Layout(
+      columns: columns, rows: rows, racers: model.race.racers.count,
+      oneMap: model.stage.isOneMap)
+    guard let layout else {
+      tooSmall(&scene)
+      return scene
+    }
+    if model.stage.mode == .help {
+      help(&scene, layout)
+      return scene
+    }
+    status(&scene, layout)
+    draw(layout.panels, &scene, &memory)
+    scene.add(.chart(model.chart(), layout.chart))
+    keyBar(&scene, layout)
+    return scene
+  }
+
+  private func draw(
+    _ panels: [Layout.Panel], _ scene: inout Scene, _ memory: inout TerrainMemory
+  ) {
+    let isOneMap = panels.count < model.race.racers.count
+    for (index, panel) in panels.enumerated() {
+      let racers = isOneMap ? Array(model.race.racers.indices) : [index]
+      let map = model.map(
+        of: racers, columns: panel.map.columns, rows: panel.map.rows, memory: &memory)
+      scene.add(.map(map, panel.map))
+      if isOneMap {
+        legend(&scene, panel)
+      } else {
+        title(&scene, panel, racer: index)
+        footer(&scene, panel, racer: index)
+      }
+    }
+  }
+
+  private func tooSmall(_ scene: inout Scene) {
+    let least = Layout.leastScreen
+    let lines = [
+      "ravine needs \(least.columns)×\(least.rows)", "this is \(columns)×\(rows)", "q quits",
+    ]
+    for (row, line) in lines.enumerated() where row < rows {
+      scene.write(line, at: 0, row, .text)
+    }
+  }
+
+  // MARK: Bars
+
+  private func status(_ scene: inout Scene, _ layout: Layout) {
+    let stage = model.stage
+    scene.fill(layout.status, .bar)
+    var right = "\(stage.isPlaying ? "▶" : "‖") step \(stage.step)/\(model.race.steps)"
+    if columns < 100 { right = "\(stage.isPlaying ? "▶" : "‖") \(stage.step)/\(model.race.steps)" }
+    right += "  ×\(shortest(stage.speed))"
+    var modes: [String] = []
+    if stage.actsOnAll { modes.append("all panels") }
+    if stage.actsFromHere { modes.append("from here") }
+    if !modes.isEmpty { right = modes.joined(separator: ", ") + "   " + right }
+    let rightColumn = columns - GlyphWidth.cells(right) - 1
+    var column = scene.write("ravine", at: 1, 0, .strong, on: .bar, bold: true) + 2
+    if let message = model.message {
+      scene.write(message, at: column, 0, .text, on: .bar, limit: rightColumn - column - 2)
+    } else {
+      let surface = model.race.surface
+      column = scene.write(surface.name, at: column, 0, .text, on: .bar,
+        limit: rightColumn - column - 2) + 3
+      for piece in facts where column + GlyphWidth.cells(piece) + 2 < rightColumn {
+        column = scene.write(piece, at: column, 0, .dim, on: .bar) + 3
+      }
+    }
+    scene.write(right, at: rightColumn, 0, .strong, on: .bar, bold: true)
+  }
+
+  /// What the status bar says of the surface, the most useful first.
+  private var facts: [String] {
+    let surface = model.race.surface
+    var facts = ["start \(brief(model.race.start))"]
+    let formula = (try? Formula(surface.formula, parameters: Set(surface.parameters.keys)).display)
+    facts.insert("f = \(formula ?? surface.formula)", at: 0)
+    let parameters = surface.parameters.keys.sorted().map {
+      "\($0) \(shortest(surface.parameters[$0] ?? 0))"
+    }
+    if !parameters.isEmpty { facts.insert(parameters.joined(separator: "  "), at: 1) }
+    return facts
+  }
+
+  private func keyBar(_ scene: inout Scene, _ layout: Layout) {
+    let row = layout.keys.row
+    scene.fill(layout.keys, .bar)
+    let entries = KeyTable.bindings.compactMap { binding in
+      binding.bar.map { (binding.barKeys ?? "", $0) }
+    }
+    // The last two, help and quit, always have their place.
+    let last = entries.suffix(2)
+    let reserved = last.reduce(0) { $0 + GlyphWidth.cells($1.0 + $1.1) + 4 }
+    var column = 1
+    func write(_ entry: (String, String)) {
+      column = scene.write(entry.0, at: column, row, .strong, on: .bar, bold: true) + 1
+      column = scene.write(entry.1, at: column, row, .dim, on: .bar) + 3
+    }
+    for entry in entries.dropLast(2) {
+      let width = GlyphWidth.cells(entry.0 + entry.1) + 4
+      guard column + width + reserved <= columns else { break }
+      let word = entry.1 == "play" && model.stage.isPlaying ? "pause" : entry.1
+      write((entry.0, word))
+    }
+    last.forEach(write)
+  }
+}

@@ -1,0 +1,69 @@
+import Landscapes
+
+/// What is shown of a race: nothing here changes a number.
+public struct Stage: Sendable, Equatable {
+  /// What the screen is used for at the moment.
+  public enum Mode: Sendable, Equatable {
+    /// Watching and turning knobs.
+    case race
+    /// Moving the start with the arrows; Escape returns to where it was.
+    case moveStart(before: Point)
+    /// Reading the list of keys.
+    case help
+  }
+
+  /// What `=` and `-` turn.
+  public enum Selection: Sendable, Equatable, Hashable {
+    /// A knob of the optimizer in focus, by key.
+    case knob(String)
+    /// A parameter of the surface, by name.
+    case parameter(String)
+  }
+
+  /// What the chart shows.
+  public enum Quantity: String, Sendable, CaseIterable {
+    /// The loss.
+    case loss
+    /// The length of the gradient.
+    case slope
+    /// The distance to the nearest known minimum.
+    case distance
+  }
+
+  /// The mode.
+  public var mode = Mode.race
+  /// The part of the plane that is shown at least; nil for the surface's own view.
+  public var view: View?
+  /// The panel in focus.
+  public var focus = 0
+  /// The step that is shown; the fraction is how far the next segment has grown.
+  public var playhead = 0.0
+  /// Whether the playhead moves by itself.
+  public var isPlaying = true
+  /// How fast it moves, as a multiple of the usual pace.
+  public var speed = 1.0
+  /// What `=` and `-` turn.
+  public var selection = Selection.knob("eta")
+  /// Whether knobs act on all panels.
+  public var actsOnAll = false
+  /// Whether knobs act from the step that is shown on.
+  public var actsFromHere = false
+  /// Contour levels that differ from the surface's own.
+  public var levels: Surface.Levels?
+  /// Whether all paths share one map.
+  public var isOneMap = false
+  /// What the chart shows.
+  public var quantity = Quantity.loss
+
+  /// The stage as a race opens.
+  public init() {}
+
+  /// The step that is shown.
+  public var step: Int { Int(playhead) }
+
+  /// Steps a second at a step: most of a path is walked in its first steps, so playing starts
+  /// slowly.
+  public static func pace(at step: Double) -> Double {
+    step < 30 ? 6 : step < 90 ? 15 : 60
+  }
+}

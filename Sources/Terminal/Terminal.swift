@@ -1,0 +1,137 @@
+import CNcurses
+import Drawing
+
+/// The terminal, held as long as the value lives and given back as it was when it ends.
+///
+/// ncurses is one global for the whole process, so there is one terminal at a time, used by one
+/// thread.
+public struct Terminal: ~Copyable {
+  private var shown: Grid?
+  private var palette: Palette
+  private var pairs: [IndexedColors: Int32] = [:]
+  private var reader = KeyReader()
+  /// What characters can be shown.
+  public let glyphs: Glyphs
+  /// Whether TERM was unknown and another description was taken.
+  public let isFallback: Bool
+
+  /// What prevents the terminal from being used.
+  public enum Failure: Error, Sendable, CustomStringConvertible {
+    /// There is no controlling terminal.
+    case noTerminal
+    /// Neither TERM nor a common description is known.
+    case unknownTerminal
+
+    /// What is missing and what to do, in one line.
+    public var description: String {
+      switch self {
+      case .noTerminal:
+        return "no terminal to draw on: use 'ravine record' or 'ravine picture' without one"
+      case .unknownTerminal:
+        return "the terminal type in TERM is unknown and xterm-256color is not installed: install "
+          + "ncurses-term or set TERM"
+      }
+    }
+  }
+
+  /// Takes the terminal.
+  public init(theme: Theme) throws(Failure) {
+    var fallback = false
+    switch Int(ravine_open(&fallback)) {
+    case RAVINE_OPEN: break
+    case RAVINE_NO_TTY: throw Failure.noTerminal
+    default: throw Failure.unknownTerminal
+    }
+    isFallback = fallback
+    let colors = ravine_colors()
+    let depth: ColorDepth =
+      colors >= 256 ? .indexed : colors >= 16 ? .sixteen : colors >= 8 ? .eight : .none
+    palette = Palette(theme: theme, depth: depth)
+    glyphs = ravine_is_utf8() ? .unicode : .ascii
+  }
+
+  deinit { ravine_close() }
+
+  /// The width in cells.
+  public var columns: Int { Int(ravine_columns()) }
+  /// The height in cells.
+  public var rows: Int { Int(ravine_rows()) }
+
+  /// Shows a screen; only what differs from the last one is sent.
+  public mutating func show(_ grid: Grid) {
+    let known = shown?.columns == grid.columns && shown?.rows == grid.rows ? shown : nil
+    guard known != grid else { return }
+    for row in 0..<grid.rows {
+      let cells = grid.row(row)
+      if let known, known.row(row) == cells { continue }
+      let prepared = cells.map { prepare($0) }
+      prepared.withUnsafeBufferPointer { buffer in
+        ravine_put_row(Int32(row), buffer.baseAddress, Int32(buffer.count))
+      }
+    }
+    ravine_refresh()
+    shown = grid
+  }
+
+  /// Forgets what is on the screen, so that all of it is sent again.
+  public mutating func forget() {
+    ravine_forget()
+    shown = nil
+  }
+
+  /// Stops the process as a shell expects it; comes back when it is continued.
+  public mutating func suspend() {
+    ravine_suspend()
+    shown = nil
+  }
+
+  private mutating func prepare(_ cell: Cell) -> ravine_cell {
+    let colors = palette.colors(of: cell)
+    return ravine_cell(
+      glyph: cell.glyph.value, pair: pair(for: colors), bold: cell.bold ? 1 : 0,
+      reverse: colors.reverse ? 1 : 0)
+  }
+
+  /// The number of a pair of colours, defined at first use.
+  private mutating func pair(for colors: IndexedColors) -> Int32 {
+    if palette.depth == .none { return 0 }
+    if let known = pairs[colors] { return known }
+    let next = Int32(pairs.count + 1)
+    guard next < ravine_pairs() else { return 0 }
+    ravine_define_pair(next, Int32(colors.ink), Int32(colors.paper))
+    pairs[colors] = next
+    return next
+  }
+
+  /// Waits for input.
+  ///
+  /// - Parameter seconds: how long at most; nil waits without a time, and without waking.
+  /// - Returns: all that came, in order; empty when the time is over.
+  public mutating func wait(seconds: Double?) -> [Input] {
+    let milliseconds = seconds.map { Int32(max(0, ($0 * 1000).rounded(.up))) } ?? -1
+    let woken = ravine_wait(milliseconds)
+    if woken > 0 { return [.end(signal: woken)] }
+    var inputs: [Input] = []
+    while true {
+      var isFunction = false
+      let code = ravine_key(&isFunction)
+      if code == 0 { break }
+      if isFunction, code == Int32(RAVINE_RESIZE) {
+        shown = nil
+        inputs.append(.resized)
+      } else if let name = reader.name(
+        code: Int(code), isFunction: isFunction, now: ContinuousClock.now)
+      {
+        inputs.append(.key(name))
+      }
+    }
+    if woken < 0, inputs.isEmpty { return [.hangup] }
+    return inputs
+  }
+
+  /// Gives the terminal back and ends the process by a signal, as its parent expects to see it.
+  public consuming func die(bySignal signal: Int32) {
+    ravine_close()
+    ravine_die(signal)
+  }
+}

@@ -1,0 +1,140 @@
+import ArgumentParser
+import Foundation
+import Landscapes
+
+/// A failure that a script can tell by its exit code.
+struct Failure: Error, CustomStringConvertible {
+  /// The exit codes of sysexits.h that ravine uses, and 1 for a run that differs.
+  enum Code: Int32 {
+    case differs = 1
+    case usage = 2
+    case unreadable = 66
+    case cannotWrite = 73
+  }
+
+  var code: Code
+  var description: String
+
+  init(_ code: Code, _ description: String) {
+    self.code = code
+    self.description = description
+  }
+}
+
+extension ParsableCommand {
+  /// Runs the body of a command; a failure becomes one line on standard error and its exit code.
+  func report(_ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch let failure as Failure {
+      StandardError.write("ravine: \(failure)\n")
+      throw ExitCode(failure.code.rawValue)
+    } catch let error as DocumentError {
+      StandardError.write("ravine: \(error)\n")
+      throw ExitCode(Failure.Code.unreadable.rawValue)
+    } catch let error as FormulaError {
+      StandardError.write("ravine: \(error)\n")
+      throw ExitCode(Failure.Code.usage.rawValue)
+    }
+  }
+}
+
+/// Where messages go, so that piped data stays clean.
+enum StandardError {
+  static func write(_ text: String) {
+    FileHandle.standardError.write(Data(text.utf8))
+  }
+}
+
+/// Reads whole text files.
+enum TextFile {
+  /// The largest file that is read, in bytes.
+  static let largest = 1 << 30
+
+  /// The text of a file; `-` is standard input.
+  static func read(_ path: String) throws -> String {
+    let data: Data
+    do {
+      if path == "-" {
+        data = try FileHandle.standardInput.readToEnd() ?? Data()
+      } else {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+          throw Failure(.unreadable, "\(printable(path)): no such file")
+        }
+        guard !isFolder.boolValue else {
+          throw Failure(.unreadable, "\(printable(path)): is a folder, not a file")
+        }
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+          throw Failure(.unreadable, "\(printable(path)): cannot be read")
+        }
+        data = try handle.read(upToCount: largest) ?? Data()
+      }
+    } catch let failure as Failure {
+      throw failure
+    } catch {
+      throw Failure(.unreadable, "\(printable(path)): \(error.localizedDescription)")
+    }
+    guard let text = String(data: data, encoding: .utf8) else {
+      throw Failure(.unreadable, "\(printable(path)): not UTF-8 text")
+    }
+    return text
+  }
+}
+
+/// A stream of text that is written as it comes.
+final class Output {
+  private let descriptor: Int32
+  private let name: String
+  private var buffer: [UInt8] = []
+
+  /// Standard output.
+  init() {
+    descriptor = FileHandle.standardOutput.fileDescriptor
+    name = "standard output"
+    // A reader that goes away is an error to report, not a signal to die by.
+    signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// A file; an existing one is replaced only where `isNew` is false.
+  init(path: String, isNew: Bool = false) throws {
+    let flags = O_WRONLY | O_CREAT | (isNew ? O_EXCL : O_TRUNC)
+    descriptor = open(path, flags, 0o644)
+    name = path
+    guard descriptor >= 0 else {
+      throw Failure(.cannotWrite, "\(printable(path)): \(String(cString: strerror(errno)))")
+    }
+  }
+
+  /// Adds text; whole lines reach the disk soon.
+  func write(_ text: String) throws {
+    buffer.append(contentsOf: text.utf8)
+    if buffer.count >= 1 << 14 { try flush() }
+  }
+
+  /// Sends what has not been sent yet.
+  func flush() throws {
+    var sent = 0
+    while sent < buffer.count {
+      let count = buffer[sent...].withUnsafeBytes {
+        Foundation.write(descriptor, $0.baseAddress, $0.count)
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        let reason = errno
+        buffer = []
+        throw Failure(.cannotWrite, "\(printable(name)): \(String(cString: strerror(reason)))")
+      }
+      sent += count
+    }
+    buffer = []
+  }
+
+  /// Sends the rest and closes a file.
+  func close() throws {
+    try flush()
+    if descriptor > 2, Foundation.close(descriptor) != 0 {
+      throw Failure(.cannotWrite, "\(printable(name)): \(String(cString: strerror(errno)))")
+    }
+  }
+}

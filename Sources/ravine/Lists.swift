@@ -1,0 +1,116 @@
+import ArgumentParser
+import Foundation
+import Landscapes
+import Optimizers
+import Surfaces
+import Trajectories
+
+/// Lists surfaces.
+struct ListSurfaces: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "surfaces", abstract: "List the surfaces, or describe one: formula, gradient, minima, story.",
+    discussion: "Example: ravine surfaces himmelblau")
+
+  @Argument(help: "The name of a surface, or a .toml file.")
+  var name: String?
+
+  func run() throws {
+    try report {
+      guard let name else {
+        let width = (Shipped.stems.map(\.count).max() ?? 0) + 2
+        for (stem, surface) in zip(Shipped.stems, Shipped.all) {
+          print(stem.padding(toLength: width, withPad: " ", startingAt: 0) + ListSurfaces.formula(surface))
+        }
+        return
+      }
+      ListSurfaces.describe(try SurfaceSource.named(name))
+    }
+  }
+
+  private static func parsed(_ surface: Surface) -> Formula? {
+    try? Formula(surface.formula, parameters: Set(surface.parameters.keys))
+  }
+
+  private static func formula(_ surface: Surface) -> String {
+    parsed(surface)?.text ?? surface.formula
+  }
+
+  private static func describe(_ surface: Surface) {
+    func pair(_ point: Point) -> String { "(\(shortest(point.x)), \(shortest(point.y)))" }
+    print(surface.name)
+    print("\n  f = \(formula(surface))")
+    for key in surface.parameters.keys.sorted() {
+      print("      \(key) = \(shortest(surface.parameters[key] ?? 0))")
+    }
+    if let gradient = parsed(surface)?.gradientText {
+      print("\n  ∂f/∂x = \(gradient.x)\n  ∂f/∂y = \(gradient.y)")
+    } else {
+      print("\n  the gradient is too long to be read; it is computed exactly all the same")
+    }
+    print("\n  view    \(pair(surface.view.low)) to \(pair(surface.view.high))")
+    print("  start   \(pair(surface.start))")
+    let landscape = try? surface.landscape()
+    for minimum in surface.minima {
+      let value = landscape.map { shortest($0.value(at: minimum)) } ?? "?"
+      print("  minimum \(pair(minimum))  f = \(value)")
+    }
+    if surface.minima.isEmpty { print("  minimum none is listed") }
+    print("  levels  \(surface.levels.rawValue)")
+    if !surface.story.isEmpty { print("\n  \(surface.story)") }
+    if !surface.source.isEmpty { print("  Source: \(surface.source)") }
+  }
+}
+
+/// Lists optimizers.
+struct ListOptimizers: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "optimizers", abstract: "List the optimizers, or describe one: equations, knobs, conventions, source.",
+    discussion: "Example: ravine optimizers nesterov")
+
+  @Argument(help: "The name of an optimizer.")
+  var name: String?
+
+  func run() throws {
+    try report {
+      guard let name else {
+        let width = (Catalog.names.map(\.count).max() ?? 0) + 2
+        for rule in Catalog.rules {
+          let name = rule.card.name.padding(toLength: width, withPad: " ", startingAt: 0)
+          print("\(name)\(rule.card.equations.dropFirst().joined(separator: ";  "))")
+          let keys = Racer(rule: rule).rule.knobDescriptions.map(\.key).joined(separator: ", ")
+          print(String(repeating: " ", count: width) + "knobs: \(keys)")
+        }
+        return
+      }
+      let racer: Racer
+      do {
+        racer = try Racer(name)
+      } catch {
+        throw ValidationError("\(error)")
+      }
+      ListOptimizers.describe(racer)
+    }
+  }
+
+  private static func describe(_ racer: Racer) {
+    let card = racer.rule.card
+    print("\(card.title) (\(card.name))\n\n  \(card.summary)\n")
+    for equation in card.equations { print("    \(equation)") }
+    print("\n  Knobs")
+    for knob in racer.knobs {
+      let value = racer[knob.key].map { "\($0)" } ?? ""
+      let range: String
+      switch knob.kind {
+      case .number(let range_, _):
+        range = "\(shortest(range_.lowerBound)) to \(shortest(range_.upperBound))"
+      case .choice(let words): range = words.joined(separator: ", ")
+      }
+      let key = knob.key.padding(toLength: 16, withPad: " ", startingAt: 0)
+      let effect = knob.effect == .rest ? "; a change on the way puts the state to rest" : ""
+      print("    \(key)\(knob.symbol) = \(value)  \(knob.meaning) (\(range))\(effect)")
+    }
+    print("\n  Conventions")
+    for convention in card.conventions { print("    \(convention)") }
+    print("\n  Source: \(card.source)")
+  }
+}

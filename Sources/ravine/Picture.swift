@@ -1,0 +1,81 @@
+import ArgumentParser
+import Drawing
+import Interface
+import Landscapes
+import Trajectories
+
+/// Draws a race without a terminal.
+struct Picture: ParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, ansi, svg }
+  enum Subject: String, ExpressibleByArgument, CaseIterable { case map, loss, screen }
+
+  static let configuration = CommandConfiguration(
+    abstract: "Draw a race as text, with ANSI colours, or as SVG.",
+    discussion: """
+      Example: ravine picture --surface himmelblau --at 100 --format svg > himmelblau.svg
+      """)
+
+  @OptionGroup var options: RaceOptions
+
+  @Argument(help: "A run or a surface file to draw in place of RACE; '-' is standard input.")
+  var file: String?
+
+  @Option(name: .long, parsing: .unconditional, help: "The step to show; the last one by default.")
+  var at: Int?
+
+  @Option(name: .long, parsing: .unconditional, help: "The size in cells, as COLUMNSxROWS.")
+  var size = "120x40"
+
+  @Option(name: .long, help: "text, ansi or svg.")
+  var format = Format.text
+
+  @Option(name: .customLong("as"), help: "map, loss or screen.")
+  var subject = Subject.screen
+
+  @Flag(name: .long, help: "Put all paths on one map.")
+  var overlay = false
+
+  func run() throws {
+    try report {
+      let race = try file.map { try Opening.race(at: $0, options) } ?? options.race()
+      var model = try Model(race: race, surfaces: [])
+      if let at, at < 0 { throw Failure(.usage, "--at must be 0 or more, not \(at)") }
+      model.stage.isPlaying = false
+      model.stage.playhead = Double(min(at ?? race.steps, race.steps))
+      model.stage.isOneMap = overlay
+      let (columns, rows) = try Picture.size(size)
+      let subject: Screen.Subject
+      switch self.subject {
+      case .map: subject = .map
+      case .loss: subject = .chart
+      case .screen: subject = .screen
+      }
+      var memory = TerrainMemory()
+      let scene = Screen.scene(
+        of: model, columns: columns, rows: rows, subject: subject, memory: &memory)
+      let output = Output()
+      switch format {
+      case .text: try output.write(scene.grid().text + "\n")
+      case .ansi: try output.write(scene.grid().ansi(theme: .night, depth: .full))
+      case .svg:
+        let names = race.racers.map(\.title).joined(separator: ", ")
+        let title = "\(names) on \(race.surface.name), step \(model.stage.step)"
+        try output.write(scene.svg(theme: .night, title: title))
+      }
+      try output.close()
+    }
+  }
+
+  static func size(_ text: String) throws -> (Int, Int) {
+    let parts = text.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let columns = parts[0], let rows = parts[1],
+      (Screen.least.columns...1000).contains(columns), (Screen.least.rows...500).contains(rows)
+    else {
+      throw Failure(
+        .usage,
+        "--size takes COLUMNSxROWS from \(Screen.least.columns)x\(Screen.least.rows) to 1000x500, "
+          + "for example 120x40; not '\(printable(text))'")
+    }
+    return (columns, rows)
+  }
+}

@@ -1,0 +1,142 @@
+import ArgumentParser
+import Foundation
+import Landscapes
+import Optimizers
+import Surfaces
+import Trajectories
+
+/// The options that describe a race, the same for every command.
+struct RaceOptions: ParsableArguments {
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: "A shipped surface by name, or a .toml file that describes one.")
+  var surface: String?
+
+  @Option(
+    name: .long, parsing: .unconditional, help: "A loss function of x and y, such as 'x^2 + 10 y^2'."
+  )
+  var formula: String?
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: "The part of the plane to show, as LOW:HIGH,LOW:HIGH for x and y.")
+  var view: String?
+
+  @Option(
+    name: .long, parsing: .unconditionalSingleValue,
+    help: "An optimizer with its knobs, NAME[:knob=value,...,label=TEXT]; repeatable, up to 8.")
+  var optimizer: [String] = []
+
+  @Option(name: .long, parsing: .unconditional, help: "Where all optimizers start, as X,Y.")
+  var start: String?
+
+  @Option(name: .long, parsing: .unconditional, help: "The number of updates, 0 or more.")
+  var steps: Int?
+
+  @Option(name: .long, parsing: .unconditional, help: "The seed of all randomness, 0 or more.")
+  var seed: UInt64?
+
+  /// Whether any option was given.
+  var isEmpty: Bool {
+    surface == nil && formula == nil && view == nil && optimizer.isEmpty && start == nil
+      && steps == nil && seed == nil
+  }
+
+  func validate() throws {
+    if surface != nil, formula != nil {
+      throw ValidationError("give either --surface or --formula, not both")
+    }
+    if let steps, steps < 0 { throw ValidationError("--steps must be 0 or more, not \(steps)") }
+    if optimizer.count > Race.mostRacers {
+      throw ValidationError("at most \(Race.mostRacers) optimizers, not \(optimizer.count)")
+    }
+  }
+
+  /// The race that the options describe; the opening race where there are none.
+  func race(on given: Surface? = nil) throws -> Race {
+    var surface = try given ?? chosenSurface()
+    if isEmpty, given == nil { return Race.opening(on: surface) }
+    if let view { surface.view = try Parsing.view(view) }
+    let point = try start.map { try Parsing.point($0, option: "--start") }
+    var racers: [Racer] = []
+    let names = optimizer.isEmpty ? ["momentum", "nesterov", "adam"] : optimizer
+    for name in names {
+      do {
+        racers.append(try Racer(name))
+      } catch {
+        throw ValidationError("--optimizer: \(error)")
+      }
+    }
+    var race = Race(
+      surface: surface, start: point, racers: racers, steps: steps ?? Race.defaultSteps,
+      seed: seed ?? 0)
+    try race.settleRates()
+    return race
+  }
+
+  private func chosenSurface() throws -> Surface {
+    if let formula {
+      let view = try view.map { try Parsing.view($0) }
+      do {
+        return try Surface(formula: formula, view: view)
+      } catch {
+        throw ValidationError("--formula: \(error)")
+      }
+    }
+    return try SurfaceSource.named(surface ?? "rosenbrock")
+  }
+}
+
+/// Finds surfaces by name or file.
+enum SurfaceSource {
+  static func named(_ name: String) throws -> Surface {
+    if let shipped = Shipped.named(name) { return shipped }
+    if name.hasSuffix(".toml") || FileManager.default.fileExists(atPath: name) {
+      let text = try TextFile.read(name)
+      do {
+        return try Surface(toml: text, file: name)
+      } catch {
+        throw Failure(.unreadable, "\(error)")
+      }
+    }
+    let names = Shipped.stems
+    let near = Naming.nearest(to: name, among: names)
+    let hint = near.isEmpty ? "there are \(names.joined(separator: ", "))"
+      : "did you mean \(near.joined(separator: ", "))?"
+    throw ValidationError("unknown surface '\(printable(name))': \(hint)")
+  }
+}
+
+/// Reads values that are several numbers.
+enum Parsing {
+  static func point(_ text: String, option: String) throws -> Point {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false).map {
+      decimal($0.trimmingCharacters(in: .whitespaces))
+    }
+    guard parts.count == 2, let x = parts[0], let y = parts[1] else {
+      throw ValidationError(
+        "\(option) takes two numbers X,Y, for example \(option) -1.2,1; not '\(printable(text))'")
+    }
+    return Point(x, y)
+  }
+
+  static func view(_ text: String) throws -> View {
+    let ranges = text.split(separator: ",", omittingEmptySubsequences: false).map { range in
+      range.split(separator: ":", omittingEmptySubsequences: false).map {
+        decimal($0.trimmingCharacters(in: .whitespaces))
+      }
+    }
+    guard ranges.count == 2, ranges.allSatisfy({ $0.count == 2 }),
+      let xLow = ranges[0][0], let xHigh = ranges[0][1],
+      let yLow = ranges[1][0], let yHigh = ranges[1][1]
+    else {
+      throw ValidationError(
+        "--view takes LOW:HIGH,LOW:HIGH, for example --view=-2:2,-1:3; not '\(printable(text))'")
+    }
+    let view = View(low: Point(xLow, yLow), high: Point(xHigh, yHigh))
+    guard view.isUsable else {
+      throw ValidationError("--view must run from low to high on both axes, not '\(text)'")
+    }
+    return view
+  }
+}

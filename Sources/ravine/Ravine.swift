@@ -1,0 +1,28 @@
+import ArgumentParser
+
+/// The command line.
+@main
+struct Ravine: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ravine",
+    abstract: "See how optimizers move: trajectories on 2-D loss surfaces, in the terminal.",
+    discussion: """
+      RACE, for explore, record and picture:
+        --surface NAME|FILE.toml   a loss surface: 'ravine surfaces' lists them
+        --formula 'x^2 + 10 y^2'   or a formula of your own [--view=-2:2,-1:3]
+        --optimizer NAME[:knob=value,...]   repeatable, up to 8: 'ravine optimizers' lists them
+        --start X,Y   --steps N   --seed N
+
+      Examples:
+        ravine
+        ravine --surface himmelblau --optimizer descent --optimizer adam:eta=0.3
+        ravine record --surface rosenbrock --optimizer momentum:beta=0.95 > run.txt
+        ravine verify run.txt
+        ravine picture --surface saddle --at 30 --format svg > saddle.svg
+      """,
+    version: "0.1.0",
+    subcommands: [
+      Explore.self, Record.self, Verify.self, Picture.self, ListSurfaces.self, ListOptimizers.self,
+    ],
+    defaultSubcommand: Explore.self)
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Trajectories
+
+/// Writes a run as text.
+struct Record: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write a run as text, to standard output by default.",
+    discussion: """
+      The file is tab-separated with a header of comments that holds all that is needed to compute
+      the run again. pandas reads it with sep="\\t", comment="#".
+
+      Example: ravine record --surface rosenbrock --optimizer adam:eta=0.09 --steps 400 > run.txt
+      """)
+
+  @OptionGroup var options: RaceOptions
+
+  @Option(name: [.long, .customShort("o")], help: "The file to write; '-' is standard output.")
+  var output: String?
+
+  @Option(name: .long, parsing: .unconditional, help: "Write only rows 0, K, 2K, ... and the last.")
+  var every = 1
+
+  func validate() throws {
+    if every < 1 { throw ValidationError("--every must be 1 or more, not \(every)") }
+  }
+
+  func run() throws {
+    try report {
+      let race = try options.race()
+      let output = try self.output.map { $0 == "-" ? Output() : try Output(path: $0) } ?? Output()
+      try RunWriter(race, every: every).write { try output.write($0) }
+      try output.close()
+    }
+  }
+}

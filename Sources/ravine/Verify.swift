@@ -1,0 +1,58 @@
+import ArgumentParser
+import Landscapes
+import Trajectories
+
+/// Computes recorded runs again.
+struct Verify: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Compute recorded runs again: identical, or where they first differ.",
+    discussion: """
+      Exit code 0 when all are identical, or the same to within 1e-12 where a surface calls the
+      math library; 1 when one differs or was cut; 66 when one cannot be read.
+
+      Example: ravine verify run.txt
+      """)
+
+  @Argument(help: "Run files; '-' is standard input.")
+  var files: [String]
+
+  func run() throws {
+    try report {
+      var worst: Failure.Code?
+      for file in files {
+        do {
+          let record = try RunRecord(TextFile.read(file), file: file)
+          let (words, isGood) = Verify.words(try Verification(of: record), record)
+          print("\(printable(file)): \(words)")
+          if !isGood { worst = worst ?? .differs }
+        } catch let error as DocumentError {
+          StandardError.write("ravine: \(error)\n")
+          worst = .unreadable
+        } catch let failure as Failure {
+          StandardError.write("ravine: \(failure)\n")
+          worst = failure.code
+        }
+      }
+      if let worst { throw ExitCode(worst.rawValue) }
+    }
+  }
+
+  private static func words(_ result: Verification, _ record: RunRecord) -> (String, Bool) {
+    let older =
+      record.arithmetic == RunWriter.arithmetic
+      ? "" : " (recorded with arithmetic \(record.arithmetic), this is \(RunWriter.arithmetic))"
+    switch result {
+    case .identical(let rows):
+      let count = rows == 1 ? "1 row" : "\(rows) rows"
+      if let missing = record.missing {
+        return ("identical as far as it goes, \(count); \(missing)", false)
+      }
+      return ("identical, \(count)", true)
+    case .close(_, let step, let handle):
+      let until = step.map { " until step \($0) of \(handle)" } ?? ""
+      return ("same to within \(Verification.closeness)\(until)\(older)", record.missing == nil)
+    case .different(let difference):
+      return ("differs: \(difference)\(older)", false)
+    }
+  }
+}
