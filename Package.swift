@@ -48,7 +48,9 @@ let package = Package(
     .testTarget(name: "DrawingTests", dependencies: ["Drawing"]),
     .testTarget(
       name: "InterfaceTests",
-      dependencies: ["Interface", "Trajectories", "Optimizers", "Landscapes", "Surfaces", "Drawing"]
+      dependencies: [
+        "Interface", "Trajectories", "Optimizers", "Landscapes", "Surfaces", "Drawing",
+      ]
     ),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
   ]

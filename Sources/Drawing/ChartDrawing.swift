@@ -64,7 +64,8 @@ extension ChartPicture {
     let scale = SIMD2(Double(canvas.width - 1), Double(canvas.height - 1))
     func place(_ step: Int, _ height: Double) -> SIMD2<Double> {
       let share = SIMD2(
-        Double(step) / Double(max(1, lastStep)), (high - min(max(height, low), high)) / (high - low))
+        Double(step) / Double(max(1, lastStep)), (high - min(max(height, low), high)) / (high - low)
+      )
       return share * scale + 0.5
     }
     for line in series {

@@ -29,8 +29,9 @@ struct DotCanvas {
   /// Draws a line between two places given in dots, clipped to the canvas first so that a path that
   /// runs far outside costs nothing.
   mutating func line(from a: SIMD2<Double>, to b: SIMD2<Double>, _ ink: Ink) {
-    guard let (start, end) = Clipping.segment(
-      a, b, low: SIMD2(-1, -1), high: SIMD2(Double(width) + 1, Double(height) + 1))
+    guard
+      let (start, end) = Clipping.segment(
+        a, b, low: SIMD2(-1, -1), high: SIMD2(Double(width) + 1, Double(height) + 1))
     else { return }
     let steps = max(abs(end.x - start.x), abs(end.y - start.y)).rounded(.up)
     let count = max(1, Int(steps))
@@ -49,19 +50,30 @@ enum Clipping {
   ) -> (SIMD2<Double>, SIMD2<Double>)? {
     guard a.x.isFinite, a.y.isFinite, b.x.isFinite, b.y.isFinite else { return nil }
     let delta = b - a
-    var enter = 0.0
-    var leave = 1.0
+    var enter = (share: 0.0, place: a)
+    var leave = (share: 1.0, place: b)
     for axis in 0...1 {
       if delta[axis] == 0 {
         if a[axis] < low[axis] || a[axis] > high[axis] { return nil }
         continue
       }
-      let first = (low[axis] - a[axis]) / delta[axis]
-      let second = (high[axis] - a[axis]) / delta[axis]
-      enter = max(enter, min(first, second))
-      leave = min(leave, max(first, second))
+      // The border that is crossed is set exactly: for far ends the sum would be all rounding.
+      func crossing(_ border: Double) -> (share: Double, place: SIMD2<Double>) {
+        let share = (border - a[axis]) / delta[axis]
+        var place = a + delta * share
+        place[axis] = border
+        return (share, place)
+      }
+      let borders = delta[axis] > 0 ? (low[axis], high[axis]) : (high[axis], low[axis])
+      let first = crossing(borders.0)
+      let second = crossing(borders.1)
+      if first.share > enter.share { enter = first }
+      if second.share < leave.share { leave = second }
     }
-    guard enter <= leave else { return nil }
-    return (a + delta * enter, a + delta * leave)
+    guard enter.share <= leave.share else { return nil }
+    return (
+      pointwiseMin(pointwiseMax(enter.place, low), high),
+      pointwiseMin(pointwiseMax(leave.place, low), high)
+    )
   }
 }

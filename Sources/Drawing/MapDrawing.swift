@@ -87,7 +87,8 @@ extension MapPicture {
     guard (0..<1).contains(place.x), (0..<1).contains(place.y) else { return }
     let column = Int(place.x * Double(rect.columns))
     let row = Int(place.y * Double(rect.rows))
-    let paper = terrain.paper(column: min(column, terrain.columns - 1), row: min(row, terrain.rows - 1))
+    let paper = terrain.paper(
+      column: min(column, terrain.columns - 1), row: min(row, terrain.rows - 1))
     grid[rect.column + column, rect.row + row] = Cell(glyph, ink, on: paper, bold: true)
   }
 

@@ -132,7 +132,9 @@ struct SvgWriter {
           + "stroke=\"\(theme.mark.hex)\" stroke-width=\"2\"/>")
     }
     for trail in map.trails {
-      guard let last = trail.points.last(where: { $0.x.isFinite && $0.y.isFinite }) else { continue }
+      guard let last = trail.points.last(where: { $0.x.isFinite && $0.y.isFinite }) else {
+        continue
+      }
       let color = theme.color(of: .trail(UInt8(trail.index % Ink.trails), age: 0)).hex
       let at = pointwiseMin(pointwiseMax(place(last), corner + 6), corner + size - 6)
       lines.append(
@@ -189,7 +191,9 @@ struct SvgWriter {
     }
     for tick in Ticks.round(from: map.low.y, to: map.high.y, count: max(2, rect.rows / 6)) {
       let y = place(SIMD2(map.low.x, tick.value)).y
-      guard y > Double(rect.row + 1) * cell.y, y < Double(rect.endRow - 1) * cell.y else { continue }
+      guard y > Double(rect.row + 1) * cell.y, y < Double(rect.endRow - 1) * cell.y else {
+        continue
+      }
       lines.append(
         "<text x=\"\(number(Double(rect.column) * cell.x + 3))\" y=\"\(number(y + 4))\" \(style)>"
           + "\(tick.label)</text>")

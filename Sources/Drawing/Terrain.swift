@@ -56,7 +56,8 @@ public struct Terrain: Sendable, Equatable {
         if x + 1 < width, bands[y * width + x + 1] != band, bands[y * width + x + 1] != noBand {
           if band < bands[y * width + x + 1] { mark(x, y) } else { mark(x + 1, y) }
         }
-        if y + 1 < height, bands[(y + 1) * width + x] != band, bands[(y + 1) * width + x] != noBand {
+        if y + 1 < height, bands[(y + 1) * width + x] != band, bands[(y + 1) * width + x] != noBand
+        {
           if band < bands[(y + 1) * width + x] { mark(x, y) } else { mark(x, y + 1) }
         }
       }

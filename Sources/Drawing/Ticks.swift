@@ -16,7 +16,7 @@ public enum Ticks {
     let rough = (high - low) / Double(count)
     let power = pow(10, log10(rough).rounded(.down))
     guard power > 0, power.isFinite else { return [] }
-    let step = [1.0, 2, 5, 10].map { $0 * power }.first { $0 >= rough * 0.999 } ?? rough
+    let step = [1.0, 2, 5, 10].map { $0 * power }.first { $0 >= rough * 0.7 } ?? rough
     let first = (low / step).rounded(.up)
     let last = (high / step).rounded(.down)
     guard last >= first, last - first < 100 else { return [] }

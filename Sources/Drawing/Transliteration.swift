@@ -30,5 +30,7 @@ enum Transliteration {
 }
 
 extension String {
-  fileprivate var decomposed: [Unicode.Scalar] { Array(decomposedStringWithCanonicalMapping.unicodeScalars) }
+  fileprivate var decomposed: [Unicode.Scalar] {
+    Array(decomposedStringWithCanonicalMapping.unicodeScalars)
+  }
 }

@@ -75,8 +75,11 @@ public enum KeyTable {
       .knobs, [("x", .select(1)), ("X", .select(-1))],
       "next, previous knob of the optimizer and the surface"),
     Binding(
-      .knobs, [("=", .turnSelected(up: true)), ("-", .turnSelected(up: false)),
-        ("+", .turnSelected(up: true))],
+      .knobs,
+      [
+        ("=", .turnSelected(up: true)), ("-", .turnSelected(up: false)),
+        ("+", .turnSelected(up: true)),
+      ],
       "turn that knob up, down"),
     Binding(.knobs, [("a", .scope)], "knobs act on this panel or on all"),
     Binding(.knobs, [("w", .origin)], "knobs act from the start or from this step on"),
@@ -103,7 +106,8 @@ public enum KeyTable {
     Binding(.view, [("m", .oneMap)], "one map for all, or side by side"),
     Binding(.view, [("c", .quantity)], "chart: loss, gradient, distance"),
     Binding(.view, [("L", .levels)], "contour levels logarithmic or linear"),
-    Binding(.program, [("r", .record)], "record the race to a text file", bar: "record",
+    Binding(
+      .program, [("r", .record)], "record the race to a text file", bar: "record",
       barKeys: "r"),
     Binding(.program, [("p", .picture)], "save the screen as an SVG picture"),
     Binding(.program, [("u", .undo), ("ctrl-r", .redo)], "take back a change, repeat it"),
@@ -138,7 +142,8 @@ public enum KeyTable {
   /// The keys as the table of `docs/keys.md`.
   public static var markdown: String {
     var lines = ["# Keys", ""]
-    lines.append("Made from the table that the program itself uses: `ravine explore --keys` prints it.")
+    lines.append(
+      "Made from the table that the program itself uses: `ravine explore --keys` prints it.")
     for group in Binding.Group.allCases {
       lines += ["", "## \(group.rawValue)", "", "| keys | do |", "|---|---|"]
       for binding in bindings where binding.group == group {

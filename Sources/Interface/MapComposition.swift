@@ -3,8 +3,10 @@ import Landscapes
 import Trajectories
 
 extension Model {
-  /// The part of the plane that a map of some cells shows: the view, with its longer side extended
-  /// until both axes have the same unit. A cell is twice as high as wide.
+  /// The part of the plane that a map of some cells shows.
+  ///
+  /// It is the view, with its longer side extended until both axes have the same unit; a cell is
+  /// twice as high as wide.
   func shownView(columns: Int, rows: Int) -> View {
     guard race.surface.aspect == .equal else { return view }
     let unit = max(view.size.x / Double(columns), view.size.y / Double(rows * 2))

@@ -17,29 +17,31 @@ extension Screen {
       scene.write(
         head, at: column + 1, rect.row, .trail(UInt8(index % Ink.trails), age: 0), on: paper,
         bold: true) + 1
-    let knobs = knobTexts(index)
     let room = rect.endColumn - column - 1
-    func width(_ texts: [KnobText]) -> Int {
-      texts.reduce(0) { $0 + GlyphWidth.cells($1.text) + 2 }
-    }
-    // A long name gives way to a short one before a knob is lost.
+    // A long name gives way to a short one, then numbers to shorter ones, before a knob is lost.
     var name = racer.title
-    if racer.label == nil, GlyphWidth.cells(name) + width(knobs) > room {
-      name = racer.rule.card.short
+    var knobs = knobTexts(index, isCompact: false)
+    var gap = 2
+    func width() -> Int {
+      knobs.reduce(GlyphWidth.cells(name)) { $0 + GlyphWidth.cells($1.text) + gap }
     }
-    var shown = knobs
-    while shown.count > 1, GlyphWidth.cells(name) + width(shown) > room { shown.removeLast() }
-    let nameRoom = max(6, room - width(shown))
+    if width() > room, racer.label == nil { name = racer.rule.card.short }
+    if width() > room {
+      knobs = knobTexts(index, isCompact: true)
+      gap = 1
+    }
+    while knobs.count > 1, width() > room { knobs.removeLast() }
+    let nameRoom = max(6, room - width() + GlyphWidth.cells(name))
     column =
       scene.write(
         name, at: column, rect.row, isFocus ? .strong : .text, on: paper, bold: true,
         limit: nameRoom)
-    for knob in shown {
-      let space = rect.endColumn - column - 2
+    for knob in knobs {
+      let space = rect.endColumn - column - gap
       guard space > 3 else { break }
       column =
         scene.write(
-          knob.text, at: column + 2, rect.row, knob.isSelected ? .strong : .dim, on: paper,
+          knob.text, at: column + gap, rect.row, knob.isSelected ? .strong : .dim, on: paper,
           bold: knob.isSelected, limit: space)
     }
   }
@@ -50,7 +52,7 @@ extension Screen {
   }
 
   /// The knobs worth showing: β, γ and η always, others where they differ from their default.
-  private func knobTexts(_ index: Int) -> [KnobText] {
+  private func knobTexts(_ index: Int, isCompact: Bool) -> [KnobText] {
     let racer = model.race.racers[index]
     let plain = Racer(rule: type(of: racer.rule).init())
     let order = ["beta", "gamma", "eta"]
@@ -61,14 +63,21 @@ extension Screen {
       guard let value = model.race.value(index, knob.key, at: model.stage.step) else { return nil }
       let isSelected =
         model.stage.selection == .knob(knob.key) && model.stage.focus == index && knob.key != "eta"
-      let isMain = knob.key == "eta" || order.contains(knob.key) && !(knob.key == "beta" && value == .number(0) && plain[knob.key] == value)
+      // A momentum that is off by default (RMSProp) is no news.
+      let isOff = knob.key == "beta" && value == .number(0) && plain[knob.key] == value
+      let isMain = order.contains(knob.key) && !isOff
       // ε follows the size of the surface; it is shown where the reader set it.
       let differs =
         value != plain[knob.key] && (knob.key != "epsilon" || racer.given.contains("epsilon"))
       guard isMain || differs || isSelected else { return nil }
       switch value {
-      case .number(let number): return KnobText(text: "\(knob.symbol) \(brief(number, digits: 5))", isSelected: isSelected)
-      case .choice(let word): return KnobText(text: word == "on" || word == "off" ? "\(knob.symbol) \(word)" : word, isSelected: isSelected)
+      case .number(let number):
+        var text = brief(number, digits: 5)
+        if isCompact, text.hasPrefix("0.") { text.removeFirst() }
+        return KnobText(text: "\(knob.symbol) \(text)", isSelected: isSelected)
+      case .choice(let word):
+        let text = word == "on" || word == "off" ? "\(knob.symbol) \(word)" : word
+        return KnobText(text: text, isSelected: isSelected)
       }
     }
   }
@@ -121,7 +130,7 @@ extension Screen {
           bold: isFocus, limit: min(room, rect.endColumn - column)) + 1
     }
     footer(&scene, panel, racer: model.stage.focus)
-    let knobs = knobTexts(model.stage.focus).map(\.text).joined(separator: "  ")
+    let knobs = knobTexts(model.stage.focus, isCompact: false).map(\.text).joined(separator: "  ")
     let end = panel.footer.endColumn - GlyphWidth.cells(knobs) - 1
     if end > panel.footer.column + 50 { scene.write(knobs, at: end, panel.footer.row, .dim) }
   }

@@ -104,7 +104,8 @@ extension Model {
     }
     let value = race.value(first, key, at: step) ?? .number(.nan)
     let whose = able.count > 1 ? "all" : race.racers[first].title
-    let when = step > 0 ? ", from step \(step) on" + (knob.effect == .rest ? ", state put to rest" : "") : ""
+    let when =
+      step > 0 ? ", from step \(step) on" + (knob.effect == .rest ? ", state put to rest" : "") : ""
     let end = race == before ? " (end of its range)" : ""
     message = "\(knob.symbol) \(value) on \(whose)\(when)\(end)"
   }

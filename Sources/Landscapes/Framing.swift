@@ -30,7 +30,9 @@ struct Framing {
 
   /// A start away from the middle and from the symmetry lines, where the slope is finite.
   func start(in view: View) -> Point {
-    let fractions: [Vector] = [[0.15, 0.77], [0.84, 0.71], [0.2, 0.24], [0.77, 0.17], [0.4, 0.62]]
+    let fractions: [Vector] = [
+      [0.15, 0.77], [0.84, 0.71], [0.2, 0.24], [0.77, 0.17], [0.4, 0.62],
+    ]
     for fraction in fractions {
       let exact = view.point(atFraction: fraction)
       let digits = Framing.unit(for: view.shorterSide)

@@ -51,7 +51,8 @@ extension Landscape {
       for row in 0..<rows {
         let y = view.high.y - (Double(row) + 0.5) * step.y
         for column in 0..<columns { ys[column] = y }
-        let target = UnsafeMutableBufferPointer(rebasing: buffer[row * columns..<(row + 1) * columns])
+        let target = UnsafeMutableBufferPointer(
+          rebasing: buffer[row * columns..<(row + 1) * columns])
         xs.withUnsafeBufferPointer { x in
           ys.withUnsafeBufferPointer { y in values(x: x, y: y, into: target) }
         }

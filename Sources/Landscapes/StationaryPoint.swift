@@ -66,7 +66,9 @@ public struct StationaryPoint: Sendable, Equatable {
   /// Whether no point of a small ring lies lower.
   static func isLowest(_ point: Point, on landscape: some Landscape) -> Bool {
     let value = landscape.value(at: point)
-    let offsets: [Vector] = [[1, 0], [-1, 0], [0, 1], [0, -1], [1, 1], [1, -1], [-1, 1], [-1, -1]]
+    let offsets: [Vector] = [
+      [1, 0], [-1, 0], [0, 1], [0, -1], [1, 1], [1, -1], [-1, 1], [-1, -1],
+    ]
     return [1e-2, 1e-3].allSatisfy { radius in
       offsets.allSatisfy { landscape.value(at: point + radius * $0) >= value }
     }

@@ -8,7 +8,9 @@ public enum KnobValue: Sendable, Equatable, Hashable, Codable, CustomStringConve
   /// The value as it is written on a command line and in a file.
   public var description: String {
     switch self {
-    case .number(let value): return value.description.hasSuffix(".0") ? String(value.description.dropLast(2)) : value.description
+    case .number(let value):
+      return value.description.hasSuffix(".0")
+        ? String(value.description.dropLast(2)) : value.description
     case .choice(let word): return word
     }
   }
@@ -94,8 +96,11 @@ public func decimal(_ text: String) -> Double? {
   guard !text.isEmpty, text.utf8.count <= 400,
     text.utf8.allSatisfy({ byte in
       (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-        || [UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "e"), UInt8(ascii: "E")]
-          .contains(byte)
+        || [
+          UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "e"),
+          UInt8(ascii: "E"),
+        ]
+        .contains(byte)
     })
   else { return nil }
   let padded: String

@@ -14,19 +14,24 @@ public enum KnobScale: Sendable, Equatable {
     0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9998, 0.9999, 0.99995,
     0.99998, 0.99999,
   ]
+  /// The notch next to 0.
+  static let least = 1e-12
   /// All notches of the logarithmic scale, from 1e-20 to 7e20.
   static let decades: [Double] = (-20...20).flatMap { power in
     mantissas.compactMap { Double("\($0)e\(power)") }
   }
-  private static let counts: [Double] = [0] + (0...8).flatMap { power in
-    [1, 2, 5].compactMap { Double("\($0)e\(power)") }
-  }
+  private static let counts: [Double] =
+    [0]
+    + (0...8).flatMap { power in
+      [1, 2, 5].compactMap { Double("\($0)e\(power)") }
+    }
 
   /// The next notch above or below a value; the value itself at the end of the scale.
   public func next(from value: Double, up: Bool) -> Double {
     switch self {
     case .logarithmic:
-      // Below its smallest notch an ε may be 0.
+      // An ε may be 0, which has no place on the scale: it borders on the smallest useful notch.
+      if value < KnobScale.least * (up ? 1 : 1.001) { return up ? KnobScale.least : 0 }
       return KnobScale.neighbour(of: value, in: KnobScale.decades, up: up)
     case .closeToOne: return KnobScale.neighbour(of: value, in: KnobScale.towardsOne, up: up)
     case .count: return KnobScale.neighbour(of: value, in: KnobScale.counts, up: up)

@@ -8,20 +8,26 @@ extension Moments {
   ) -> [Term] {
     var terms: [Term] = [
       .gradient(seen, at: point),
-      Term(.velocity, "average", "v", "v ← βv + (1−β)g",
-        numbers: "\(brief(beta))·\(brief(before.first)) + \(brief(1 - beta))·\(brief(seen.gradient))",
+      Term(
+        .velocity, "average", "v", "v ← βv + (1−β)g",
+        numbers:
+          "\(brief(beta))·\(brief(before.first)) + \(brief(1 - beta))·\(brief(seen.gradient))",
         after.first),
-      Term(.memory, "mean square", "s", "s ← γs + (1−γ)g²",
-        numbers: "\(brief(gamma))·\(brief(before.second)) + \(brief(1 - gamma))·\(brief(seen.gradient))²",
+      Term(
+        .memory, "mean square", "s", "s ← γs + (1−γ)g²",
+        numbers:
+          "\(brief(gamma))·\(brief(before.second)) + \(brief(1 - gamma))·\(brief(seen.gradient))²",
         after.second),
     ]
     if corrected {
       let (first, second) = (1 - after.firstDecay, 1 - after.secondDecay)
       terms.append(
-        Term(.velocity, "corrected", "v̂", "v̂ = v/(1−βᵗ)", numbers: "…/\(brief(first))",
+        Term(
+          .velocity, "corrected", "v̂", "v̂ = v/(1−βᵗ)", numbers: "…/\(brief(first))",
           after.first / first))
       terms.append(
-        Term(.memory, "corrected", "ŝ", "ŝ = s/(1−γᵗ)", numbers: "…/\(brief(second))",
+        Term(
+          .memory, "corrected", "ŝ", "ŝ = s/(1−γᵗ)", numbers: "…/\(brief(second))",
           after.second / second))
     }
     return terms

@@ -1,15 +1,15 @@
 import Landscapes
 
 /// The two averages that Adam and its relatives keep, with the weights that their sums have so far.
-public struct Moments: Sendable, Equatable {
+struct Moments: Sendable, Equatable {
   /// The average of gradients, v.
-  public var first = Vector.zero
+  var first = Vector.zero
   /// The average of squared gradients, s.
-  public var second = Vector.zero
+  var second = Vector.zero
   /// Πβ over all updates: 1 − Πβ is the exact sum of the weights in `first`, also after β changed.
-  public var firstDecay = 1.0
+  var firstDecay = 1.0
   /// Πγ over all updates.
-  public var secondDecay = 1.0
+  var secondDecay = 1.0
 
   /// v ← βv + (1−β)g and s ← γs + (1−γ)g².
   @inline(__always)
@@ -30,7 +30,7 @@ public struct Moments: Sendable, Equatable {
 }
 
 /// Where ε stands in the denominator of a rule that divides by the root of squared gradients.
-public enum EpsilonPlace: String, KnobChoice {
+enum EpsilonPlace: String, KnobChoice {
   /// √(s + ε).
   case inside
   /// √s + ε.
@@ -42,11 +42,13 @@ public enum EpsilonPlace: String, KnobChoice {
   }
 
   /// The denominator as it is written.
-  func text(_ symbol: String) -> String { self == .inside ? "√(\(symbol) + ε)" : "(√\(symbol) + ε)" }
+  func text(_ symbol: String) -> String {
+    self == .inside ? "√(\(symbol) + ε)" : "(√\(symbol) + ε)"
+  }
 }
 
 /// Where ε stands in Adam and its relatives.
-public enum MomentEpsilonPlace: String, KnobChoice {
+enum MomentEpsilonPlace: String, KnobChoice {
   /// √(ŝ + ε).
   case inside
   /// √ŝ + ε.

@@ -76,7 +76,8 @@ public struct Schedule: Sendable, Equatable {
       "schedule-factor", "factor", "factor of step and exponential, rate of inverse-time", 0...10,
       .logarithmic, \.factor),
     Knob("schedule-every", "every", "updates a stage lasts", 1...1e9, .count, \.every),
-    Knob("schedule-steps", "steps", "updates that cosine and linear take", 1...1e9, .count, \.steps),
+    Knob(
+      "schedule-steps", "steps", "updates that cosine and linear take", 1...1e9, .count, \.steps),
     Knob("floor", "floor", "the least learning rate", 0...1e6, .logarithmic, \.floor),
     Knob("warmup", "warmup", "updates over which η rises", 0...1e9, .count, \.warmup),
   ]

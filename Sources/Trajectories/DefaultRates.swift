@@ -56,7 +56,7 @@ public struct DefaultRates {
     return isAverage ? KnobScale.nearestNotch(to: chosen * gain) : chosen
   }
 
-  /// Whether 400 steps never rise above the start, stay below the rule's stability limit at the
+  /// Whether 400 steps stay finite and never rise above the start, stay below the rule's stability limit at the
   /// lowest point, and end in view if the surface has a bottom.
   private func passes(_ rule: some Optimizer, rate: Double) -> Bool {
     var walker = Walker(rule: rule, landscape: landscape, start: start)
@@ -65,12 +65,14 @@ public struct DefaultRates {
     for _ in 0..<400 {
       walker.advance()
       let value = landscape.value(at: walker.point)
-      guard value <= highest else { return false }
+      guard value.isFinite, value <= highest else { return false }
       if value < lowest.value { lowest = (value, walker.point) }
     }
     let stability = rule.card.stability ?? .descent
     let limit = stability.limit(beta: rule.number("beta") ?? 0)
-    guard rate * landscape.hessian(at: lowest.point).eigenvalues.largest < limit else { return false }
+    guard rate * landscape.hessian(at: lowest.point).eigenvalues.largest < limit else {
+      return false
+    }
     return surface.minima.isEmpty || surface.view.contains(walker.point)
   }
 }

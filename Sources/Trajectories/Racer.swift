@@ -52,6 +52,7 @@ public struct Racer: Sendable {
 }
 
 extension Racer: Equatable {
+  /// Whether two racers have the same rule, knobs and name.
   public static func == (a: Racer, b: Racer) -> Bool {
     a.rule.card.name == b.rule.card.name && a.label == b.label && a.given == b.given
       && a.knobs.allSatisfy { a[$0.key] == b[$0.key] }
@@ -61,6 +62,7 @@ extension Racer: Equatable {
 extension Racer: Codable {
   private enum CodingKeys: String, CodingKey { case rule, knobs, label, given }
 
+  /// Reads a racer by the name of its rule and its knobs.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let name = try container.decode(String.self, forKey: .rule)
@@ -75,6 +77,7 @@ extension Racer: Codable {
     given = try container.decode(Set<String>.self, forKey: .given)
   }
 
+  /// Writes the name of the rule and all knobs.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(rule.card.name, forKey: .rule)

@@ -47,7 +47,8 @@ extension Racer {
       let near = Naming.nearest(to: name, among: keys)
       throw KnobError(
         "\(rule.card.name) has no knob '\(printable(name))': it has "
-          + (near.isEmpty ? keys : near + keys.filter { !near.contains($0) }).joined(separator: ", "))
+          + (near.isEmpty ? keys : near + keys.filter { !near.contains($0) }).joined(
+            separator: ", "))
     }
     do {
       return (knob.key, try knob.read(printable(pair[1].trimmed)))
@@ -70,7 +71,8 @@ extension Racer {
       if value != plain[knob.key] || knob.key == "eta" { settings.append("\(knob.key)=\(value)") }
     }
     if let label { settings.append("label=\(label)") }
-    return settings.isEmpty ? rule.card.name : "\(rule.card.name):\(settings.joined(separator: ","))"
+    return settings.isEmpty
+      ? rule.card.name : "\(rule.card.name):\(settings.joined(separator: ","))"
   }
 }
 

@@ -55,7 +55,9 @@ public struct Row: Sendable, Equatable {
   /// Reads a line; nil where it is no whole row.
   static func read(_ line: Substring) -> (handle: String, row: Row)? {
     let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
-    guard fields.count == columns.count + 2, let step = Int(fields[1]), step >= 0 else { return nil }
+    guard fields.count == columns.count + 2, let step = Int(fields[1]), step >= 0 else {
+      return nil
+    }
     var values: [Double] = []
     for field in fields[2...] {
       guard let value = Double(field) else { return nil }

@@ -8,7 +8,8 @@ import Trajectories
 /// Lists surfaces.
 struct ListSurfaces: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "surfaces", abstract: "List the surfaces, or describe one: formula, gradient, minima, story.",
+    commandName: "surfaces",
+    abstract: "List the surfaces, or describe one: formula, gradient, minima, story.",
     discussion: "Example: ravine surfaces himmelblau")
 
   @Argument(help: "The name of a surface, or a .toml file.")
@@ -19,7 +20,9 @@ struct ListSurfaces: ParsableCommand {
       guard let name else {
         let width = (Shipped.stems.map(\.count).max() ?? 0) + 2
         for (stem, surface) in zip(Shipped.stems, Shipped.all) {
-          print(stem.padding(toLength: width, withPad: " ", startingAt: 0) + ListSurfaces.formula(surface))
+          print(
+            stem.padding(toLength: width, withPad: " ", startingAt: 0)
+              + ListSurfaces.formula(surface))
         }
         return
       }
@@ -64,7 +67,8 @@ struct ListSurfaces: ParsableCommand {
 /// Lists optimizers.
 struct ListOptimizers: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "optimizers", abstract: "List the optimizers, or describe one: equations, knobs, conventions, source.",
+    commandName: "optimizers",
+    abstract: "List the optimizers, or describe one: equations, knobs, conventions, source.",
     discussion: "Example: ravine optimizers nesterov")
 
   @Argument(help: "The name of an optimizer.")

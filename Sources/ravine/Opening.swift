@@ -38,7 +38,9 @@ enum Opening {
       }) ?? []
     var hints: [String] = []
     let nearCommands = Naming.nearest(to: word, among: commands, count: 2)
-    if !nearCommands.isEmpty { hints.append("the command \(nearCommands.joined(separator: " or "))") }
+    if !nearCommands.isEmpty {
+      hints.append("the command \(nearCommands.joined(separator: " or "))")
+    }
     let nearSurfaces = Naming.nearest(to: word, among: Shipped.stems, count: 2)
     if let first = nearSurfaces.first { hints.append("--surface \(first)") }
     let nearFiles = Naming.nearest(to: word, among: files, count: 2)

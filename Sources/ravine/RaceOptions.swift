@@ -13,7 +13,8 @@ struct RaceOptions: ParsableArguments {
   var surface: String?
 
   @Option(
-    name: .long, parsing: .unconditional, help: "A loss function of x and y, such as 'x^2 + 10 y^2'."
+    name: .long, parsing: .unconditional,
+    help: "A loss function of x and y, such as 'x^2 + 10 y^2'."
   )
   var formula: String?
 
@@ -101,7 +102,9 @@ enum SurfaceSource {
     }
     let names = Shipped.stems
     let near = Naming.nearest(to: name, among: names)
-    let hint = near.isEmpty ? "there are \(names.joined(separator: ", "))"
+    let hint =
+      near.isEmpty
+      ? "there are \(names.joined(separator: ", "))"
       : "did you mean \(near.joined(separator: ", "))?"
     throw ValidationError("unknown surface '\(printable(name))': \(hint)")
   }

@@ -26,10 +26,9 @@ public struct Document: Sendable {
     self.file = file
     self.firstLine = firstLine
     lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
-    if let line = Document.tooDeep(lines) {
+    if let finding = Prescan.finding(in: text) {
       throw DocumentError(
-        file: file, line: firstLine + line,
-        message: "nested deeper than \(Document.deepest) levels")
+        file: file, line: firstLine + finding.line, message: finding.message)
     }
     do {
       guard case .table(let entries) = Entry(table: try TOMLTable(string: text)) else {
@@ -46,27 +45,6 @@ public struct Document: Sendable {
     } catch {
       throw DocumentError(file: file, line: nil, message: "not a TOML document")
     }
-  }
-
-  /// The first line at which brackets or dots nest too deeply, counted from 0.
-  ///
-  /// Brackets inside texts count too; no honest file comes near the bound.
-  private static func tooDeep(_ lines: [Substring]) -> Int? {
-    var depth = 0
-    for (number, line) in lines.enumerated() {
-      var dots = 0
-      for byte in line.utf8 {
-        switch byte {
-        case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
-        case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
-        case UInt8(ascii: "."): dots += 1
-        case UInt8(ascii: "="), UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: " "): dots = 0
-        default: break
-        }
-        if depth > deepest || dots > deepest { return number }
-      }
-    }
-    return nil
   }
 }
 

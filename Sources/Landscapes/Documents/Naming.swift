@@ -6,7 +6,8 @@ public enum Naming {
   public static func folded(_ name: String) -> String {
     let spelled = name.map { greek[$0] ?? String($0) }.joined()
     let plain = spelled.decomposedStringWithCanonicalMapping.lowercased()
-    return String(plain.unicodeScalars.filter { $0.properties.isAlphabetic || ("0"..."9").contains($0) })
+    return String(
+      plain.unicodeScalars.filter { $0.properties.isAlphabetic || ("0"..."9").contains($0) })
   }
 
   private static let greek: [Character: String] = [

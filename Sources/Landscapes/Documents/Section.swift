@@ -35,7 +35,8 @@ public struct Section: Sendable {
       if inside || path.count > 0 {
         var rest = text[...]
         while let found = rest.firstRange(of: key) {
-          let before = found.lowerBound == text.startIndex ? " " : text[text.index(before: found.lowerBound)]
+          let before =
+            found.lowerBound == text.startIndex ? " " : text[text.index(before: found.lowerBound)]
           let after = text[found.upperBound...].drop { $0 == " " || $0 == "\"" || $0 == "'" }
           if " \t{,\"'.".contains(before), after.hasPrefix("=") || after.hasPrefix(".") {
             return firstLine + number

@@ -84,8 +84,9 @@ enum Rewriting {
 }
 
 extension ExpressionGraph {
-  /// Adds an operation after the rewrites that never change a value: constant folding, u + 0, u · 1,
-  /// −−u. Nothing is ever reassociated.
+  /// Adds an operation after the rewrites that never change a value.
+  ///
+  /// These are constant folding, u + 0, u · 1 and −−u; nothing is ever reassociated.
   mutating func make(
     _ operation: Operation, _ a: Int32, _ b: Int32 = -1, _ c: Int32 = -1, exponent: Int32 = 0,
     rewriting: Rewriting = .exact

@@ -202,7 +202,8 @@ struct FormulaParser {
     case "X", "Y": return error("unknown name '\(name)': the variables are x and y", at: first)
     default:
       let names = parameters.map { $0.sorted().joined(separator: ", ") } ?? ""
-      let known = names.isEmpty ? "x, y, pi, e and functions" : "x, y, \(names), pi, e and functions"
+      let known =
+        names.isEmpty ? "x, y, pi, e and functions" : "x, y, \(names), pi, e and functions"
       return error("unknown name '\(name)': known are \(known)", at: first)
     }
   }

@@ -36,7 +36,9 @@ extension ExpressionGraph {
         let left = self[node.a].operation == .divide ? Binding.atom : .product
         piece = ("\(operand(node.a, atLeast: left))*\(operand(node.b, atLeast: .power))", .product)
       case .divide, .quotientOrZero:
-        piece = ("\(operand(node.a, atLeast: .power))/\(operand(node.b, atLeast: .power))", .product)
+        piece = (
+          "\(operand(node.a, atLeast: .power))/\(operand(node.b, atLeast: .power))", .product
+        )
       case .negate: piece = ("-\(operand(node.a, atLeast: .atom))", .sign)
       case .power, .powerOrZero:
         piece = ("\(operand(node.a, atLeast: .atom))^\(operand(node.b, atLeast: .atom))", .power)

@@ -3,26 +3,26 @@ import Landscapes
 /// AMSGrad: Adam whose denominator never shrinks, ŝ ← max(ŝ, s).
 ///
 /// Reddi, Kale and Kumar 2018, arXiv:1904.09237.
-public struct AMSGrad: Optimizer {
+struct AMSGrad: Optimizer {
   /// Whether the maximum is taken before or after bias correction.
-  public enum Maximum: String, KnobChoice {
+  enum Maximum: String, KnobChoice {
     /// m ← max(m, s); then m/(1−γᵗ): PyTorch and Keras.
     case before
     /// m ← max(m, s/(1−γᵗ)): Optax, with much shorter steps for long.
     case after
   }
 
-  public var learningRate = 0.001
-  public var beta = 0.9
-  public var gamma = 0.999
-  public var epsilon = 1e-8
-  public var epsilonPlace = MomentEpsilonPlace.inside
-  public var correction = Switch.on
-  public var maximum = Maximum.before
+  var learningRate = 0.001
+  var beta = 0.9
+  var gamma = 0.999
+  var epsilon = 1e-8
+  var epsilonPlace = MomentEpsilonPlace.inside
+  var correction = Switch.on
+  var maximum = Maximum.before
 
-  public init() {}
+  init() {}
 
-  public static let card = RuleCard(
+  static let card = RuleCard(
     name: "amsgrad", title: "AMSGrad",
     summary: "Adam that remembers its largest mean square, so that no rate ever grows again.",
     equations: [
@@ -36,23 +36,23 @@ public struct AMSGrad: Optimizer {
     ],
     source: "Reddi, Kale and Kumar 2018, arXiv:1904.09237", defaultRate: .fractionOfView(50))
 
-  public static let knobs: [Knob<Self>] = [
+  static let knobs: [Knob<Self>] = [
     .rate(\.learningRate), .beta(\.beta, "decay of the gradients"), .gamma(\.gamma),
     .epsilon(\.epsilon), .epsilonPlace(\.epsilonPlace), .correction(\.correction),
     Knob("max", "max", "maximum before or after bias correction", \.maximum, effect: .rest),
   ]
 
   /// Adam's averages and the largest mean square.
-  public struct State: Sendable, Equatable {
+  struct State: Sendable, Equatable {
     /// The averages.
-    public var moments = Moments()
+    var moments = Moments()
     /// The largest mean square so far, m.
-    public var largest = Vector.zero
+    var largest = Vector.zero
   }
 
-  public func rest(at start: Point) -> State { State() }
+  func rest(at start: Point) -> State { State() }
 
-  public func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State)
+  func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State)
     -> Move
   {
     state.moments.absorb(seen.gradient, beta: beta, gamma: gamma)
@@ -72,7 +72,7 @@ public struct AMSGrad: Optimizer {
     return Move(to: point - step, rates: rate / denominator)
   }
 
-  public func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
+  func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
     -> [Term]
   {
     var next = state
@@ -81,9 +81,11 @@ public struct AMSGrad: Optimizer {
       before: state.moments, after: next.moments, seen: seen, at: point, beta: beta, gamma: gamma,
       corrected: correction == .on)
       + [
-        Term(.memory, "maximum", "m", "m ← max(m, s)", numbers: "before: \(brief(state.largest))",
+        Term(
+          .memory, "maximum", "m", "m ← max(m, s)", numbers: "before: \(brief(state.largest))",
           next.largest),
-        Term(.rates, "rates", "η/√m", "η/\(epsilonPlace.text("m"))", numbers: "\(brief(rate))/√…",
+        Term(
+          .rates, "rates", "η/√m", "η/\(epsilonPlace.text("m"))", numbers: "\(brief(rate))/√…",
           move.rates),
         .step("θ ← θ − ηv̂/\(epsilonPlace.text("m"))", from: point, to: move.to),
       ]

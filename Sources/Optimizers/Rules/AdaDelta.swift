@@ -3,16 +3,17 @@ import Landscapes
 /// AdaDelta: s ← γs + (1−γ)g²; Δ = √(u + ε)/√(s + ε)·g; u ← γu + (1−γ)Δ²; θ ← θ − ηΔ.
 ///
 /// Zeiler 2012, arXiv:1212.5701, where the decay is called ρ.
-public struct AdaDelta: Optimizer {
-  public var learningRate = 1.0
-  public var decay = 0.9
-  public var epsilon = 1e-6
+struct AdaDelta: Optimizer {
+  var learningRate = 1.0
+  var decay = 0.9
+  var epsilon = 1e-6
 
-  public init() {}
+  init() {}
 
-  public static let card = RuleCard(
+  static let card = RuleCard(
     name: "adadelta", title: "AdaDelta",
-    summary: "RMSProp whose rate is the size of its own past steps. It has no unit of η, but ε does "
+    summary:
+      "RMSProp whose rate is the size of its own past steps. It has no unit of η, but ε does "
       + "η's work: it sets the first step.",
     equations: [
       "g = ∇f(θ)", "s ← γs + (1−γ)g²", "Δ = √(u + ε)/√(s + ε)·g", "u ← γu + (1−γ)Δ²",
@@ -21,21 +22,21 @@ public struct AdaDelta: Optimizer {
     conventions: ["The same in PyTorch, Optax and Keras; γ is called ρ there."],
     source: "Zeiler 2012, arXiv:1212.5701", defaultRate: .fixed(1, epsilonPerSquaredSide: 1e-7))
 
-  public static let knobs: [Knob<Self>] = [
+  static let knobs: [Knob<Self>] = [
     .rate(\.learningRate), .gamma(\.decay), .epsilon(\.epsilon),
   ]
 
   /// The two averages.
-  public struct State: Sendable, Equatable {
+  struct State: Sendable, Equatable {
     /// The average of squared gradients, s.
-    public var square = Vector.zero
+    var square = Vector.zero
     /// The average of squared steps, u.
-    public var stepSquare = Vector.zero
+    var stepSquare = Vector.zero
   }
 
-  public func rest(at start: Point) -> State { State() }
+  func rest(at start: Point) -> State { State() }
 
-  public func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State)
+  func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State)
     -> Move
   {
     state.square = decay * state.square + (1 - decay) * (seen.gradient * seen.gradient)
@@ -46,17 +47,20 @@ public struct AdaDelta: Optimizer {
     return Move(to: point - rate * change, rates: rate * scale / denominator)
   }
 
-  public func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
+  func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
     -> [Term]
   {
     var next = state
     let move = step(from: point, seeing: seen, rate: rate, &next)
     return [
       .gradient(seen, at: point),
-      Term(.memory, "mean square", "s", "s ← γs + (1−γ)g²",
-        numbers: "\(brief(decay))·\(brief(state.square)) + \(brief(1 - decay))·\(brief(seen.gradient))²",
+      Term(
+        .memory, "mean square", "s", "s ← γs + (1−γ)g²",
+        numbers:
+          "\(brief(decay))·\(brief(state.square)) + \(brief(1 - decay))·\(brief(seen.gradient))²",
         next.square),
-      Term(.rates, "rates", "√u/√s", "η√(u + ε)/√(s + ε)",
+      Term(
+        .rates, "rates", "√u/√s", "η√(u + ε)/√(s + ε)",
         numbers: "u = \(brief(state.stepSquare))", move.rates),
       .step("θ ← θ − ηΔ", from: point, to: move.to),
     ]

@@ -3,15 +3,15 @@ import Landscapes
 /// AdaGrad: G ← G + g²; θ ← θ − ηg/√(G + ε).
 ///
 /// Duchi, Hazan and Singer 2011, Journal of Machine Learning Research 12, 2121-2159.
-public struct AdaGrad: Optimizer {
-  public var learningRate = 0.1
-  public var epsilon = 1e-8
-  public var epsilonPlace = EpsilonPlace.inside
-  public var initialSum = 0.0
+struct AdaGrad: Optimizer {
+  var learningRate = 0.1
+  var epsilon = 1e-8
+  var epsilonPlace = EpsilonPlace.inside
+  var initialSum = 0.0
 
-  public init() {}
+  init() {}
 
-  public static let card = RuleCard(
+  static let card = RuleCard(
     name: "adagrad", title: "AdaGrad",
     summary: "Divides each axis by the root of all its squared gradients so far. The sum only "
       + "grows, so the rate only falls.",
@@ -23,15 +23,16 @@ public struct AdaGrad: Optimizer {
     ],
     source: "Duchi, Hazan and Singer 2011, JMLR 12, 2121-2159", defaultRate: .fractionOfView(10))
 
-  public static let knobs: [Knob<Self>] = [
+  static let knobs: [Knob<Self>] = [
     .rate(\.learningRate), .epsilon(\.epsilon), .epsilonPlace(\.epsilonPlace),
-    Knob("initial", "G₀", "first value of the sum", 0...1e6, .logarithmic, \.initialSum,
+    Knob(
+      "initial", "G₀", "first value of the sum", 0...1e6, .logarithmic, \.initialSum,
       effect: .rest),
   ]
 
-  public func rest(at start: Point) -> Vector { Vector(initialSum, initialSum) }
+  func rest(at start: Point) -> Vector { Vector(initialSum, initialSum) }
 
-  public func step(from point: Point, seeing seen: Sample, rate: Double, _ sum: inout Vector)
+  func step(from point: Point, seeing seen: Sample, rate: Double, _ sum: inout Vector)
     -> Move
   {
     sum += seen.gradient * seen.gradient
@@ -40,15 +41,16 @@ public struct AdaGrad: Optimizer {
     return Move(to: point - step, rates: rate / denominator)
   }
 
-  public func explain(from point: Point, seeing seen: Sample, rate: Double, _ sum: Vector) -> [Term]
-  {
+  func explain(from point: Point, seeing seen: Sample, rate: Double, _ sum: Vector) -> [Term] {
     var next = sum
     let move = step(from: point, seeing: seen, rate: rate, &next)
     return [
       .gradient(seen, at: point),
-      Term(.memory, "sum", "G", "G ← G + g²", numbers: "\(brief(sum)) + \(brief(seen.gradient))²",
+      Term(
+        .memory, "sum", "G", "G ← G + g²", numbers: "\(brief(sum)) + \(brief(seen.gradient))²",
         next),
-      Term(.rates, "rates", "η/√G", "η/\(epsilonPlace.text("G"))",
+      Term(
+        .rates, "rates", "η/√G", "η/\(epsilonPlace.text("G"))",
         numbers: "\(brief(rate))/√\(brief(next))", move.rates),
       .step("θ ← θ − ηg/\(epsilonPlace.text("G"))", from: point, to: move.to),
     ]

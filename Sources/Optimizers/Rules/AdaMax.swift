@@ -3,52 +3,54 @@ import Landscapes
 /// AdaMax: v ← βv + (1−β)g; u ← max(γu, |g|); θ ← θ − η/(1−βᵗ)·v/u.
 ///
 /// Kingma and Ba 2015, arXiv:1412.6980, section 7.1.
-public struct AdaMax: Optimizer {
+struct AdaMax: Optimizer {
   /// Where ε stands.
-  public enum Place: String, KnobChoice {
+  enum Place: String, KnobChoice {
     /// u ← max(γu, |g| + ε): PyTorch and Optax.
     case gradient
     /// v/(u + ε): Keras.
     case norm
   }
 
-  public var learningRate = 0.002
-  public var beta = 0.9
-  public var gamma = 0.999
-  public var epsilon = 1e-8
-  public var epsilonPlace = Place.gradient
+  var learningRate = 0.002
+  var beta = 0.9
+  var gamma = 0.999
+  var epsilon = 1e-8
+  var epsilonPlace = Place.gradient
 
-  public init() {}
+  init() {}
 
-  public static let card = RuleCard(
+  static let card = RuleCard(
     name: "adamax", title: "AdaMax",
     summary: "Adam with the largest recent slope in place of the root mean square, so that one "
       + "steep moment is remembered as long as γ lasts.",
     equations: [
       "g = ∇f(θ)", "v ← βv + (1−β)g", "u ← max(γu, |g| + ε)", "θ ← θ − η/(1−βᵗ)·v/u",
     ],
-    conventions: ["epsilon-at=gradient: |g| + ε, as in PyTorch and Optax; norm: u + ε, as in Keras."],
+    conventions: [
+      "epsilon-at=gradient: |g| + ε, as in PyTorch and Optax; norm: u + ε, as in Keras."
+    ],
     source: "Kingma and Ba 2015, arXiv:1412.6980, section 7.1", defaultRate: .fractionOfView(50))
 
-  public static let knobs: [Knob<Self>] = [
+  static let knobs: [Knob<Self>] = [
     .rate(\.learningRate), .beta(\.beta, "decay of the gradients"),
     .gamma(\.gamma, "decay of the largest slope"), .epsilon(\.epsilon),
     .epsilonPlace(\.epsilonPlace),
   ]
 
   /// The average, the largest slope and the weights in the average.
-  public struct State: Sendable, Equatable {
+  struct State: Sendable, Equatable {
     /// The average of gradients, v.
-    public var first = Vector.zero
+    var first = Vector.zero
     /// The decayed maximum of slopes, u.
-    public var norm = Vector.zero
+    var norm = Vector.zero
     /// Πβ.
-    public var firstDecay = 1.0
+    var firstDecay = 1.0
   }
 
-  public func rest(at start: Point) -> State { State() }
+  func rest(at start: Point) -> State { State() }
 
-  public func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State)
+  func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State)
     -> Move
   {
     state.first = beta * state.first + (1 - beta) * seen.gradient
@@ -61,19 +63,23 @@ public struct AdaMax: Optimizer {
     return Move(to: point - step, rates: rate / denominator)
   }
 
-  public func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
+  func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
     -> [Term]
   {
     var next = state
     let move = step(from: point, seeing: seen, rate: rate, &next)
     return [
       .gradient(seen, at: point),
-      Term(.velocity, "average", "v", "v ← βv + (1−β)g",
-        numbers: "\(brief(beta))·\(brief(state.first)) + \(brief(1 - beta))·\(brief(seen.gradient))",
+      Term(
+        .velocity, "average", "v", "v ← βv + (1−β)g",
+        numbers:
+          "\(brief(beta))·\(brief(state.first)) + \(brief(1 - beta))·\(brief(seen.gradient))",
         next.first),
-      Term(.memory, "largest slope", "u", "u ← max(γu, |g|)",
+      Term(
+        .memory, "largest slope", "u", "u ← max(γu, |g|)",
         numbers: "max(\(brief(gamma * state.norm)), \(brief(magnitude(seen.gradient))))", next.norm),
-      Term(.rates, "rates", "η/u", "η/u", numbers: "\(brief(rate))/\(brief(next.norm))", move.rates),
+      Term(
+        .rates, "rates", "η/u", "η/u", numbers: "\(brief(rate))/\(brief(next.norm))", move.rates),
       .step("θ ← θ − η/(1−βᵗ)·v/u", from: point, to: move.to),
     ]
   }

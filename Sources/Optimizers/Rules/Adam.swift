@@ -3,17 +3,17 @@ import Landscapes
 /// Adam: v ← βv + (1−β)g; s ← γs + (1−γ)g²; θ ← θ − ηv̂/√(ŝ + ε).
 ///
 /// Kingma and Ba 2015, arXiv:1412.6980, where the decays are called β₁ and β₂.
-public struct Adam: Optimizer {
-  public var learningRate = 0.001
-  public var beta = 0.9
-  public var gamma = 0.999
-  public var epsilon = 1e-8
-  public var epsilonPlace = MomentEpsilonPlace.inside
-  public var correction = Switch.on
+struct Adam: Optimizer {
+  var learningRate = 0.001
+  var beta = 0.9
+  var gamma = 0.999
+  var epsilon = 1e-8
+  var epsilonPlace = MomentEpsilonPlace.inside
+  var correction = Switch.on
 
-  public init() {}
+  init() {}
 
-  public static let card = RuleCard(
+  static let card = RuleCard(
     name: "adam", title: "Adam",
     summary: "An average of gradients divided by the root of an average of their squares, both "
       + "corrected for their start at 0. The first steps are η long on each axis.",
@@ -28,14 +28,14 @@ public struct Adam: Optimizer {
     ],
     source: "Kingma and Ba 2015, arXiv:1412.6980", defaultRate: .fractionOfView(50))
 
-  public static let knobs: [Knob<Self>] = [
+  static let knobs: [Knob<Self>] = [
     .rate(\.learningRate), .beta(\.beta, "decay of the gradients"), .gamma(\.gamma),
     .epsilon(\.epsilon), .epsilonPlace(\.epsilonPlace), .correction(\.correction),
   ]
 
-  public func rest(at start: Point) -> Moments { Moments() }
+  func rest(at start: Point) -> Moments { Moments() }
 
-  public func step(from point: Point, seeing seen: Sample, rate: Double, _ moments: inout Moments)
+  func step(from point: Point, seeing seen: Sample, rate: Double, _ moments: inout Moments)
     -> Move
   {
     moments.absorb(seen.gradient, beta: beta, gamma: gamma)
@@ -47,7 +47,7 @@ public struct Adam: Optimizer {
     return Move(to: point - step, rates: rate / denominator)
   }
 
-  public func explain(from point: Point, seeing seen: Sample, rate: Double, _ moments: Moments)
+  func explain(from point: Point, seeing seen: Sample, rate: Double, _ moments: Moments)
     -> [Term]
   {
     var next = moments
@@ -57,7 +57,8 @@ public struct Adam: Optimizer {
       before: moments, after: next, seen: seen, at: point, beta: beta, gamma: gamma,
       corrected: correction == .on)
       + [
-        Term(.rates, "rates", "η/√\(marks.1)", "η/\(epsilonPlace.text(marks.1))",
+        Term(
+          .rates, "rates", "η/√\(marks.1)", "η/\(epsilonPlace.text(marks.1))",
           numbers: "\(brief(rate))/√…", move.rates),
         .step("θ ← θ − η\(marks.0)/\(epsilonPlace.text(marks.1))", from: point, to: move.to),
       ]

@@ -3,32 +3,32 @@ import Landscapes
 /// Plain gradient descent: θ ← θ − ηg.
 ///
 /// Cauchy 1847, Méthode générale pour la résolution des systèmes d'équations simultanées.
-public struct Descent: Optimizer {
-  public var learningRate = 0.001
+struct Descent: Optimizer {
+  var learningRate = 0.001
 
-  public init() {}
+  init() {}
 
-  public static let card = RuleCard(
+  static let card = RuleCard(
     name: "descent", title: "Gradient descent", short: "Descent",
     summary: "A step down the slope, as long as the slope is steep. The steepest direction sets η.",
     equations: ["g = ∇f(θ)", "θ ← θ − ηg"],
     conventions: ["The same in PyTorch, Optax and Keras (SGD)."],
     source: "Cauchy 1847, Comptes rendus 25, 536-538", defaultRate: .trial, stability: .descent)
 
-  public static let knobs: [Knob<Self>] = [.rate(\.learningRate)]
+  static let knobs: [Knob<Self>] = [.rate(\.learningRate)]
 
   /// A rule without memory.
-  public struct State: Sendable, Equatable {}
+  struct State: Sendable, Equatable {}
 
-  public func rest(at start: Point) -> State { State() }
+  func rest(at start: Point) -> State { State() }
 
-  public func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State)
+  func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State)
     -> Move
   {
     Move(to: point - rate * seen.gradient)
   }
 
-  public func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
+  func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
     -> [Term]
   {
     [

@@ -4,9 +4,9 @@ import Landscapes
 ///
 /// Polyak 1964, doi:10.1016/0041-5553(64)90137-5. With β = 0 every form but `average` is plain
 /// descent, and that one too, since its weight 1 − β is then 1.
-public struct Momentum: Optimizer {
+struct Momentum: Optimizer {
   /// Three ways to write the same motion; they part as soon as η changes on the way.
-  public enum Form: String, KnobChoice {
+  enum Form: String, KnobChoice {
     /// v ← βv + ηg; θ ← θ − v: old gradients keep the rate they arrived with.
     case heavyBall = "heavy-ball"
     /// v ← βv + (1−β)g; θ ← θ − ηv: v is an average of gradients.
@@ -15,13 +15,13 @@ public struct Momentum: Optimizer {
     case physical
   }
 
-  public var learningRate = 0.001
-  public var momentum = 0.9
-  public var form = Form.heavyBall
+  var learningRate = 0.001
+  var momentum = 0.9
+  var form = Form.heavyBall
 
-  public init() {}
+  init() {}
 
-  public static let card = RuleCard(
+  static let card = RuleCard(
     name: "momentum", title: "Momentum",
     summary: "A heavy ball: past gradients live on in the velocity and fade by β a step. What "
       + "cancels across the valley adds up along it.",
@@ -34,14 +34,14 @@ public struct Momentum: Optimizer {
     source: "Polyak 1964, doi:10.1016/0041-5553(64)90137-5", defaultRate: .trial,
     stability: .heavyBall)
 
-  public static let knobs: [Knob<Self>] = [
+  static let knobs: [Knob<Self>] = [
     .rate(\.learningRate), .beta(\.momentum),
     Knob("form", "form", "how the velocity is written", \.form, effect: .rest),
   ]
 
-  public func rest(at start: Point) -> Vector { .zero }
+  func rest(at start: Point) -> Vector { .zero }
 
-  public func step(from point: Point, seeing seen: Sample, rate: Double, _ velocity: inout Vector)
+  func step(from point: Point, seeing seen: Sample, rate: Double, _ velocity: inout Vector)
     -> Move
   {
     switch form {
@@ -57,7 +57,7 @@ public struct Momentum: Optimizer {
     }
   }
 
-  public func explain(from point: Point, seeing seen: Sample, rate: Double, _ velocity: Vector)
+  func explain(from point: Point, seeing seen: Sample, rate: Double, _ velocity: Vector)
     -> [Term]
   {
     var next = velocity

@@ -4,26 +4,26 @@ import Landscapes
 /// Nadam: Adam with the look-ahead in v̂.
 ///
 /// Dozat 2016, Incorporating Nesterov Momentum into Adam, ICLR workshop.
-public struct Nadam: Optimizer {
+struct Nadam: Optimizer {
   /// How the momentum of the look-ahead is scheduled.
-  public enum Form: String, KnobChoice {
+  enum Form: String, KnobChoice {
     /// μₜ = β(1 − 0.5·0.96^(tψ)), ψ the momentum decay: PyTorch, and Keras with ψ = 1.
     case dozat
     /// μ = β: Optax.
     case plain
   }
 
-  public var learningRate = 0.002
-  public var beta = 0.9
-  public var gamma = 0.999
-  public var epsilon = 1e-8
-  public var epsilonPlace = MomentEpsilonPlace.inside
-  public var form = Form.dozat
-  public var momentumDecay = 0.004
+  var learningRate = 0.002
+  var beta = 0.9
+  var gamma = 0.999
+  var epsilon = 1e-8
+  var epsilonPlace = MomentEpsilonPlace.inside
+  var form = Form.dozat
+  var momentumDecay = 0.004
 
-  public init() {}
+  init() {}
 
-  public static let card = RuleCard(
+  static let card = RuleCard(
     name: "nadam", title: "Nadam",
     summary: "Adam that looks ahead: today's gradient enters the step a second time, as Nesterov's "
       + "momentum would have it.",
@@ -39,25 +39,26 @@ public struct Nadam: Optimizer {
     source: "Dozat 2016, Incorporating Nesterov Momentum into Adam, ICLR workshop",
     defaultRate: .fractionOfView(50), callsMathLibrary: true)
 
-  public static let knobs: [Knob<Self>] = [
+  static let knobs: [Knob<Self>] = [
     .rate(\.learningRate), .beta(\.beta, "decay of the gradients"), .gamma(\.gamma),
     .epsilon(\.epsilon), .epsilonPlace(\.epsilonPlace),
     Knob("form", "form", "schedule of the look-ahead", \.form, effect: .rest),
-    Knob("momentum-decay", "ψ", "how fast the schedule of μ settles", 0...100, .logarithmic,
+    Knob(
+      "momentum-decay", "ψ", "how fast the schedule of μ settles", 0...100, .logarithmic,
       \.momentumDecay),
   ]
 
   /// Adam's averages and the schedule of μ.
-  public struct State: Sendable, Equatable {
+  struct State: Sendable, Equatable {
     /// The averages.
-    public var moments = Moments()
+    var moments = Moments()
     /// Πμ over all updates.
-    public var product = 1.0
+    var product = 1.0
     /// The number of updates.
-    public var count = 0.0
+    var count = 0.0
   }
 
-  public func rest(at start: Point) -> State { State() }
+  func rest(at start: Point) -> State { State() }
 
   private func momentum(at update: Double) -> Double {
     form == .plain ? beta : beta * (1 - 0.5 * pow(0.96, update * momentumDecay))
@@ -74,7 +75,7 @@ public struct Nadam: Optimizer {
     return ahead + (1 - now) * gradient / (1 - state.product)
   }
 
-  public func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State)
+  func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State)
     -> Move
   {
     let first = absorb(seen.gradient, &state)
@@ -83,7 +84,7 @@ public struct Nadam: Optimizer {
     return Move(to: point - rate * ratio(first, denominator), rates: rate / denominator)
   }
 
-  public func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
+  func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
     -> [Term]
   {
     var next = state
@@ -95,9 +96,11 @@ public struct Nadam: Optimizer {
         before: state.moments, after: next.moments, seen: seen, at: point, beta: beta, gamma: gamma,
         corrected: false))
       + [
-        Term(.velocity, "look-ahead", "v̂", "v̂ = μv/(1−Πμ) + (1−μ)g/(1−Πμ)",
+        Term(
+          .velocity, "look-ahead", "v̂", "v̂ = μv/(1−Πμ) + (1−μ)g/(1−Πμ)",
           numbers: "μ = \(brief(momentum(at: next.count)))", ahead),
-        Term(.rates, "rates", "η/√ŝ", "η/\(epsilonPlace.text("ŝ"))",
+        Term(
+          .rates, "rates", "η/√ŝ", "η/\(epsilonPlace.text("ŝ"))",
           numbers: "\(brief(rate))/√…", move.rates),
         .step("θ ← θ − ηv̂/\(epsilonPlace.text("ŝ"))", from: point, to: move.to),
       ]

@@ -4,22 +4,22 @@ import Landscapes
 ///
 /// Nesterov 1983, Soviet Mathematics Doklady 27(2); in this form Sutskever and others 2013,
 /// Proceedings of Machine Learning Research 28(3), 1139-1147.
-public struct Nesterov: Optimizer {
+struct Nesterov: Optimizer {
   /// Two views of one sequence of points.
-  public enum Form: String, KnobChoice {
+  enum Form: String, KnobChoice {
     /// The path is θ; the gradient is taken one jump ahead of it.
     case lookAhead = "look-ahead"
     /// The path is the look-ahead point itself (Bengio and others 2013, arXiv:1212.0901).
     case reparametrised
   }
 
-  public var learningRate = 0.001
-  public var momentum = 0.9
-  public var form = Form.lookAhead
+  var learningRate = 0.001
+  var momentum = 0.9
+  var form = Form.lookAhead
 
-  public init() {}
+  init() {}
 
-  public static let card = RuleCard(
+  static let card = RuleCard(
     name: "nesterov", title: "Nesterov look-ahead", short: "Nesterov",
     summary: "First jump where the velocity leads, then measure the slope there and correct. "
       + "Looking ahead damps the swings, and costs stability at large η.",
@@ -31,18 +31,18 @@ public struct Nesterov: Optimizer {
     source: "Nesterov 1983, Soviet Mathematics Doklady 27(2), 372-376", defaultRate: .trial,
     stability: .nesterov)
 
-  public static let knobs: [Knob<Self>] = [
+  static let knobs: [Knob<Self>] = [
     .rate(\.learningRate), .beta(\.momentum),
     Knob("form", "form", "which point the path shows", \.form, effect: .rest),
   ]
 
-  public func rest(at start: Point) -> Vector { .zero }
+  func rest(at start: Point) -> Vector { .zero }
 
-  public func probe(from point: Point, _ velocity: Vector) -> Point {
+  func probe(from point: Point, _ velocity: Vector) -> Point {
     form == .lookAhead ? point - momentum * velocity : point
   }
 
-  public func step(from point: Point, seeing seen: Sample, rate: Double, _ velocity: inout Vector)
+  func step(from point: Point, seeing seen: Sample, rate: Double, _ velocity: inout Vector)
     -> Move
   {
     velocity = momentum * velocity + rate * seen.gradient
@@ -53,7 +53,7 @@ public struct Nesterov: Optimizer {
     }
   }
 
-  public func explain(from point: Point, seeing seen: Sample, rate: Double, _ velocity: Vector)
+  func explain(from point: Point, seeing seen: Sample, rate: Double, _ velocity: Vector)
     -> [Term]
   {
     var next = velocity
@@ -81,9 +81,11 @@ public struct Nesterov: Optimizer {
       let jump = -momentum * next
       return [
         .gradient(seen, at: point), update,
-        Term(.correction, "correction", "ηg", "−ηg", numbers: "−\(eta)·\(brief(seen.gradient))",
+        Term(
+          .correction, "correction", "ηg", "−ηg", numbers: "−\(eta)·\(brief(seen.gradient))",
           push, from: point),
-        Term(.jump, "jump", "βv", "−βv", numbers: "−\(beta)·\(brief(next))", jump,
+        Term(
+          .jump, "jump", "βv", "−βv", numbers: "−\(beta)·\(brief(next))", jump,
           from: point + push),
         .step("θ ← θ − (ηg + βv)", from: point, to: move.to),
       ]

@@ -4,25 +4,25 @@ import Landscapes
 ///
 /// Tieleman and Hinton 2012, Lecture 6.5, Neural Networks for Machine Learning; centering:
 /// Graves 2013, arXiv:1308.0850.
-public struct RMSProp: Optimizer {
+struct RMSProp: Optimizer {
   /// Whether the mean gradient is taken out of the mean square.
-  public enum Centering: String, KnobChoice {
+  enum Centering: String, KnobChoice {
     /// √s.
     case off
     /// √(s − a²), a the average gradient.
     case on
   }
 
-  public var learningRate = 0.01
-  public var decay = 0.9
-  public var epsilon = 1e-8
-  public var epsilonPlace = EpsilonPlace.inside
-  public var centered = Centering.off
-  public var momentum = 0.0
+  var learningRate = 0.01
+  var decay = 0.9
+  var epsilon = 1e-8
+  var epsilonPlace = EpsilonPlace.inside
+  var centered = Centering.off
+  var momentum = 0.0
 
-  public init() {}
+  init() {}
 
-  public static let card = RuleCard(
+  static let card = RuleCard(
     name: "rmsprop", title: "RMSProp",
     summary: "AdaGrad that forgets: each axis is divided by the root of an average of its recent "
       + "squared gradients. Near a minimum its steps do not shrink, so it hops about it.",
@@ -35,25 +35,25 @@ public struct RMSProp: Optimizer {
     source: "Tieleman and Hinton 2012, Neural Networks for Machine Learning, lecture 6.5",
     defaultRate: .fractionOfView(200))
 
-  public static let knobs: [Knob<Self>] = [
+  static let knobs: [Knob<Self>] = [
     .rate(\.learningRate), .gamma(\.decay), .epsilon(\.epsilon), .epsilonPlace(\.epsilonPlace),
     Knob("centered", "cent", "take the mean out of the mean square", \.centered, effect: .keep),
     .beta(\.momentum, "momentum of the rescaled step"),
   ]
 
   /// The averages and the velocity.
-  public struct State: Sendable, Equatable {
+  struct State: Sendable, Equatable {
     /// The average of squared gradients, s.
-    public var square = Vector.zero
+    var square = Vector.zero
     /// The average of gradients, a.
-    public var mean = Vector.zero
+    var mean = Vector.zero
     /// The velocity of the rescaled steps, b.
-    public var velocity = Vector.zero
+    var velocity = Vector.zero
   }
 
-  public func rest(at start: Point) -> State { State() }
+  func rest(at start: Point) -> State { State() }
 
-  public func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State)
+  func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State)
     -> Move
   {
     state.square = decay * state.square + (1 - decay) * (seen.gradient * seen.gradient)
@@ -69,7 +69,7 @@ public struct RMSProp: Optimizer {
     return Move(to: point - state.velocity, rates: rate / denominator)
   }
 
-  public func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
+  func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
     -> [Term]
   {
     var next = state
@@ -77,15 +77,19 @@ public struct RMSProp: Optimizer {
     let spread = centered == .on ? "s − a²" : "s"
     var terms: [Term] = [
       .gradient(seen, at: point),
-      Term(.memory, "mean square", "s", "s ← γs + (1−γ)g²",
-        numbers: "\(brief(decay))·\(brief(state.square)) + \(brief(1 - decay))·\(brief(seen.gradient))²",
+      Term(
+        .memory, "mean square", "s", "s ← γs + (1−γ)g²",
+        numbers:
+          "\(brief(decay))·\(brief(state.square)) + \(brief(1 - decay))·\(brief(seen.gradient))²",
         next.square),
-      Term(.rates, "rates", "η/√s", "η/\(epsilonPlace.text(spread))",
+      Term(
+        .rates, "rates", "η/√s", "η/\(epsilonPlace.text(spread))",
         numbers: "\(brief(rate))/√\(brief(next.square))", move.rates),
     ]
     if momentum > 0 {
       terms.append(
-        Term(.jump, "jump", "βb", "−βb", numbers: "−\(brief(momentum))·\(brief(state.velocity))",
+        Term(
+          .jump, "jump", "βb", "−βb", numbers: "−\(brief(momentum))·\(brief(state.velocity))",
           -momentum * state.velocity, from: point))
     }
     terms.append(.step("θ ← θ − ηg/\(epsilonPlace.text(spread))", from: point, to: move.to))

@@ -4,29 +4,31 @@ import Landscapes
 ///
 /// Riedmiller and Braun 1993, doi:10.1109/ICNN.1993.298623; the form without backtracking:
 /// Igel and Hüsken 2000.
-public struct Rprop: Optimizer {
+struct Rprop: Optimizer {
   /// When the lengths adapt and what happens as a sign turns.
-  public enum Form: String, KnobChoice {
+  enum Form: String, KnobChoice {
     /// Step with the old α, then adapt it; a product of 0 counts as a turn.
     case notes
     /// Adapt α first within its clamps; where the sign turned, that axis rests for one step.
     case pytorch
   }
 
-  public var learningRate = 0.01
-  public var growth = 1.2
-  public var shrinkage = 0.6
-  public var form = Form.notes
-  public var smallest = 1e-6
-  public var largest = 50.0
+  var learningRate = 0.01
+  var growth = 1.2
+  var shrinkage = 0.6
+  var form = Form.notes
+  var smallest = 1e-6
+  var largest = 50.0
 
-  public init() {}
+  init() {}
 
-  public static let card = RuleCard(
+  static let card = RuleCard(
     name: "rprop", title: "Rprop",
     summary: "Looks at the sign of each slope alone. A step length grows while its sign stays and "
       + "shrinks when it turns.",
-    equations: ["g = ∇f(θ)", "θᵢ ← θᵢ − αᵢ sign(gᵢ)", "αᵢ ← 1.2 αᵢ if gᵢ kept its sign, else 0.6 αᵢ"],
+    equations: [
+      "g = ∇f(θ)", "θᵢ ← θᵢ − αᵢ sign(gᵢ)", "αᵢ ← 1.2 αᵢ if gᵢ kept its sign, else 0.6 αᵢ",
+    ],
     conventions: [
       "form=notes: steps with the old α; shrink 0.6.",
       "form=pytorch: adapts first, shrink 0.5, α between smallest and largest, and an axis whose "
@@ -35,31 +37,32 @@ public struct Rprop: Optimizer {
     source: "Riedmiller and Braun 1993, doi:10.1109/ICNN.1993.298623",
     defaultRate: .fractionOfView(100), scheduled: false)
 
-  public static let knobs: [Knob<Self>] = [
+  static let knobs: [Knob<Self>] = [
     Knob("eta", "α₀", "first step length", 0...1e6, .logarithmic, \.learningRate, effect: .rest),
     Knob("grow", "grow", "factor while the sign stays", 1...10, .even(0.1), \.growth),
     Knob("shrink", "shrink", "factor when the sign turns", 0...1, .even(0.1), \.shrinkage),
-    Knob("form", "form", "when the lengths adapt", \.form, effect: .rest,
+    Knob(
+      "form", "form", "when the lengths adapt", \.form, effect: .rest,
       bringing: ["pytorch": ["shrink": .number(0.5)], "notes": ["shrink": .number(0.6)]]),
     Knob("smallest", "min α", "least step length (pytorch)", 0...1e6, .logarithmic, \.smallest),
     Knob("largest", "max α", "greatest step length (pytorch)", 0...1e6, .logarithmic, \.largest),
   ]
 
   /// The step lengths and the signs they adapt to.
-  public struct State: Sendable, Equatable {
+  struct State: Sendable, Equatable {
     /// The step length of each axis.
-    public var lengths: Vector
+    var lengths: Vector
     /// The gradient of the update before.
-    public var previous = Vector.zero
+    var previous = Vector.zero
     /// Whether an update was made.
-    public var started = false
+    var started = false
   }
 
-  public func rest(at start: Point) -> State {
+  func rest(at start: Point) -> State {
     State(lengths: Vector(learningRate, learningRate))
   }
 
-  public func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State)
+  func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State)
     -> Move
   {
     switch form {
@@ -89,14 +92,15 @@ public struct Rprop: Optimizer {
 
   private func factor(_ agreement: Double) -> Double { agreement > 0 ? growth : shrinkage }
 
-  public func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
+  func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
     -> [Term]
   {
     var next = state
     let move = step(from: point, seeing: seen, rate: rate, &next)
     return [
       .gradient(seen, at: point),
-      Term(.memory, "signs", "sign g", "sign(g)", numbers: "before: \(brief(sign(state.previous)))",
+      Term(
+        .memory, "signs", "sign g", "sign(g)", numbers: "before: \(brief(sign(state.previous)))",
         sign(seen.gradient)),
       Term(.rates, "lengths", "α", "α", numbers: "then \(brief(next.lengths))", move.rates),
       .step("θ ← θ − α sign(g)", from: point, to: move.to),

@@ -1,0 +1,36 @@
+import Testing
+
+@testable import Drawing
+
+@Suite struct ChartTests {
+  @Test func `a straight fall in the logarithm is a straight line`() {
+    let values = (0...40).map { 1000 * Double(sign: .plus, exponent: -$0 / 2, significand: 1) }
+    let chart = ChartPicture(
+      title: "loss", series: [.init(values: values, index: 0)], lastStep: 40, cursor: 40)
+    var scene = Scene(columns: 30, rows: 6)
+    scene.add(.chart(chart, CellRect(column: 0, row: 0, columns: 30, rows: 6)))
+    let text = scene.grid().text
+    #expect(text.hasPrefix(" loss"))
+    #expect(text.contains("1e3┤") || text.contains("1e2┤"))
+    let lines = text.split(separator: "\n")
+    #expect(lines.count == 6)
+  }
+
+  @Test(arguments: [[Double](), [.nan, .nan], [0, 0, 0], [.infinity], [-1, -2], [5]])
+  func `odd series draw without harm`(values: [Double]) {
+    let chart = ChartPicture(
+      title: "t", series: [.init(values: values, index: 0)], lastStep: 3, cursor: 1)
+    var scene = Scene(columns: 20, rows: 5)
+    scene.add(.chart(chart, CellRect(column: 0, row: 0, columns: 20, rows: 5)))
+    #expect(scene.grid().text.contains("t"))
+    #expect(scene.svg(theme: .night, title: "t").hasSuffix("</svg>\n"))
+  }
+
+  @Test func `ticks are round numbers within the range`() {
+    let ticks = Ticks.round(from: -1.3, to: 2.9, count: 4)
+    #expect(ticks.map(\.label) == ["-1", "0", "1", "2"])
+    #expect(Ticks.round(from: 0, to: 0.01, count: 3).map(\.label) == ["0.000", "0.005", "0.010"])
+    #expect(Ticks.powers(from: -2.5, to: 3.5, count: 3).map(\.label) == ["1e-2", "1e0", "1e2"])
+    #expect(Ticks.round(from: .nan, to: 1, count: 3).isEmpty)
+  }
+}

@@ -1,0 +1,136 @@
+import Testing
+
+@testable import Drawing
+
+@Suite struct MapTests {
+  /// The bowl x² + y² over ±1 in a map of some cells.
+  private func bowl(columns: Int = 16, rows: Int = 8) -> MapPicture {
+    var field: [Double] = []
+    for y in 0..<rows * 4 {
+      for x in 0..<columns * 2 {
+        let px = (Double(x) + 0.5) / Double(columns) - 1
+        let py = (Double(y) + 0.5) / Double(rows * 2) - 1
+        field.append(px * px + py * py)
+      }
+    }
+    let scale = LevelScale(field: field, floor: 0, isLogarithmic: false)
+    let terrain = Terrain(columns: columns, rows: rows, field: field, scale: scale)
+    return MapPicture(low: SIMD2(-1, -1), high: SIMD2(1, 1), terrain: terrain)
+  }
+
+  private func grid(_ map: MapPicture, glyphs: Glyphs = .unicode) -> Grid {
+    var scene = Scene(columns: map.terrain.columns, rows: map.terrain.rows)
+    scene.add(
+      .map(
+        map,
+        CellRect(column: 0, row: 0, columns: map.terrain.columns, rows: map.terrain.rows)))
+    return scene.grid(glyphs: glyphs)
+  }
+
+  @Test func `a path is a picture above the terrain`() {
+    var map = bowl()
+    map.trails = [
+      TrailPicture(points: [SIMD2(-0.9, 0.9), SIMD2(-0.9, -0.9), SIMD2(0.9, -0.9)], index: 0)
+    ]
+    map.marks = [MapMark(.start, at: SIMD2(-0.9, 0.9)), MapMark(.minimum, at: SIMD2(0.01, 0.01))]
+    let grid = grid(map)
+    #expect(grid[0, 0].glyph == "○")
+    #expect(grid[8, 3].glyph == "×")
+    #expect(grid[15, 7].glyph == "●")
+    for row in 1..<7 {
+      guard case .trail(0, _) = grid[0, row].ink else {
+        Issue.record("row \(row) lacks the path")
+        return
+      }
+    }
+    // The newest part is the brightest.
+    guard case .trail(_, let old) = grid[0, 2].ink, case .trail(_, let new) = grid[13, 7].ink else {
+      return
+    }
+    #expect(old >= new)
+  }
+
+  @Test func `the terrain is symmetric as the bowl is`() {
+    let grid = grid(bowl())
+    for row in 0..<4 {
+      for column in 0..<8 { #expect(grid[column, row].paper == grid[15 - column, row].paper) }
+    }
+    #expect(grid[7, 3].paper == .terrain(0))
+    #expect(grid[0, 0].paper == .terrain(8))
+  }
+
+  @Test func `a path that left shows an arrow on the border, a diverged one its mark`() {
+    var map = bowl()
+    map.trails = [TrailPicture(points: [SIMD2(0, 0), SIMD2(5, 0.01)], index: 1)]
+    #expect(grid(map)[15, 3].glyph == "→")
+    map.trails = [TrailPicture(points: [SIMD2(0, 0), SIMD2(0.5, 0.01)], index: 1, diverged: true)]
+    #expect(grid(map)[12, 3].glyph == "✗")
+  }
+
+  @Test func `ASCII maps hold ASCII alone`() {
+    var map = bowl()
+    map.trails = [TrailPicture(points: [SIMD2(-0.9, 0.9), SIMD2(0.9, -0.9)], index: 0)]
+    map.marks = [MapMark(.minimum, at: SIMD2(0, 0)), MapMark(.start, at: SIMD2(-0.9, 0.9))]
+    #expect(grid(map, glyphs: .ascii).cells.allSatisfy { $0.glyph.isASCII })
+  }
+
+  @Test func `places without a height are blank`() {
+    let field = [Double](repeating: .nan, count: 4 * 2 * 8)
+    let scale = LevelScale(field: field, floor: nil, isLogarithmic: true)
+    let terrain = Terrain(columns: 4, rows: 2, field: field, scale: scale)
+    let map = MapPicture(low: SIMD2(0, 0), high: SIMD2(1, 1), terrain: terrain)
+    #expect(grid(map).cells.allSatisfy { $0.glyph == " " && $0.paper == .background })
+  }
+
+  @Test(arguments: Theme.all.map(\.name), [ColorDepth.full, .indexed])
+  func `a trail stands out from every band`(name: String, depth: ColorDepth) throws {
+    let theme = try #require(Theme.named(name))
+    var palette = Palette(theme: theme, depth: depth)
+    for band in 0..<UInt8(Ink.bands) {
+      for index in 0..<UInt8(Ink.trails) {
+        for age in 0..<UInt8(Ink.ages) {
+          let cell = Cell("⣿", .trail(index, age: age), on: .terrain(band))
+          let contrast: Double
+          if depth == .full {
+            let (ink, paper) = theme.colors(of: cell)
+            contrast = ink.contrast(with: paper)
+          } else {
+            let colors = palette.colors(of: cell)
+            contrast = Palette.color(colors.ink).contrast(with: Palette.color(colors.paper))
+          }
+          #expect(contrast >= 4.5, "trail \(index), age \(age), band \(band)")
+        }
+      }
+    }
+  }
+
+  @Test func `levels rise, logarithmic or linear`() {
+    let field = (0..<1000).map { Double($0 * $0) }
+    for isLogarithmic in [true, false] {
+      let scale = LevelScale(field: field, floor: 0, isLogarithmic: isLogarithmic)
+      #expect(scale.levels.count == Ink.bands - 1)
+      #expect(zip(scale.levels, scale.levels.dropFirst()).allSatisfy { $0 < $1 })
+      for (band, level) in scale.levels.enumerated() {
+        #expect(abs(scale.fraction(level) * Double(Ink.bands) - Double(band + 1)) < 1e-9)
+      }
+    }
+  }
+
+  @Test func `an outline of a bowl is one closed ring`() throws {
+    let columns = 40
+    let field = (0..<columns * columns).map { index -> Double in
+      let x = Double(index % columns) - 19.5
+      let y = Double(index / columns) - 19.5
+      return -(x * x + y * y)
+    }
+    let isolines = Isolines(field: field, columns: columns, rows: columns)
+    let loops = isolines.outlines(at: -100)
+    let loop = try #require(loops.first)
+    #expect(loops.count == 1)
+    for point in loop {
+      let fromCenter = point - SIMD2(20, 20)
+      let radius = (fromCenter.x * fromCenter.x + fromCenter.y * fromCenter.y).squareRoot()
+      #expect(abs(radius - 10) < 0.05)
+    }
+  }
+}

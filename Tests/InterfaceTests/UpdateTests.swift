@@ -1,0 +1,225 @@
+import Landscapes
+import Optimizers
+import Surfaces
+import Testing
+import Trajectories
+
+@testable import Interface
+
+@Suite struct UpdateTests {
+  private func opened() throws -> Model {
+    let surface = try #require(Shipped.named("rosenbrock"))
+    return try Model(race: .opening(on: surface), surfaces: Shipped.all)
+  }
+
+  private func beta(_ model: Model, _ racer: Int = 0) -> Double? {
+    model.race.racers[racer].rule.number("beta")
+  }
+
+  @Test func `b turns β of the panel in focus and the whole path bends at once`() throws {
+    var model = try opened()
+    let before = model.runs
+    #expect(model.press("b") == nil)
+    #expect(beta(model) == 0.95)
+    #expect(model.runs[0].points[100] != before[0].points[100])
+    #expect(model.runs[1].points == before[1].points)
+    #expect(model.message?.contains("β 0.95") == true)
+    _ = model.press("B")
+    #expect(model.runs[0].points == before[0].points)
+  }
+
+  @Test func `a lets knobs act on all panels that have them`() throws {
+    var model = try opened()
+    _ = model.press("a")
+    _ = model.press("b")
+    #expect([0, 1, 2].map { beta(model, $0) } == [0.95, 0.95, 0.95])
+    _ = model.press("g")
+    #expect(model.race.racers[2].rule.number("gamma") == 0.9995)
+  }
+
+  @Test func `w turns knobs from the shown step on`() throws {
+    var model = try opened()
+    let before = model.runs[0]
+    for _ in 0..<3 { _ = model.press("]") }
+    _ = model.press("w")
+    _ = model.press("b")
+    #expect(model.race.tweaks == [Tweak(step: 30, racer: 0, knob: "beta", value: .number(0.95))])
+    #expect(model.runs[0].points[30] == before.points[30])
+    #expect(model.runs[0].points[32] != before.points[32])
+  }
+
+  @Test func `the playhead moves with every key of the table`() throws {
+    var model = try opened()
+    let moves: [(String, Double)] = [
+      ("right", 1), (".", 2), ("shift-right", 12), ("]", 22), ("left", 21), (",", 20), ("[", 10),
+      ("shift-left", 0), ("left", 0), ("end", 400), ("right", 400), ("home", 0), ("$", 400),
+      ("0", 0),
+    ]
+    for (key, step) in moves {
+      _ = model.press(key)
+      #expect(model.stage.playhead == step, "\(key)")
+      #expect(!model.stage.isPlaying)
+    }
+  }
+
+  @Test func `playing keeps the pace of the design and ends at the end`() throws {
+    var model = try opened()
+    model.pass(seconds: 5)
+    #expect(abs(model.stage.playhead - 30) < 1e-9)
+    model.pass(seconds: 4)
+    #expect(abs(model.stage.playhead - 90) < 1e-9)
+    model.pass(seconds: 1)
+    #expect(abs(model.stage.playhead - 150) < 1e-9)
+    model.pass(seconds: 100)
+    #expect(model.stage.playhead == 400 && !model.stage.isPlaying)
+    _ = model.press("space")
+    #expect(model.stage.playhead == 0 && model.stage.isPlaying)
+    _ = model.press(">")
+    model.pass(seconds: 2.5)
+    #expect(abs(model.stage.playhead - 30) < 1e-9)
+  }
+
+  @Test func `s and S walk through every surface and come back`() throws {
+    var model = try opened()
+    for _ in Shipped.all {
+      _ = model.press("s")
+      #expect(model.runs.allSatisfy { !$0.diverged }, "\(model.race.surface.name)")
+      #expect(model.race.start == model.race.surface.start)
+    }
+    #expect(model.race.surface.name == "Rosenbrock")
+    _ = model.press("S")
+    #expect(model.race.surface.name == "Ravine κ")
+  }
+
+  @Test func `o and O walk through every rule and keep what the reader set`() throws {
+    var model = try opened()
+    _ = model.press("B")
+    for _ in Catalog.rules {
+      _ = model.press("o")
+      #expect(model.runs[0].diverged == false)
+      if model.focused.rule.card.name == "nesterov" { #expect(beta(model) == 0.8) }
+    }
+    #expect(model.focused.rule.card.name == "momentum")
+  }
+
+  @Test func `a new surface chooses η anew, but not one that the reader set`() throws {
+    var model = try opened()
+    _ = model.press("e")
+    let chosen = model.race.racers[0].rule.number("eta")
+    let other = model.race.racers[1].rule.number("eta")
+    _ = model.press("s")
+    #expect(model.race.racers[0].rule.number("eta") == chosen)
+    #expect(model.race.racers[1].rule.number("eta") != other)
+  }
+
+  @Test func `panels are added up to eight and removed down to one`() throws {
+    var model = try opened()
+    for _ in 0..<10 { _ = model.press("A") }
+    #expect(model.race.racers.count == 8 && model.runs.count == 8 && model.stage.focus == 7)
+    for _ in 0..<10 { _ = model.press("D") }
+    #expect(model.race.racers.count == 1 && model.runs.count == 1 && model.stage.focus == 0)
+  }
+
+  @Test func `focus by tab and by number`() throws {
+    var model = try opened()
+    let moves = [("tab", 1), ("tab", 2), ("tab", 0), ("shift-tab", 2), ("2", 1), ("8", 1)]
+    for (key, focus) in moves {
+      _ = model.press(key)
+      #expect(model.stage.focus == focus, "\(key)")
+    }
+  }
+
+  @Test func `x selects knobs and surface parameters, = and - turn them`() throws {
+    var model = try opened()
+    var seen: [Stage.Selection] = []
+    for _ in model.selectable {
+      _ = model.press("x")
+      seen.append(model.stage.selection)
+    }
+    #expect(Set(seen).count == model.selectable.count)
+    #expect(seen.contains(.parameter("b")) && seen.contains(.knob("form")))
+    while model.stage.selection != .parameter("b") { _ = model.press("x") }
+    _ = model.press("=")
+    #expect(model.race.surface.parameters["b"] == 150)
+    _ = model.press("-")
+    #expect(model.race.surface.parameters["b"] == 100)
+    while model.stage.selection != .knob("form") { _ = model.press("X") }
+    _ = model.press("=")
+    #expect(model.race.racers[0].rule["form"] == .choice("average"))
+  }
+
+  @Test func `i moves the start, Escape puts it back, Enter keeps it`() throws {
+    var model = try opened()
+    let start = model.race.start
+    for key in ["i", "right", "up", "shift-right"] { _ = model.press(key) }
+    #expect((model.race.start - start - Vector(0.3, 0.05)).length < 1e-12)
+    #expect(model.runs[0].points[0] == model.race.start)
+    _ = model.press("escape")
+    #expect(model.race.start == start)
+    for key in ["i", "left", "enter"] { _ = model.press(key) }
+    #expect(model.race.start.x < start.x && model.stage.mode == .race)
+    _ = model.press("u")
+    #expect(model.race.start == start)
+  }
+
+  @Test func `u takes back and Ctrl-R repeats`() throws {
+    var model = try opened()
+    let original = model.race
+    for key in ["b", "e", "s", "D"] { _ = model.press(key) }
+    let changed = model.race
+    for _ in 0..<4 { _ = model.press("u") }
+    #expect(model.race == original)
+    _ = model.press("u")
+    #expect(model.message == "nothing to take back")
+    for _ in 0..<4 { _ = model.press("ctrl-r") }
+    #expect(model.race == changed)
+  }
+
+  @Test func `zoom, pan and fit change what is shown and no number`() throws {
+    var model = try opened()
+    let race = model.race
+    let view = model.view
+    _ = model.press("z")
+    #expect(abs(model.view.size.x - view.size.x * 0.75) < 1e-12)
+    _ = model.press("l")
+    #expect(model.view.low.x > view.low.x)
+    _ = model.press("f")
+    #expect(model.view == view && model.race == race)
+    for _ in 0..<400 { _ = model.press("z") }
+    #expect(model.view.isUsable)
+  }
+
+  @Test func `effects are asked for, not done`() throws {
+    var model = try opened()
+    let effects: [(String, Effect)] = [
+      ("r", .record), ("p", .picture), ("ctrl-l", .redraw), ("ctrl-z", .suspend), ("q", .quit),
+    ]
+    for (key, effect) in effects { #expect(model.press(key) == effect) }
+  }
+
+  @Test func `every key of the table does something and none is bound twice`() throws {
+    let keys = KeyTable.bindings.flatMap(\.keys).map(\.key)
+    #expect(Set(keys).count == keys.count)
+    for key in keys {
+      var model = try opened()
+      _ = model.press(key)
+    }
+  }
+
+  @Test func `random keys never leave an impossible state`() throws {
+    var model = try opened()
+    let keys =
+      KeyTable.bindings.flatMap(\.keys).map(\.key).filter { $0 != "q" } + [
+        "enter", "escape", "é", "up",
+      ]
+    var seed: UInt64 = 42
+    for _ in 0..<1500 {
+      seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      _ = model.press(keys[Int(seed >> 33) % keys.count])
+      model.pass(seconds: 0.1)
+      #expect(model.runs.count == model.race.racers.count)
+      #expect(model.race.racers.indices.contains(model.stage.focus))
+      #expect((0...Double(model.race.steps)).contains(model.stage.playhead))
+    }
+  }
+}

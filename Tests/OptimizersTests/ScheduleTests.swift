@@ -1,0 +1,36 @@
+import Optimizers
+import Testing
+
+@Suite struct ScheduleTests {
+  private func rates(_ shape: Schedule.Shape, _ edit: (inout Schedule) -> Void = { _ in })
+    -> [Double]
+  {
+    var schedule = Schedule()
+    schedule.shape = shape
+    edit(&schedule)
+    return (0...8).map { schedule.rate(1, done: $0) }
+  }
+
+  @Test func `the first update uses η itself`() {
+    for shape in Schedule.Shape.allCases { #expect(rates(shape)[0] == 1) }
+  }
+
+  @Test func `each shape is its formula`() {
+    #expect(rates(.step) { $0.every = 3 } == [1, 1, 1, 0.5, 0.5, 0.5, 0.25, 0.25, 0.25])
+    #expect(rates(.exponential)[3] == 0.125)
+    #expect(rates(.inverseTime) { $0.every = 2 }[4] == 0.5)
+    #expect(rates(.inverseSqrt)[3] == 0.5)
+    #expect(rates(.linear) { $0.steps = 4 } == [1, 0.75, 0.5, 0.25, 0, 0, 0, 0, 0])
+    let cosine = rates(.cosine) {
+      $0.steps = 4; $0.floor = 0.2
+    }
+    #expect(abs(cosine[2] - 0.6) < 1e-15 && cosine[4] == 0.2 && cosine[8] == 0.2)
+  }
+
+  @Test func `a warm-up rises evenly, and the shape begins after it`() {
+    let rates = rates(.linear) {
+      $0.steps = 4; $0.warmup = 4
+    }
+    #expect(rates == [0.25, 0.5, 0.75, 1, 1, 0.75, 0.5, 0.25, 0])
+  }
+}

@@ -1,0 +1,124 @@
+import Foundation
+import Landscapes
+import Optimizers
+import Surfaces
+import Testing
+
+@testable import Trajectories
+
+@Suite struct RaceTests {
+  private func race(_ racers: String..., surface: String = "ravine-kappa") throws -> Race {
+    Race(surface: try #require(Shipped.named(surface)), racers: try racers.map { try Racer($0) })
+  }
+
+  @Test func `a tweak at step k is first felt by update k+1`() throws {
+    var race = try race("momentum:eta=0.01")
+    let landscape = try race.surface.landscape()
+    let before = race.record(0, on: landscape)
+    race.turn(0, "eta", to: .number(0.002), from: 10)
+    let after = race.record(0, on: landscape)
+    #expect(before.points[0...10] == after.points[0...10])
+    #expect(before.points[11] != after.points[11])
+  }
+
+  @Test func `three forms of momentum, one path, until η changes`() throws {
+    var race = try race(
+      "momentum:eta=0.01", "momentum:eta=0.1,form=average", "momentum:eta=0.01,form=physical")
+    for (index, rate) in [0.002, 0.02, 0.002].enumerated() {
+      race.turn(index, "eta", to: .number(rate), from: 10)
+    }
+    let landscape = try FormulaLandscape(Formula("0.5x^2+25y^2"))
+    race.start = Point(6, 3)
+    let runs = race.record(on: landscape)
+    for step in 0...10 {
+      for other in 1...2 {
+        #expect((runs[0].points[step] - runs[other].points[step]).length < 1e-12)
+      }
+    }
+    let lengths = runs.map { ($0.points[11] - $0.points[10]).length }
+    #expect((1.17...1.21).contains(lengths[0]))
+    #expect(abs(lengths[1] - 0.26) < 0.01 && abs(lengths[2] - 0.26) < 0.01)
+    #expect((runs[1].points[60] - runs[2].points[60]).length < 1e-9)
+  }
+
+  @Test func `a knob that gives the state another meaning puts it to rest`() throws {
+    var race = try race("momentum:eta=0.01")
+    let landscape = try race.surface.landscape()
+    race.turn(0, "form", to: .choice("physical"), from: 10)
+    let run = race.record(0, on: landscape)
+    let expected = run.points[10] - 0.01 * landscape.sample(at: run.points[10]).gradient
+    #expect((run.points[11] - expected).length < 1e-12)
+  }
+
+  @Test func `a tweak replaces that knob's later tweaks, a change from the start all`() throws {
+    var race = try race("momentum:eta=0.01", "adam:eta=0.1")
+    race.turn(0, "beta", to: .number(0.5), from: 10)
+    race.turn(0, "beta", to: .number(0.6), from: 30)
+    race.turn(0, "eta", to: .number(0.02), from: 20)
+    race.turn(1, "beta", to: .number(0.7), from: 20)
+    race.turn(0, "beta", to: .number(0.8), from: 20)
+    #expect(race.tweaks.filter { $0.racer == 0 && $0.knob == "beta" }.map(\.step) == [10, 20])
+    #expect(race.value(0, "beta", at: 25) == .number(0.8))
+    #expect(race.value(0, "beta", at: 9) == .number(0.9))
+    race.turn(0, "beta", to: .number(0.95))
+    #expect(race.tweaks.count == 2)
+    race.removeRacer(0)
+    #expect(race.tweaks == [Tweak(step: 20, racer: 0, knob: "beta", value: .number(0.7))])
+  }
+
+  @Test func `the detail of a step agrees with the path, across kept states and tweaks`() throws {
+    var race = try race("nesterov:eta=0.01", "adam:eta=0.05", "rprop:eta=0.01")
+    race.steps = 700
+    race.turn(0, "beta", to: .number(0.5), from: 256)
+    race.turn(1, "gamma", to: .number(0.9), from: 300)
+    let landscape = try race.surface.landscape()
+    for racer in 0..<3 {
+      let run = race.record(racer, on: landscape)
+      for step in [0, 1, 255, 256, 257, 300, 301, 511, 512, 699] {
+        let detail = try #require(race.detail(racer, at: step, of: run, on: landscape))
+        #expect(detail.point == run.points[step])
+        #expect(detail.next == run.points[step + 1])
+        #expect(detail.here.value == run.losses[step])
+        if step > 0 { #expect(detail.displacement == run.points[step] - run.points[step - 1]) }
+      }
+      #expect(race.detail(racer, at: 700, of: run, on: landscape) != nil)
+      #expect(race.detail(racer, at: 701, of: run, on: landscape) == nil)
+    }
+  }
+
+  @Test func `a race survives coding`() throws {
+    let racer = try Racer("adam:eta=0.05,epsilon-at=outside,schedule=cosine,label=my one")
+    let data = try JSONEncoder().encode(racer)
+    #expect(try JSONDecoder().decode(Racer.self, from: data) == racer)
+  }
+
+  private static let texts: [(String, String)] = [
+    ("adam:eta=0.05,epsilon-at=outside", "adam:eta=0.05,epsilon-at=outside"),
+    ("momentum:β=0.5,η=0.01", "momentum:eta=0.01,beta=0.5"),
+    ("Nesterov look-ahead", "nesterov:eta=0.001"),
+    ("rprop:form=pytorch", "rprop:eta=0.01,shrink=0.5,form=pytorch"),
+    ("rprop:shrink=0.7,form=pytorch", "rprop:eta=0.01,shrink=0.7,form=pytorch"),
+    ("descent:label=a, b=c", "descent:eta=0.001,label=a, b=c"),
+  ]
+
+  @Test(arguments: texts)
+  func `racers read as they are written`(text: String, canonical: String) throws {
+    let racer = try Racer(text)
+    #expect(racer.text == canonical)
+    #expect(try Racer(canonical).text == canonical)
+  }
+
+  private static let mistakes: [(String, String)] = [
+    ("adm", "did you mean adam"), ("adam:eta", "knob=value"), ("adam:zeta=1", "has no knob"),
+    ("adam:eta=fast", "must be a number"), ("adam:beta=1.5", "out of range"),
+    ("adam:epsilon-at=here", "must be one of inside, outside, hat"), ("adam:eta=nan", "a number"),
+    ("adam:eta=0x10", "a number"), ("adam:eta=inf", "a number"),
+  ]
+
+  @Test(arguments: mistakes)
+  func `a bad racer says what is allowed`(text: String, words: String) {
+    #expect {
+      _ = try Racer(text)
+    } throws: { "\($0)".contains(words) }
+  }
+}

@@ -1,0 +1,138 @@
+import Foundation
+import Landscapes
+import Optimizers
+import Surfaces
+import Testing
+
+@testable import Trajectories
+
+@Suite struct RunFileTests {
+  private func race(_ racers: [String], on name: String = "rosenbrock", steps: Int = 60) throws
+    -> Race
+  {
+    var race = Race(
+      surface: try #require(Shipped.named(name)), racers: try racers.map { try Racer($0) },
+      steps: steps)
+    try race.settleRates()
+    return race
+  }
+
+  private func text(of race: Race, every: Int = 1) throws -> String {
+    var text = ""
+    try RunWriter(race, every: every).write { text += $0 }
+    return text
+  }
+
+  @Test(arguments: Catalog.names)
+  func `a run round-trips bit for bit`(name: String) throws {
+    let race = try race([name, "\(name):label=twin, with a comma"], on: "himmelblau")
+    let first = try text(of: race)
+    let record = try RunRecord(first, file: "a.txt")
+    #expect(record.missing == nil)
+    #expect(try text(of: record.race) == first)
+    #expect(try Verification(of: record) == .identical(rows: 122))
+    #expect(record.race.handles == [name, "\(name)-2"])
+    #expect(record.race.racers[1].label == "twin, with a comma")
+  }
+
+  @Test func `rows are as the columns promise`() throws {
+    let race = try race(["nesterov:eta=0.001,beta=0.9"], steps: 5)
+    let rows = try RunRecord(text(of: race), file: "a.txt").rows[0]
+    let landscape = try race.surface.landscape()
+    #expect(rows.map(\.step) == [0, 1, 2, 3, 4, 5])
+    #expect(rows[0].values[9] == 0 && rows[0].values[10] == 0)
+    for (row, next) in zip(rows, rows.dropFirst()) {
+      let here = landscape.sample(at: row.point)
+      #expect(row.loss == here.value && row.values[3] == here.gradient.x)
+      let probe = Point(row.values[5], row.values[6])
+      // v of the rule is −(θₖ − θₖ₋₁), so the probe is one jump of β further on.
+      let jump = row.point + 0.9 * Vector(row.values[9], row.values[10])
+      #expect((probe - jump).length < 1e-15)
+      #expect(landscape.sample(at: probe).gradient == Vector(row.values[7], row.values[8]))
+      #expect(Vector(next.values[9], next.values[10]) == next.point - row.point)
+      #expect(row.values[11].isNaN && row.values[12].isNaN)
+    }
+  }
+
+  @Test func `the rates of AdaGrad are what update k+1 applies`() throws {
+    let race = try race(["adagrad:eta=0.1"], on: "ravine-d2l", steps: 400)
+    let rows = try RunRecord(text(of: race), file: "a.txt").rows[0]
+    for (step, rate) in [(1, 0.1), (100, 0.0128), (400, 0.0086)] {
+      #expect(abs(rows[step - 1].values[11] / rate - 1) < 0.02)
+    }
+    let last = try #require(rows.last)
+    #expect(abs(last.loss - 0.33) < 0.01)
+  }
+
+  @Test func `every writes rows 0, K, 2K and the last`() throws {
+    let record = try RunRecord(text(of: race(["adam"], steps: 25), every: 10), file: "a.txt")
+    #expect(record.rows[0].map(\.step) == [0, 10, 20, 25])
+    #expect(try Verification(of: record) == .identical(rows: 4))
+  }
+
+  @Test func `a run ends with its first row that is not finite`() throws {
+    let race = try race(["descent:eta=1"], on: "rosenbrock", steps: 400)
+    let run = race.record(0, on: try race.surface.landscape())
+    #expect(run.diverged && run.lastStep < 20)
+    let record = try RunRecord(text(of: race), file: "a.txt")
+    let rows = record.rows[0]
+    #expect(rows.count == run.points.count)
+    #expect(rows.last?.isFinite == false)
+    #expect(rows.dropLast().allSatisfy { $0.isFinite })
+    #expect(record.missing == nil)
+    #expect(try Verification(of: record) == .identical(rows: rows.count))
+  }
+
+  @Test func `a file cut anywhere reads up to its last whole row`() throws {
+    let whole = try text(of: race(["momentum", "adam"], steps: 6))
+    let bytes = Array(whole.utf8)
+    let header = try #require(whole.range(of: "\noptimizer\t"))
+    let body = whole.utf8.distance(from: whole.startIndex, to: header.lowerBound)
+    for length in stride(from: body + 120, to: bytes.count, by: 1) {
+      let cut = String(decoding: bytes[0..<length], as: UTF8.self)
+      let record = try RunRecord(cut, file: "cut.txt")
+      let whole = cut.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+        .filter { $0.hasPrefix("momentum\t") || $0.hasPrefix("adam\t") }.count
+      #expect(record.rows.map(\.count).reduce(0, +) == whole)
+      #expect((record.missing == nil) == (whole == 14))
+    }
+    for length in 0..<body {
+      let cut = String(decoding: bytes[0..<length], as: UTF8.self)
+      #expect(throws: DocumentError.self) { _ = try RunRecord(cut, file: "cut.txt") }
+    }
+  }
+
+  @Test func `a changed number is found`() throws {
+    let whole = try text(of: race(["momentum:eta=0.001"], steps: 6))
+    var lines = whole.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let index = try #require(lines.firstIndex { $0.hasPrefix("momentum\t3\t") })
+    var fields = lines[index].split(separator: "\t").map(String.init)
+    fields[4] = "12.5"
+    lines[index] = fields.joined(separator: "\t")
+    let record = try RunRecord(lines.joined(separator: "\n"), file: "a.txt")
+    guard case .different(let words) = try Verification(of: record) else {
+      Issue.record("the change was not found")
+      return
+    }
+    #expect(words.contains("step 3") && words.contains("loss") && words.contains("12.5"))
+  }
+
+  @Test(arguments: [
+    "# ravine run 99\n# arithmetic = 1\n#\n\n\n",
+    "optimizer\tstep\n", "", "# ravine run 1\n",
+    "# ravine run 1\n# [surface]\n# formula = \"x +\"\n#\noptimizer\n\n",
+  ])
+  func `what is no run of this version is refused`(text: String) {
+    #expect(throws: DocumentError.self) { _ = try RunRecord(text, file: "a.txt") }
+  }
+
+  @Test func `tweaks and notes are in the header and come back`() throws {
+    var race = try race(["momentum", "adam"])
+    race.turn(0, "beta", to: .number(0.5), from: 10)
+    race.turn(1, "correction", to: .choice("off"), from: 20)
+    race.notes = [Note(step: 5, text: "here it \"turns\"")]
+    let record = try RunRecord(text(of: race), file: "a.txt")
+    #expect(record.race.tweaks == race.tweaks && record.race.notes == race.notes)
+    #expect(try Verification(of: record) == .identical(rows: 122))
+  }
+}
