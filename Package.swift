@@ -52,7 +52,7 @@ let package = Package(
         "Interface", "Trajectories", "Optimizers", "Landscapes", "Surfaces", "Drawing",
       ]
     ),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "ravine"]),
   ]
 )
 

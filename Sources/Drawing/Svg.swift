@@ -222,7 +222,7 @@ struct SvgWriter {
     for tick in chart.ticks(count: max(2, (rect.rows - 1) / 2)) {
       let at = place(0, tick.value)
       lines.append(
-        "<text x=\"\(number(at.x - 8))\" y=\"\(number(at.y + 5))\" text-anchor=\"end\" "
+        "<text x=\"\(number(at.x - 8))\" y=\"\(number(min(at.y + 5, Double(rect.endRow) * cell.y - 2)))\" text-anchor=\"end\" "
           + "fill=\"\(theme.dim.hex)\" font-size=\"14\">\(tick.label)</text>")
       lines.append("<path stroke=\"\(rule)\" d=\"M\(points([at - SIMD2(5, 0), at]))\"/>")
     }
@@ -249,7 +249,7 @@ struct SvgWriter {
   // MARK: Text
 
   private func points(_ points: [SIMD2<Double>]) -> String {
-    points.map { "\(number($0.x)) \(number($0.y))" }.joined(separator: "L")
+    Straightening.kept(points).map { "\(number($0.x)) \(number($0.y))" }.joined(separator: "L")
   }
 
   private func number(_ value: Double) -> String {
@@ -284,5 +284,32 @@ struct Thinning {
       }
     }
     field = thin
+  }
+}
+
+/// Leaves out points that a straight line passes by closer than the eye can tell.
+enum Straightening {
+  static func kept(_ points: [SIMD2<Double>], tolerance: Double = 0.2) -> [SIMD2<Double>] {
+    guard points.count > 2 else { return points }
+    var kept = [points[0]]
+    var start = 0
+    for index in 1..<points.count - 1 {
+      let from = points[start]
+      let along = points[index + 1] - from
+      let length = (along.x * along.x + along.y * along.y).squareRoot()
+      let isPassed = points[(start + 1)...index].allSatisfy { point in
+        let offset = point - from
+        let cross = abs(along.x * offset.y - along.y * offset.x)
+        let dot = along.x * offset.x + along.y * offset.y
+        return cross <= tolerance * length && dot >= 0 && dot <= length * length
+      }
+      // A bounded look back keeps long straight lines cheap.
+      if !isPassed || index - start > 40 {
+        kept.append(points[index])
+        start = index
+      }
+    }
+    kept.append(points[points.count - 1])
+    return kept
   }
 }

@@ -1,0 +1,118 @@
+import Foundation
+import Testing
+
+/// The real program, run as a user runs it.
+enum Binary {
+  /// The binary that was built beside the tests.
+  static let path: String = {
+    let tests = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    return tests.appendingPathComponent("ravine").path
+  }()
+
+  struct Outcome {
+    var status: Int32
+    var output: String
+    var errors: String
+  }
+
+  /// Runs a program to its end.
+  static func run(
+    program: String = path, _ arguments: [String], input: String? = nil, in folder: URL? = nil,
+    environment: [String: String] = [:], isServer: Bool = false
+  ) throws -> Outcome {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    let (output, errors, entry) = (Pipe(), Pipe(), Pipe())
+    // A server that stays behind would keep the pipes open for ever.
+    process.standardOutput = isServer ? FileHandle.nullDevice : output
+    process.standardError = isServer ? FileHandle.nullDevice : errors
+    process.standardInput = input == nil ? FileHandle.nullDevice : entry
+    try process.run()
+    if let input {
+      entry.fileHandleForWriting.write(Data(input.utf8))
+      try entry.fileHandleForWriting.close()
+    }
+    if isServer {
+      process.waitUntilExit()
+      return Outcome(status: process.terminationStatus, output: "", errors: "")
+    }
+    // Small programs print little to the second stream, so reading one after the other is safe.
+    let text = output.fileHandleForReading.readDataToEndOfFile()
+    let words = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Outcome(
+      status: process.terminationStatus, output: String(decoding: text, as: UTF8.self),
+      errors: String(decoding: words, as: UTF8.self))
+  }
+
+  /// A new empty folder that is gone after the body.
+  static func withFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("ravine-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try body(folder)
+  }
+}
+
+/// A real terminal of a given size, in which a shell runs.
+final class Tmux {
+  private let socket = "ravine-\(UUID().uuidString)"
+
+  init(columns: Int, rows: Int, folder: URL, environment: [String: String] = [:]) throws {
+    var arguments = [
+      "-L", socket, "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)",
+      "-c", folder.path,
+    ]
+    for (key, value) in environment { arguments += ["-e", "\(key)=\(value)"] }
+    // The server must inherit none of the descriptors by which the end of its starter is noticed.
+    let closing = """
+      for file in /proc/$$/fd/*; do n=${file##*/}; [ "$n" -gt 2 ] && eval "exec $n>&-"; done
+      exec tmux "$@"
+      """
+    _ = try Binary.run(
+      program: "/bin/bash", ["-c", closing, "tmux"] + arguments + ["sh"], isServer: true)
+    try tmux("set", "-g", "status", "off")
+    try tmux("resize-window", "-x", "\(columns)", "-y", "\(rows)")
+  }
+
+  deinit { _ = try? Binary.run(program: "/usr/bin/env", ["tmux", "-L", socket, "kill-server"]) }
+
+  @discardableResult
+  func tmux(_ arguments: String...) throws -> String {
+    try Binary.run(program: "/usr/bin/env", ["tmux", "-L", socket] + arguments).output
+  }
+
+  /// Types keys by tmux's names.
+  func type(_ keys: String...) throws {
+    for key in keys { try tmux("send-keys", key) }
+  }
+
+  /// Types a command line and Enter.
+  func enter(_ line: String) throws {
+    try tmux("send-keys", "-l", line)
+    try tmux("send-keys", "Enter")
+  }
+
+  /// What the screen shows.
+  var screen: String { get throws { try tmux("capture-pane", "-p") } }
+
+  /// Waits until the screen is as wanted.
+  @discardableResult
+  func wait(
+    for what: String, seconds: Double = 30, until isRight: (String) -> Bool,
+    at location: SourceLocation = #_sourceLocation
+  ) throws -> String {
+    let end = Date(timeIntervalSinceNow: seconds)
+    var last = ""
+    repeat {
+      last = try screen
+      if isRight(last) { return last }
+    } while Date() < end
+    Issue.record("waited in vain for \(what); the screen is:\n\(last)", sourceLocation: location)
+    return last
+  }
+}
