@@ -34,10 +34,12 @@ let package = Package(
         .linkedLibrary("ncurses", .when(platforms: [.macOS])),
       ]),
     .target(name: "Terminal", dependencies: ["CNcurses", "Drawing"]),
+    .target(name: "References", dependencies: ["Landscapes", "Optimizers", "Trajectories"]),
     .executableTarget(
       name: "ravine",
       dependencies: [
-        "Landscapes", "Surfaces", "Optimizers", "Trajectories", "Drawing", "Interface", "Terminal",
+        "Landscapes", "Surfaces", "Optimizers", "Trajectories", "References", "Drawing", "Interface",
+        "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "LandscapesTests", dependencies: ["Landscapes", "Surfaces"]),
@@ -45,6 +47,9 @@ let package = Package(
     .testTarget(
       name: "TrajectoriesTests",
       dependencies: ["Trajectories", "Optimizers", "Landscapes", "Surfaces"]),
+    .testTarget(
+      name: "ReferencesTests", dependencies: ["References", "Trajectories", "Landscapes"],
+      resources: [.copy("Data")]),
     .testTarget(name: "DrawingTests", dependencies: ["Drawing"]),
     .testTarget(
       name: "InterfaceTests",

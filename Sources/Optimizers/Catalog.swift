@@ -5,7 +5,8 @@ public enum Catalog {
   /// One of each rule, in the order of the menus.
   public static let rules: [any Optimizer] = [
     Descent(), Momentum(), Nesterov(), Rprop(), AdaGrad(), RMSProp(), AdaDelta(), Adam(), AdaMax(),
-    Nadam(), AMSGrad(),
+    Nadam(), AMSGrad(), AdamW(), Lion(), RAdam(), AdaBelief(), Yogi(), QHM(), QHAdam(), Adan(),
+    ScheduleFree(),
   ]
 
   /// The rule with this name, by letters and digits alone.

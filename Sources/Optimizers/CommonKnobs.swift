@@ -25,6 +25,11 @@ extension Knob where Rule: Optimizer {
     Knob("epsilon", "ε", "added to the denominator", 0...100, .logarithmic, path)
   }
 
+  /// λ, the pull towards the origin.
+  static func weightDecay(_ path: any WritableKeyPath<Rule, Double> & Sendable) -> Knob {
+    Knob("weight-decay", "λ", "pull towards the origin", 0...100, .logarithmic, path)
+  }
+
   /// Where ε stands.
   static func epsilonPlace<Place: KnobChoice>(
     _ path: any WritableKeyPath<Rule, Place> & Sendable

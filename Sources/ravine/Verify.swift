@@ -1,5 +1,6 @@
 import ArgumentParser
 import Landscapes
+import References
 import Trajectories
 
 /// Computes recorded runs again.
@@ -14,10 +15,21 @@ struct Verify: ParsableCommand {
       """)
 
   @Argument(help: "Run files; '-' is standard input.")
-  var files: [String]
+  var files: [String] = []
+
+  @Option(
+    name: .long,
+    help: "Compare with a folder of trajectories that other libraries computed, file by file.")
+  var reference: String?
+
+  func validate() throws {
+    guard files.isEmpty == (reference == nil) else { return }
+    throw ValidationError("give run files to verify, or --reference with a folder")
+  }
 
   func run() throws {
     try report {
+      if let reference { return try Verify.compare(reference) }
       var worst: Failure.Code?
       for file in files {
         do {
@@ -35,6 +47,26 @@ struct Verify: ParsableCommand {
       }
       if let worst { throw ExitCode(worst.rawValue) }
     }
+  }
+
+  private static func compare(_ folder: String) throws {
+    let comparison = ReferenceFolder(at: folder)
+    for result in comparison.results {
+      print("\(printable(result.name)): \(printable(result.agreement.description))")
+    }
+    for line in comparison.summary { print(printable(line)) }
+    for failure in comparison.failures { StandardError.write("ravine: \(printable(failure))\n") }
+    guard comparison.failures.isEmpty, !comparison.results.isEmpty else {
+      if comparison.results.isEmpty {
+        throw Failure(.unreadable, "\(printable(folder)): no reference files (.csv) in it")
+      }
+      throw ExitCode(Failure.Code.unreadable.rawValue)
+    }
+    let differs = comparison.results.contains {
+      if case .differs = $0.agreement { return true }
+      return false
+    }
+    if differs { throw ExitCode(Failure.Code.differs.rawValue) }
   }
 
   private static func words(_ result: Verification, _ record: RunRecord) -> (String, Bool) {

@@ -18,6 +18,7 @@ struct Momentum: Optimizer {
   var learningRate = 0.001
   var momentum = 0.9
   var form = Form.heavyBall
+  var dampening = 0.0
 
   init() {}
 
@@ -30,6 +31,7 @@ struct Momentum: Optimizer {
       "form=heavy-ball: η inside v, as in Keras.",
       "form=average: v ← βv + (1−β)g, θ ← θ − ηv; the path of heavy-ball with (1−β)η.",
       "form=physical: v ← βv − g, θ ← θ + ηv; PyTorch's and Optax's form up to the sign of v.",
+      "dampening: PyTorch's, every gradient but the first weighs 1 − d; not in the average form.",
     ],
     source: "Polyak 1964, doi:10.1016/0041-5553(64)90137-5", defaultRate: .trial,
     stability: .heavyBall)
@@ -37,31 +39,45 @@ struct Momentum: Optimizer {
   static let knobs: [Knob<Self>] = [
     .rate(\.learningRate), .beta(\.momentum),
     Knob("form", "form", "how the velocity is written", \.form, effect: .rest),
+    Knob(
+      "dampening", "damp", "every gradient but the first weighs 1 − d", 0...1, .even(0.1),
+      \.dampening),
   ]
 
-  func rest(at start: Point) -> Vector { .zero }
+  /// The velocity, and whether a gradient was seen before.
+  struct State: Sendable, Equatable {
+    var velocity = Vector.zero
+    var started = false
+  }
 
-  func step(from point: Point, seeing seen: Sample, rate: Double, _ velocity: inout Vector)
-    -> Move
-  {
+  func rest(at start: Point) -> State { State() }
+
+  /// How much the gradient of this update weighs.
+  private func weight(_ state: State) -> Double { state.started ? 1 - dampening : 1 }
+
+  func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State) -> Move {
+    let gradient = weight(state) * seen.gradient
+    state.started = true
     switch form {
     case .heavyBall:
-      velocity = momentum * velocity + rate * seen.gradient
-      return Move(to: point - velocity)
+      state.velocity = momentum * state.velocity + rate * gradient
+      return Move(to: point - state.velocity)
     case .average:
-      velocity = momentum * velocity + (1 - momentum) * seen.gradient
-      return Move(to: point - rate * velocity)
+      state.velocity = momentum * state.velocity + (1 - momentum) * seen.gradient
+      return Move(to: point - rate * state.velocity)
     case .physical:
-      velocity = momentum * velocity - seen.gradient
-      return Move(to: point + rate * velocity)
+      state.velocity = momentum * state.velocity - gradient
+      return Move(to: point + rate * state.velocity)
     }
   }
 
-  func explain(from point: Point, seeing seen: Sample, rate: Double, _ velocity: Vector)
+  func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
     -> [Term]
   {
-    var next = velocity
-    let move = step(from: point, seeing: seen, rate: rate, &next)
+    var after = state
+    let move = step(from: point, seeing: seen, rate: rate, &after)
+    let (velocity, next) = (state.velocity, after.velocity)
+    let weighed = weight(state) * seen.gradient
     let gradient = Term.gradient(seen, at: point)
     let old = brief(velocity)
     let (beta, eta) = (brief(momentum), brief(rate))
@@ -73,11 +89,11 @@ struct Momentum: Optimizer {
       terms = [
         Term(.jump, "jump", "βv", "−βv", numbers: "−\(beta)·\(old)", jump, from: point),
         Term(
-          .correction, "correction", "ηg", "−ηg", numbers: "−\(eta)·\(brief(seen.gradient))",
-          -rate * seen.gradient, from: point + jump),
+          .correction, "correction", "ηg", "−ηg", numbers: "−\(eta)·\(brief(weighed))",
+          -rate * weighed, from: point + jump),
         Term(
           .velocity, "velocity", "v", "v ← βv + ηg",
-          numbers: "\(beta)·\(old) + \(eta)·\(brief(seen.gradient))", next),
+          numbers: "\(beta)·\(old) + \(eta)·\(brief(weighed))", next),
         .step("θ ← θ − v", from: point, to: move.to),
       ]
     case .average:
@@ -97,11 +113,11 @@ struct Momentum: Optimizer {
       terms = [
         Term(.jump, "jump", "ηβv", "ηβv", numbers: "\(eta)·\(beta)·\(old)", jump, from: point),
         Term(
-          .correction, "force", "−ηg", "−ηg", numbers: "−\(eta)·\(brief(seen.gradient))",
-          -rate * seen.gradient, from: point + jump),
+          .correction, "force", "−ηg", "−ηg", numbers: "−\(eta)·\(brief(weighed))",
+          -rate * weighed, from: point + jump),
         Term(
           .velocity, "velocity", "v", "v ← βv − g",
-          numbers: "\(beta)·\(old) − \(brief(seen.gradient))", next),
+          numbers: "\(beta)·\(old) − \(brief(weighed))", next),
         .step("θ ← θ + ηv", from: point, to: move.to),
       ]
     }

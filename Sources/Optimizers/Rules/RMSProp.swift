@@ -13,12 +13,21 @@ struct RMSProp: Optimizer {
     case on
   }
 
+  /// Whether the averages are corrected for their start at 0.
+  enum Correction: String, KnobChoice {
+    /// As they are.
+    case off
+    /// Divided by the sum of their weights.
+    case on
+  }
+
   var learningRate = 0.01
   var decay = 0.9
   var epsilon = 1e-8
   var epsilonPlace = EpsilonPlace.inside
   var centered = Centering.off
   var momentum = 0.0
+  var correction = Correction.off
 
   init() {}
 
@@ -30,6 +39,7 @@ struct RMSProp: Optimizer {
     conventions: [
       "epsilon-at=inside: as in Keras and Optax; outside: as in PyTorch.",
       "centered=on: s − a² in place of s, a the average gradient.",
+      "correction=on: s/(1−γᵗ), as Optax's bias_correction; with centered=on the first variance is 0.",
       "beta > 0: the rescaled step passes through momentum, b ← βb + ηg/√(s + ε); θ ← θ − b.",
     ],
     source: "Tieleman and Hinton 2012, Neural Networks for Machine Learning, lecture 6.5",
@@ -39,6 +49,7 @@ struct RMSProp: Optimizer {
     .rate(\.learningRate), .gamma(\.decay), .epsilon(\.epsilon), .epsilonPlace(\.epsilonPlace),
     Knob("centered", "cent", "take the mean out of the mean square", \.centered, effect: .keep),
     .beta(\.momentum, "momentum of the rescaled step"),
+    Knob("correction", "corr", "bias correction", \.correction, effect: .keep),
   ]
 
   /// The averages and the velocity.
@@ -49,6 +60,8 @@ struct RMSProp: Optimizer {
     var mean = Vector.zero
     /// The velocity of the rescaled steps, b.
     var velocity = Vector.zero
+    /// Πγ.
+    var decay = 1.0
   }
 
   func rest(at start: Point) -> State { State() }
@@ -58,10 +71,12 @@ struct RMSProp: Optimizer {
   {
     state.square = decay * state.square + (1 - decay) * (seen.gradient * seen.gradient)
     state.mean = decay * state.mean + (1 - decay) * seen.gradient
-    var spread = state.square
+    state.decay = Moments.product(state.decay, decay)
+    let weight = correction == .on ? 1 - state.decay : 1
+    var spread = state.square / weight
     if centered == .on {
       // Rounding can push the variance of a constant gradient below 0, which has no root.
-      spread = larger(state.square - state.mean * state.mean, .zero)
+      spread = larger(spread - state.mean * state.mean / (weight * weight), .zero)
     }
     let denominator = epsilonPlace.denominator(spread, epsilon)
     let push = rate * ratio(seen.gradient, denominator)

@@ -1,0 +1,65 @@
+import Landscapes
+
+/// AdaBelief: s ← γs + (1−γ)(g−v)² + ε₀; θ ← θ − ηv̂/(√ŝ + ε).
+///
+/// Zhuang and others 2020, arXiv:2010.07468.
+struct AdaBelief: Optimizer {
+  var learningRate = 0.001
+  var beta = 0.9
+  var gamma = 0.999
+  var epsilon = 1e-16
+  var rootEpsilon = 1e-16
+
+  static let card = RuleCard(
+    name: "adabelief", title: "AdaBelief",
+    summary: "Adam that divides by how far a gradient strays from what was expected: long steps "
+      + "where the slope is steady, short ones where it surprises.",
+    equations: [
+      "g = ∇f(θ)", "v ← βv + (1−β)g", "s ← γs + (1−γ)(g−v)² + ε₀",
+      "v̂ = v/(1−βᵗ), ŝ = s/(1−γᵗ)", "θ ← θ − ηv̂/(√ŝ + ε)",
+    ],
+    conventions: [
+      "As in Optax (eps, eps_root) and in the authors' code, which uses one ε for both.",
+      "ε₀ stays in the average and adds up there.",
+    ],
+    source: "Zhuang and others 2020, arXiv:2010.07468", defaultRate: .fractionOfView(50))
+
+  static let knobs: [Knob<Self>] = [
+    .rate(\.learningRate), .beta(\.beta, "decay of the gradients"),
+    .gamma(\.gamma, "decay of the squared surprises"), .epsilon(\.epsilon),
+    Knob(
+      "epsilon-root", "ε₀", "added to the average at every update", 0...100, .logarithmic,
+      \.rootEpsilon),
+  ]
+
+  func rest(at start: Point) -> Moments { Moments() }
+
+  func step(from point: Point, seeing seen: Sample, rate: Double, _ moments: inout Moments) -> Move
+  {
+    let second = moments.second
+    moments.absorb(seen.gradient, beta: beta, gamma: gamma)
+    let surprise = seen.gradient - moments.first
+    moments.second = gamma * second + (1 - gamma) * (surprise * surprise) + rootEpsilon
+    let denominator = root(moments.second / (1 - moments.secondDecay)) + epsilon
+    let first = moments.first / (1 - moments.firstDecay)
+    return Move(to: point - rate * ratio(first, denominator), rates: rate / denominator)
+  }
+
+  func explain(from point: Point, seeing seen: Sample, rate: Double, _ moments: Moments) -> [Term] {
+    var next = moments
+    let move = step(from: point, seeing: seen, rate: rate, &next)
+    return [
+      .gradient(seen, at: point),
+      Term(
+        .velocity, "average", "v", "v ← βv + (1−β)g",
+        numbers:
+          "\(brief(beta))·\(brief(moments.first)) + \(brief(1 - beta))·\(brief(seen.gradient))",
+        next.first),
+      Term(
+        .memory, "surprise", "s", "s ← γs + (1−γ)(g−v)² + ε₀",
+        numbers: "g − v = \(brief(seen.gradient - next.first))", next.second),
+      Term(.rates, "rates", "η/√ŝ", "η/(√ŝ + ε)", numbers: "\(brief(rate))/√…", move.rates),
+      .step("θ ← θ − ηv̂/(√ŝ + ε)", from: point, to: move.to),
+    ]
+  }
+}

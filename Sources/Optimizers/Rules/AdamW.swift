@@ -1,0 +1,57 @@
+import Landscapes
+
+/// AdamW: θ ← θ − ηλθ, then Adam; the decay does not pass through the averages.
+///
+/// Loshchilov and Hutter 2019, arXiv:1711.05101.
+struct AdamW: Optimizer {
+  var adam = Adam()
+  var weightDecay = 0.01
+
+  init() { adam.epsilonPlace = .inside }
+
+  static let card = RuleCard(
+    name: "adamw", title: "AdamW",
+    summary: "Adam with a pull towards the origin that is not divided by the gradient's size.",
+    equations: [
+      "g = ∇f(θ)", "v ← βv + (1−β)g", "s ← γs + (1−γ)g²", "v̂ = v/(1−βᵗ), ŝ = s/(1−γᵗ)",
+      "θ ← θ − ηλθ − ηv̂/√(ŝ + ε)",
+    ],
+    conventions: [
+      "epsilon-at=outside: PyTorch and Optax; hat: Keras. Their weight decay defaults to 0.01, 1e-4, 4e-3.",
+      "A pull that passes through the averages, L2, is 0.5 λ (x^2 + y^2) added to the formula.",
+    ],
+    source: "Loshchilov and Hutter 2019, arXiv:1711.05101", defaultRate: .fractionOfView(50))
+
+  var learningRate: Double {
+    get { adam.learningRate }
+    set { adam.learningRate = newValue }
+  }
+
+  static let knobs: [Knob<Self>] = [
+    .rate(\.adam.learningRate), .beta(\.adam.beta, "decay of the gradients"), .gamma(\.adam.gamma),
+    .epsilon(\.adam.epsilon), .epsilonPlace(\.adam.epsilonPlace), .weightDecay(\.weightDecay),
+  ]
+
+  func rest(at start: Point) -> Moments { Moments() }
+
+  func step(from point: Point, seeing seen: Sample, rate: Double, _ moments: inout Moments) -> Move
+  {
+    adam.step(from: point - rate * weightDecay * point, seeing: seen, rate: rate, &moments)
+  }
+
+  func explain(from point: Point, seeing seen: Sample, rate: Double, _ moments: Moments) -> [Term] {
+    var after = moments
+    let move = step(from: point, seeing: seen, rate: rate, &after)
+    let pull = -rate * weightDecay * point
+    let terms = adam.explain(from: point, seeing: seen, rate: rate, moments).dropLast()
+    return terms + [
+      Term(
+        .jump, "decay", "ηλθ", "−ηλθ",
+        numbers: "−\(brief(rate))·\(brief(weightDecay))·\(brief(point))", pull, from: point),
+      Term(
+        .correction, "Adam's step", "ηv̂/√ŝ", "−ηv̂/\(adam.epsilonPlace.text("ŝ"))",
+        move.to - point - pull, from: point + pull),
+      .step("θ ← θ − ηλθ − ηv̂/\(adam.epsilonPlace.text("ŝ"))", from: point, to: move.to),
+    ]
+  }
+}

@@ -1,0 +1,80 @@
+import Landscapes
+
+/// Adan: Adam with an average of the change of the gradient, Nesterov's look-ahead without a probe.
+///
+/// Xie and others 2022, arXiv:2208.06677, in the form of the authors' code.
+struct Adan: Optimizer {
+  var learningRate = 0.001
+  var beta = 0.98
+  var delta = 0.92
+  var gamma = 0.99
+  var epsilon = 1e-8
+
+  static let card = RuleCard(
+    name: "adan", title: "Adan",
+    summary: "Averages the gradient, its change, and the square of both together: the change tells "
+      + "where the gradient is going, as a look-ahead would.",
+    equations: [
+      "g = ∇f(θ), d = g − g₋", "v ← βv + (1−β)g", "u ← δu + (1−δ)d", "s ← γs + (1−γ)(g + δd)²",
+      "θ ← θ − η(v̂ + δû)/(√ŝ + ε)",
+    ],
+    conventions: [
+      "The decays are those of the authors' code, (0.98, 0.92, 0.99); d is 0 at the first update.",
+      "Optax 0.2.8 has 1 − δ where δ belongs.",
+    ],
+    source: "Xie and others 2022, arXiv:2208.06677", defaultRate: .fractionOfView(50))
+
+  static let knobs: [Knob<Self>] = [
+    .rate(\.learningRate), .beta(\.beta, "decay of the gradients"),
+    Knob("delta", "δ", "decay of the changes", 0...0.99999, .closeToOne, \.delta),
+    .gamma(\.gamma), .epsilon(\.epsilon),
+  ]
+
+  /// The three averages, their weights, and the gradient before.
+  struct State: Sendable, Equatable {
+    var moments = Moments()
+    var change = Vector.zero
+    var changeDecay = 1.0
+    var previous: Vector?
+  }
+
+  func rest(at start: Point) -> State { State() }
+
+  func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State) -> Move {
+    let gradient = seen.gradient
+    let change = gradient - (state.previous ?? gradient)
+    let second = state.moments.second
+    state.moments.absorb(gradient, beta: beta, gamma: gamma)
+    let ahead = gradient + delta * change
+    state.moments.second = gamma * second + (1 - gamma) * (ahead * ahead)
+    state.change = delta * state.change + (1 - delta) * change
+    state.changeDecay = Moments.product(state.changeDecay, delta)
+    state.previous = gradient
+    let mean =
+      state.moments.first / (1 - state.moments.firstDecay)
+      + delta * (state.change / (1 - state.changeDecay))
+    let denominator = root(state.moments.second / (1 - state.moments.secondDecay)) + epsilon
+    return Move(to: point - rate * ratio(mean, denominator), rates: rate / denominator)
+  }
+
+  func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State) -> [Term] {
+    var next = state
+    let move = step(from: point, seeing: seen, rate: rate, &next)
+    let change = seen.gradient - (state.previous ?? seen.gradient)
+    return [
+      .gradient(seen, at: point),
+      Term(
+        .velocity, "average", "v", "v ← βv + (1−β)g",
+        numbers:
+          "\(brief(beta))·\(brief(state.moments.first)) + \(brief(1 - beta))·\(brief(seen.gradient))",
+        next.moments.first),
+      Term(
+        .velocity, "change", "u", "u ← δu + (1−δ)d", numbers: "d = \(brief(change))", next.change),
+      Term(
+        .memory, "mean square", "s", "s ← γs + (1−γ)(g + δd)²",
+        numbers: "g + δd = \(brief(seen.gradient + delta * change))", next.moments.second),
+      Term(.rates, "rates", "η/√ŝ", "η/(√ŝ + ε)", numbers: "\(brief(rate))/√…", move.rates),
+      .step("θ ← θ − η(v̂ + δû)/(√ŝ + ε)", from: point, to: move.to),
+    ]
+  }
+}

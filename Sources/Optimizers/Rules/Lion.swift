@@ -1,0 +1,53 @@
+import Landscapes
+
+/// Lion: θ ← θ − η(sign(βm + (1−β)g) + λθ); m ← γm + (1−γ)g.
+///
+/// Chen and others 2023, arXiv:2302.06675, where the decays are called β₁ and β₂.
+struct Lion: Optimizer {
+  var learningRate = 0.001
+  var beta = 0.9
+  var gamma = 0.99
+  var weightDecay = 0.0
+
+  static let card = RuleCard(
+    name: "lion", title: "Lion",
+    summary: "Only the sign of a mixture of momentum and gradient counts: every step is η long on "
+      + "each axis.",
+    equations: ["g = ∇f(θ)", "u = sign(βm + (1−β)g)", "m ← γm + (1−γ)g", "θ ← θ − η(u + λθ)"],
+    conventions: [
+      "The same in Optax and Keras; their weight decay defaults to 0.001 and none.",
+      "beta=0 is sign descent.",
+    ],
+    source: "Chen and others 2023, arXiv:2302.06675", defaultRate: .fractionOfView(200))
+
+  static let knobs: [Knob<Self>] = [
+    .rate(\.learningRate), .beta(\.beta, "share of the momentum in the sign"),
+    .gamma(\.gamma, "decay of the momentum"), .weightDecay(\.weightDecay),
+  ]
+
+  func rest(at start: Point) -> Vector { .zero }
+
+  func step(from point: Point, seeing seen: Sample, rate: Double, _ momentum: inout Vector) -> Move
+  {
+    let direction = sign(beta * momentum + (1 - beta) * seen.gradient)
+    momentum = gamma * momentum + (1 - gamma) * seen.gradient
+    return Move(to: point - rate * (direction + weightDecay * point))
+  }
+
+  func explain(from point: Point, seeing seen: Sample, rate: Double, _ momentum: Vector) -> [Term] {
+    var next = momentum
+    let move = step(from: point, seeing: seen, rate: rate, &next)
+    let mixture = beta * momentum + (1 - beta) * seen.gradient
+    return [
+      .gradient(seen, at: point),
+      Term(
+        .memory, "direction", "u", "u = sign(βm + (1−β)g)", numbers: "sign\(brief(mixture))",
+        sign(mixture)),
+      Term(
+        .velocity, "momentum", "m", "m ← γm + (1−γ)g",
+        numbers: "\(brief(gamma))·\(brief(momentum)) + \(brief(1 - gamma))·\(brief(seen.gradient))",
+        next),
+      .step("θ ← θ − η(u + λθ)", from: point, to: move.to),
+    ]
+  }
+}

@@ -1,0 +1,61 @@
+import Landscapes
+
+/// QHAdam: θ ← θ − η((1−ν)g + νv̂)/(√((1−ν₂)g² + ν₂ŝ) + ε).
+///
+/// Ma and Yarats 2019, arXiv:1810.06801, section 5.
+struct QHAdam: Optimizer {
+  var learningRate = 0.001
+  var beta = 0.9
+  var gamma = 0.999
+  var epsilon = 1e-8
+  var epsilonPlace = EpsilonPlace.inside
+  var firstShare = 0.7
+  var secondShare = 1.0
+
+  static let card = RuleCard(
+    name: "qhadam", title: "QHAdam",
+    summary: "Adam with weighted means: of the gradient and its average above, of the square and "
+      + "its average below. Both shares 1 is Adam.",
+    equations: [
+      "g = ∇f(θ)", "v ← βv + (1−β)g", "s ← γs + (1−γ)g²", "v̂ = v/(1−βᵗ), ŝ = s/(1−γᵗ)",
+      "θ ← θ − η((1−ν)g + νv̂)/√((1−ν₂)g² + ν₂ŝ + ε)",
+    ],
+    conventions: ["epsilon-at=outside: the paper.", "In none of PyTorch, Optax, Keras."],
+    source: "Ma and Yarats 2019, arXiv:1810.06801", defaultRate: .fractionOfView(50))
+
+  static let knobs: [Knob<Self>] = [
+    .rate(\.learningRate), .beta(\.beta, "decay of the gradients"), .gamma(\.gamma),
+    .epsilon(\.epsilon), .epsilonPlace(\.epsilonPlace),
+    Knob("nu", "ν", "share of the average gradient", 0...1, .even(0.1), \.firstShare),
+    Knob("nu2", "ν₂", "share of the average square", 0...1, .even(0.1), \.secondShare),
+  ]
+
+  func rest(at start: Point) -> Moments { Moments() }
+
+  func step(from point: Point, seeing seen: Sample, rate: Double, _ moments: inout Moments) -> Move
+  {
+    moments.absorb(seen.gradient, beta: beta, gamma: gamma)
+    let first = moments.first / (1 - moments.firstDecay)
+    let second = moments.second / (1 - moments.secondDecay)
+    let mean = (1 - firstShare) * seen.gradient + firstShare * first
+    let square = (1 - secondShare) * (seen.gradient * seen.gradient) + secondShare * second
+    let denominator = epsilonPlace.denominator(square, epsilon)
+    return Move(to: point - rate * ratio(mean, denominator), rates: rate / denominator)
+  }
+
+  func explain(from point: Point, seeing seen: Sample, rate: Double, _ moments: Moments) -> [Term] {
+    var next = moments
+    let move = step(from: point, seeing: seen, rate: rate, &next)
+    return Moments.terms(
+      before: moments, after: next, seen: seen, at: point, beta: beta, gamma: gamma, corrected: true
+    )
+      + [
+        Term(
+          .rates, "rates", "η/√…", "η/\(epsilonPlace.text("((1−ν₂)g² + ν₂ŝ)"))",
+          numbers: "\(brief(rate))/√…", move.rates),
+        .step(
+          "θ ← θ − η((1−ν)g + νv̂)/\(epsilonPlace.text("((1−ν₂)g² + ν₂ŝ)"))", from: point,
+          to: move.to),
+      ]
+  }
+}

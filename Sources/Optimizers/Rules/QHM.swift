@@ -1,0 +1,55 @@
+import Landscapes
+
+/// Quasi-hyperbolic momentum: v ← βv + (1−β)g; θ ← θ − η((1−ν)g + νv).
+///
+/// Ma and Yarats 2019, arXiv:1810.06801.
+struct QHM: Optimizer {
+  var learningRate = 0.01
+  var beta = 0.999
+  var share = 0.7
+
+  static let card = RuleCard(
+    name: "qhm", title: "QHM",
+    summary: "A weighted mean of the plain gradient and its average: ν = 0 is descent, ν = 1 the "
+      + "average form of momentum.",
+    equations: ["g = ∇f(θ)", "v ← βv + (1−β)g", "θ ← θ − η((1−ν)g + νv)"],
+    conventions: [
+      "ν = β is Nesterov's reparametrised form with (1−β)η for η.",
+      "In none of PyTorch, Optax, Keras.",
+    ],
+    source: "Ma and Yarats 2019, arXiv:1810.06801", defaultRate: .trial)
+
+  static let knobs: [Knob<Self>] = [
+    .rate(\.learningRate), .beta(\.beta),
+    Knob("nu", "ν", "share of the average", 0...1, .even(0.1), \.share),
+  ]
+
+  func rest(at start: Point) -> Vector { .zero }
+
+  func step(from point: Point, seeing seen: Sample, rate: Double, _ average: inout Vector) -> Move {
+    average = beta * average + (1 - beta) * seen.gradient
+    return Move(to: point - rate * ((1 - share) * seen.gradient + share * average))
+  }
+
+  func explain(from point: Point, seeing seen: Sample, rate: Double, _ average: Vector) -> [Term] {
+    var next = average
+    let move = step(from: point, seeing: seen, rate: rate, &next)
+    let jump = -rate * share * next
+    return [
+      .gradient(seen, at: point),
+      Term(
+        .velocity, "average", "v", "v ← βv + (1−β)g",
+        numbers: "\(brief(beta))·\(brief(average)) + \(brief(1 - beta))·\(brief(seen.gradient))",
+        next
+      ),
+      Term(
+        .jump, "jump", "ηνv", "−ηνv", numbers: "−\(brief(rate))·\(brief(share))·\(brief(next))",
+        jump, from: point),
+      Term(
+        .correction, "correction", "η(1−ν)g", "−η(1−ν)g",
+        numbers: "−\(brief(rate))·\(brief(1 - share))·\(brief(seen.gradient))",
+        move.to - point - jump, from: point + jump),
+      .step("θ ← θ − η((1−ν)g + νv)", from: point, to: move.to),
+    ]
+  }
+}

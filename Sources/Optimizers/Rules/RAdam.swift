@@ -1,0 +1,82 @@
+import Landscapes
+
+/// RAdam: Adam that divides by the gradient's size only once enough of it was seen.
+///
+/// Liu and others 2020, arXiv:1908.03265.
+struct RAdam: Optimizer {
+  var learningRate = 0.001
+  var beta = 0.9
+  var gamma = 0.999
+  var epsilon = 1e-8
+  var epsilonPlace = MomentEpsilonPlace.inside
+  var threshold = 5.0
+
+  static let card = RuleCard(
+    name: "radam", title: "RAdam",
+    summary: "Adam whose first steps are plain momentum, since a variance from a handful of "
+      + "gradients means little; then the step is scaled by how well the variance is known.",
+    equations: [
+      "g = ∇f(θ)", "v ← βv + (1−β)g", "s ← γs + (1−γ)g²", "ρ∞ = 2/(1−γ) − 1, ρ = ρ∞ − 2tγᵗ/(1−γᵗ)",
+      "ρ > 5: θ ← θ − ηrv̂/√(ŝ + ε), r² = (ρ−4)(ρ−2)ρ∞/((ρ∞−4)(ρ∞−2)ρ)", "else: θ ← θ − ηv̂",
+    ],
+    conventions: [
+      "epsilon-at=hat: PyTorch; outside: Optax, which also rectifies at ρ = threshold itself.",
+      "The first steps (five at γ = 0.999) follow the bare gradient: choose η accordingly.",
+    ],
+    source: "Liu and others 2020, arXiv:1908.03265", defaultRate: .trial)
+
+  static let knobs: [Knob<Self>] = [
+    .rate(\.learningRate), .beta(\.beta, "decay of the gradients"), .gamma(\.gamma),
+    .epsilon(\.epsilon), .epsilonPlace(\.epsilonPlace),
+    Knob(
+      "threshold", "ρ", "how much must be known before dividing", 4...100, .even(1), \.threshold),
+  ]
+
+  /// Adam's averages and the number of updates.
+  struct State: Sendable, Equatable {
+    var moments = Moments()
+    var count = 0.0
+  }
+
+  func rest(at start: Point) -> State { State() }
+
+  /// The rectification, or nil while too little is known.
+  private func rectification(_ state: State) -> Double? {
+    let limit = 2 / (1 - gamma) - 1
+    let decayed = state.moments.secondDecay
+    let known = limit - 2 * state.count * decayed / (1 - decayed)
+    guard known > threshold, limit > 4 else { return nil }
+    let numerator = (known - 4) * (known - 2) * limit
+    return (numerator / ((limit - 4) * (limit - 2) * known)).squareRoot()
+  }
+
+  func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State) -> Move {
+    state.moments.absorb(seen.gradient, beta: beta, gamma: gamma)
+    state.count += 1
+    let first = state.moments.first / (1 - state.moments.firstDecay)
+    guard let scale = rectification(state) else {
+      return Move(to: point - rate * first, rates: Vector(rate, rate))
+    }
+    let denominator = epsilonPlace.denominator(
+      state.moments.second, weight: 1 - state.moments.secondDecay, epsilon)
+    let scaled = rate * scale
+    return Move(to: point - scaled * ratio(first, denominator), rates: scaled / denominator)
+  }
+
+  func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State) -> [Term] {
+    var next = state
+    let move = step(from: point, seeing: seen, rate: rate, &next)
+    let scale = rectification(next)
+    return Moments.terms(
+      before: state.moments, after: next.moments, seen: seen, at: point, beta: beta, gamma: gamma,
+      corrected: true)
+      + [
+        Term(
+          .rates, "rates", "ηr/√ŝ", scale == nil ? "η" : "ηr/\(epsilonPlace.text("ŝ"))",
+          numbers: scale.map { "r = \(brief($0))" } ?? "too little known", move.rates),
+        .step(
+          scale == nil ? "θ ← θ − ηv̂" : "θ ← θ − ηrv̂/\(epsilonPlace.text("ŝ"))", from: point,
+          to: move.to),
+      ]
+  }
+}

@@ -1,0 +1,69 @@
+import Landscapes
+
+/// Yogi: s ← s − (1−γ) sign(s − g²) g², else as Adam.
+///
+/// Zaheer and others 2018, Adaptive Methods for Nonconvex Optimization, NeurIPS 31.
+struct Yogi: Optimizer {
+  var learningRate = 0.01
+  var beta = 0.9
+  var gamma = 0.999
+  var epsilon = 1e-3
+  var initial = 0.0
+
+  static let card = RuleCard(
+    name: "yogi", title: "Yogi",
+    summary: "Adam whose mean square moves towards g² by steps of the size of g², so that it never "
+      + "forgets faster than it learns.",
+    equations: [
+      "g = ∇f(θ)", "v ← βv + (1−β)g", "s ← s − (1−γ) sign(s − g²) g²",
+      "v̂ = v/(1−βᵗ), ŝ = s/(1−γᵗ)", "θ ← θ − ηv̂/(√ŝ + ε)",
+    ],
+    conventions: [
+      "initial=1e-6: Optax, where v and s start there and are corrected as if they started at 0."
+    ],
+    source: "Zaheer and others 2018, NeurIPS 31", defaultRate: .fractionOfView(50))
+
+  static let knobs: [Knob<Self>] = [
+    .rate(\.learningRate), .beta(\.beta, "decay of the gradients"), .gamma(\.gamma),
+    .epsilon(\.epsilon),
+    Knob(
+      "initial", "s₀", "first value of both averages", 0...100, .logarithmic, \.initial,
+      effect: .rest),
+  ]
+
+  func rest(at start: Point) -> Moments {
+    var moments = Moments()
+    moments.first = Vector(initial, initial)
+    moments.second = Vector(initial, initial)
+    return moments
+  }
+
+  func step(from point: Point, seeing seen: Sample, rate: Double, _ moments: inout Moments) -> Move
+  {
+    let second = moments.second
+    moments.absorb(seen.gradient, beta: beta, gamma: gamma)
+    let square = seen.gradient * seen.gradient
+    moments.second = second - (1 - gamma) * (sign(second - square) * square)
+    let denominator = root(moments.second / (1 - moments.secondDecay)) + epsilon
+    let first = moments.first / (1 - moments.firstDecay)
+    return Move(to: point - rate * ratio(first, denominator), rates: rate / denominator)
+  }
+
+  func explain(from point: Point, seeing seen: Sample, rate: Double, _ moments: Moments) -> [Term] {
+    var next = moments
+    let move = step(from: point, seeing: seen, rate: rate, &next)
+    return [
+      .gradient(seen, at: point),
+      Term(
+        .velocity, "average", "v", "v ← βv + (1−β)g",
+        numbers:
+          "\(brief(beta))·\(brief(moments.first)) + \(brief(1 - beta))·\(brief(seen.gradient))",
+        next.first),
+      Term(
+        .memory, "mean square", "s", "s ← s − (1−γ) sign(s − g²) g²",
+        numbers: "before: \(brief(moments.second))", next.second),
+      Term(.rates, "rates", "η/√ŝ", "η/(√ŝ + ε)", numbers: "\(brief(rate))/√…", move.rates),
+      .step("θ ← θ − ηv̂/(√ŝ + ε)", from: point, to: move.to),
+    ]
+  }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import Landscapes
+
+/// A trajectory that another library computed, as one file: comments `# key: value`, then CSV.
+public struct ReferenceFile: Sendable {
+  /// One recorded iterate.
+  public struct Row: Sendable, Equatable {
+    /// The number of updates made.
+    public var step: Int
+    /// The iterate.
+    public var point: Point
+    /// The averaged iterate, of methods that have one.
+    public var averaged: Point?
+  }
+
+  /// The library and its version.
+  public let library: String
+  /// The rule as the library names it, for example `torch/adam`.
+  public let optimizer: String
+  /// The loss function in the grammar of ravine's formulas.
+  public let formula: String
+  /// The first iterate.
+  public let start: Point
+  /// How far rounding leaves a comparison fair.
+  public let comparableToStep: Int
+  /// How the file wants to be compared: `steps`, `endpoint`, or why not at all.
+  public let comparison: String
+  /// The greatest difference that still agrees, relative to max(1, |x|, |y|).
+  public let tolerance: Double
+  /// The iterates.
+  public let rows: [Row]
+  let settings: Settings
+
+  /// The hyper-parameters under the library's own names.
+  struct Settings: @unchecked Sendable {
+    // JSON values are immutable once read.
+    let values: [String: Any]
+
+    func number(_ key: String) -> Double? { (values[key] as? NSNumber)?.doubleValue }
+    func isOn(_ key: String) -> Bool { (values[key] as? NSNumber)?.boolValue ?? false }
+    func numbers(_ key: String) -> [Double]? {
+      (values[key] as? [NSNumber])?.map(\.doubleValue)
+    }
+    func table(_ key: String) -> Settings? {
+      (values[key] as? [String: Any]).map { Settings(values: $0) }
+    }
+    func text(_ key: String) -> String? { values[key] as? String }
+  }
+
+  /// Reads a file.
+  ///
+  /// - Throws: a `DocumentError` that says what is missing.
+  public init(_ text: String, file: String) throws(DocumentError) {
+    func wrong(_ line: Int?, _ message: String) -> DocumentError {
+      DocumentError(file: file, line: line, message: message)
+    }
+    var header: [String: String] = [:]
+    var columns: [Substring: Int]?
+    var rows: [Row] = []
+    for (index, line) in text.split(separator: "\n").enumerated() {
+      if line.hasPrefix("#") {
+        let pair = line.dropFirst().split(separator: ":", maxSplits: 1)
+        if pair.count == 2 {
+          header[pair[0].trimmingCharacters(in: .whitespaces)] =
+            pair[1].trimmingCharacters(in: .whitespaces)
+        }
+        continue
+      }
+      let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+      guard let columns else {
+        columns = Dictionary(
+          fields.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        continue
+      }
+      func number(_ name: Substring) -> Double? {
+        guard let place = columns[name], place < fields.count else { return nil }
+        return Double(fields[place])
+      }
+      guard let step = number("step").flatMap({ Int(exactly: $0) }), let x = number("x"),
+        let y = number("y")
+      else { throw wrong(index + 1, "not a row with step, x and y") }
+      var averaged: Point?
+      if let x = number("eval_x"), let y = number("eval_y") { averaged = Point(x, y) }
+      rows.append(Row(step: step, point: Point(x, y), averaged: averaged))
+    }
+    func field(_ key: String) throws(DocumentError) -> String {
+      guard let value = header[key] else { throw wrong(nil, "the header has no '\(key)'") }
+      return value
+    }
+    guard let first = rows.first, first.step == 0 else { throw wrong(nil, "no row of step 0") }
+    library = try field("library")
+    optimizer = try field("optimizer_id")
+    formula = try field("formula").replacingOccurrences(of: "**", with: "^")
+    start = first.point
+    self.rows = rows
+    comparison = header["compare"] ?? "steps"
+    comparableToStep = header["comparable_to_step"].flatMap { Int($0) } ?? rows[rows.count - 1].step
+    tolerance = header["tolerance"].flatMap { Double($0) } ?? 1e-9
+    let json = Data(try field("hyperparameters").utf8)
+    // Python writes Infinity and NaN, which JSON does not know.
+    let plain = String(decoding: json, as: UTF8.self)
+      .replacingOccurrences(of: "Infinity", with: "1e308").replacingOccurrences(
+        of: "NaN", with: "null")
+    guard
+      let values = (try? JSONSerialization.jsonObject(with: Data(plain.utf8))) as? [String: Any]
+    else { throw wrong(nil, "its hyperparameters are not a JSON object") }
+    settings = Settings(values: values)
+  }
+}
