@@ -38,11 +38,15 @@ let package = Package(
     .executableTarget(
       name: "ravine",
       dependencies: [
-        "Landscapes", "Surfaces", "Optimizers", "Trajectories", "References", "Drawing", "Interface",
+        "Landscapes", "Surfaces", "Optimizers", "Trajectories", "References", "Drawing",
+        "Interface",
         "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .testTarget(name: "LandscapesTests", dependencies: ["Landscapes", "Surfaces"]),
+    .testTarget(
+      name: "LandscapesTests", dependencies: ["Landscapes", "Surfaces"],
+      exclude: ["Data/make_hessians.py"],
+      resources: [.copy("Data/landscapes.csv"), .copy("Data/hessians.csv")]),
     .testTarget(name: "OptimizersTests", dependencies: ["Optimizers", "Landscapes"]),
     .testTarget(
       name: "TrajectoriesTests",
