@@ -18,42 +18,40 @@ public enum Verification: Sendable, Equatable {
     let landscape = try record.race.surface.landscape()
     let writer = RunWriter(record.race, every: record.every)
     var checked = 0
-    var worst: (step: Int, handle: String)?
+    var drifting: String?
     for (index, handle) in record.race.handles.enumerated() {
       let found = record.rows[index]
-      var difference: String?
+      let mayDrift = Verification.mayDrift(record.race, index)
+      var outcome: Verification?
       var position = 0
       writer.forEachRow(of: index, on: landscape) { row in
-        guard difference == nil, position < found.count else { return }
+        guard outcome == nil, position < found.count else { return }
         let other = found[position]
         position += 1
         guard other.step == row.step else {
-          difference = "\(handle): expected step \(row.step), found step \(other.step)"
+          outcome = .different("\(handle): expected step \(row.step), found step \(other.step)")
           return
         }
         for (column, (now, then)) in zip(Row.columns, zip(row.values, other.values))
         where now.bitPattern != then.bitPattern && !(now.isNaN && then.isNaN) {
           let gap = abs(now - then) / max(1, abs(now), abs(then))
-          if gap <= Verification.closeness {
-            if worst == nil { worst = (row.step, handle) }
-          } else if worst == nil || !Verification.mayDrift(record.race, index) {
-            difference =
-              "\(handle), step \(row.step), \(column): recorded \(Row.text(then)), "
-              + "computed \(Row.text(now)), difference \(brief(abs(now - then)))"
+          if mayDrift, gap <= Verification.closeness {
+            if drifting == nil { drifting = handle }
+          } else if mayDrift, drifting != nil {
+            // Rounding that differed before has grown: the runs were the same up to here.
+            outcome = .close(rows: checked, untilStep: row.step, handle: handle)
             return
           } else {
-            difference = "drift \(row.step)"
+            outcome = .different(
+              "\(handle), step \(row.step), \(column): recorded \(Row.text(then)), "
+                + "computed \(Row.text(now)), difference \(brief(abs(now - then)))")
             return
           }
         }
         checked += 1
       }
-      if let difference {
-        if difference.hasPrefix("drift "), let step = Int(difference.dropFirst(6)) {
-          self = .close(rows: checked, untilStep: step, handle: handle)
-        } else {
-          self = .different(difference)
-        }
+      if let outcome {
+        self = outcome
         return
       }
       if position < found.count {
@@ -61,8 +59,8 @@ public enum Verification: Sendable, Equatable {
         return
       }
     }
-    if let worst {
-      self = .close(rows: checked, untilStep: nil, handle: worst.handle)
+    if let drifting {
+      self = .close(rows: checked, untilStep: nil, handle: drifting)
     } else {
       self = .identical(rows: checked)
     }

@@ -182,4 +182,65 @@ import Testing
     let s = (0.999 * 0.001 + 0.001 * 0.81) / (1 - 0.999 * 0.999)
     #expect(close(before[2], Point(0.9 - 0.1 * v / s.squareRoot(), before[2].y)))
   }
+
+  @Test func `qhm mixes the gradient and its average`() throws {
+    let settings: [String: KnobValue] = [
+      "eta": .number(0.1), "beta": .number(0.5), "nu": .number(0.5),
+    ]
+    let points = try steps(settings, of: "qhm")
+    // v₁ = g/2: the step is 0.1·(0.5 + 0.25) g.
+    #expect(close(points[1], Point(0.925, 0.7)))
+    // v₂ = 0.25·(1, 4) + 0.5·(0.925, 2.8); the step 0.05·(g + v₂).
+    #expect(close(points[2], Point(0.925 - 0.05 * (0.925 + 0.7125), 0.7 - 0.05 * (2.8 + 2.4))))
+    let plain = try steps(["eta": .number(0.1), "nu": .number(0)], of: "qhm")
+    #expect(plain == (try steps(["eta": .number(0.1)], of: "descent")))
+  }
+
+  @Test func `qhadam mixes above and below the line`() throws {
+    let base: [String: KnobValue] = ["eta": .number(0.1), "epsilon": .number(0)]
+    // At the first update both averages are the gradient itself, whatever the shares.
+    let mixed = base.merging(["nu": .number(0.3), "nu2": .number(0.6)]) { $1 }
+    let points = try steps(mixed, of: "qhadam")
+    #expect(close(points[1], Point(0.9, 0.9)))
+    let g = 0.9
+    let v = (0.9 * 0.1 + 0.1 * g) / 0.19
+    let s = (0.999 * 0.001 + 0.001 * g * g) / (1 - 0.999 * 0.999)
+    let x = 0.1 * (0.7 * g + 0.3 * v) / (0.4 * g * g + 0.6 * s).squareRoot()
+    #expect(abs(points[2].x - (0.9 - x)) < 1e-12)
+    let adam = base.merging(["nu": .number(1), "nu2": .number(1)]) { $1 }
+    let both = zip(try steps(adam, of: "qhadam"), try steps(base, of: "adam"))
+    #expect(both.allSatisfy { close($0, $1) })
+  }
+
+  @Test func `schedule-free averages the fast point`() throws {
+    let points = try steps(["eta": .number(0.1), "beta": .number(0.5)], of: "schedule-free")
+    // z₁ = x₁ = (0.9, 0.6); the probe is there; z₂ = z₁ − 0.1·(0.9, 2.4); x₂ their mean.
+    #expect(close(points[1], Point(0.9, 0.6)))
+    #expect(close(points[2], Point(0.855, 0.48)))
+  }
+
+  @Test func `lion and adamw pull towards the origin`() throws {
+    let lion = try steps(["eta": .number(0.1), "weight-decay": .number(0.5)], of: "lion")
+    #expect(close(lion[1], Point(1 - 0.1 - 0.05, 1 - 0.1 - 0.05)))
+    let adamw = try steps(
+      ["eta": .number(0.1), "weight-decay": .number(0.5), "epsilon": .number(0)], of: "adamw")
+    #expect(close(adamw[1], Point(0.85, 0.85)))
+  }
+
+  @Test func `radam starts with plain momentum`() throws {
+    let points = try steps(["eta": .number(0.1), "beta": .number(0)], of: "radam", count: 7)
+    // Five bare gradient steps; at the sixth enough is known.
+    for step in 1...5 { #expect(abs(points[step].x - points[step - 1].x * 0.9) < 1e-12) }
+    #expect(abs(points[6].x - points[5].x * 0.9) > 1e-3)
+  }
+
+  @Test func `dampening is PyTorch's: the first gradient is whole`() throws {
+    let settings: [String: KnobValue] = [
+      "eta": .number(0.1), "beta": .number(0.5), "form": .choice("physical"),
+      "dampening": .number(0.5),
+    ]
+    let points = try steps(settings, of: "momentum")
+    #expect(close(points[1], Point(0.9, 0.6)))
+    #expect(close(points[2], Point(0.9 - 0.1 * (0.5 + 0.45), 0.6 - 0.1 * (2 + 1.2))))
+  }
 }

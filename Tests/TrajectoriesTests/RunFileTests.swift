@@ -117,6 +117,37 @@ import Testing
     #expect(words.contains("step 3") && words.contains("loss") && words.contains("12.5"))
   }
 
+  /// A run of descent with the loss of one row moved by some units in the last place.
+  private func nudged(_ surface: String, row step: Int, units: Double) throws -> Verification {
+    let whole = try text(of: race(["descent:eta=0.001"], on: surface, steps: 6))
+    var record = try RunRecord(whole, file: "a.txt")
+    let value = record.rows[0][step].values[2]
+    record.rows[0][step].values[2] = value + units * value.ulp
+    return try Verification(of: record)
+  }
+
+  @Test func `rounding may differ between machines only where the math library is called`() throws {
+    #expect(
+      try nudged("flower", row: 3, units: 1) == .close(rows: 7, untilStep: nil, handle: "descent"))
+    guard case .different = try nudged("flower", row: 3, units: 1e5) else {
+      Issue.record("a difference without any before it is no rounding")
+      return
+    }
+    guard case .different = try nudged("rosenbrock", row: 3, units: 1) else {
+      Issue.record("plain arithmetic is the same everywhere")
+      return
+    }
+  }
+
+  @Test func `rounding that grows is told with its step`() throws {
+    let whole = try text(of: race(["descent:eta=0.001"], on: "flower", steps: 6))
+    var record = try RunRecord(whole, file: "a.txt")
+    record.rows[0][2].values[2] = record.rows[0][2].values[2].nextUp
+    record.rows[0][5].values[2] += 1e-6
+    #expect(
+      try Verification(of: record) == .close(rows: 5, untilStep: 5, handle: "descent"))
+  }
+
   @Test(arguments: [
     "# ravine run 99\n# arithmetic = 1\n#\n\n\n",
     "optimizer\tstep\n", "", "# ravine run 1\n",
