@@ -140,7 +140,8 @@ void ravine_put_row(int row, const ravine_cell *cells, int count) {
   if (count > 1024) count = 1024;
   for (int i = 0; i < count; i++) {
     wchar_t text[2] = {(wchar_t)cells[i].glyph, 0};
-    attr_t attributes = (cells[i].bold ? A_BOLD : 0) | (cells[i].reverse ? A_REVERSE : 0);
+    attr_t attributes = (cells[i].bold ? A_BOLD : 0) | (cells[i].reverse ? A_REVERSE : 0) |
+                        (cells[i].dim ? A_DIM : 0);
     int pair = cells[i].pair;
     /* Pairs above 255 travel in the last argument alone. */
     setcchar(&line[i], text, attributes, 0, &pair);

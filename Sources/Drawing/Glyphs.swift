@@ -20,6 +20,19 @@ public struct Glyphs: Sendable, Equatable {
   public var start: Unicode.Scalar { isUnicode ? "○" : "o" }
   /// A known minimum.
   public var minimum: Unicode.Scalar { isUnicode ? "×" : "x" }
+  /// A saddle.
+  public var saddle: Unicode.Scalar { isUnicode ? "⋈" : "s" }
+
+  /// The end of an arrow.
+  public func end(of part: Ink.Arrow) -> Unicode.Scalar {
+    switch part {
+    case .step: return isUnicode ? "◆" : "#"
+    case .jump: return isUnicode ? "◇" : "+"
+    case .alternative: return isUnicode ? "◌" : "o"
+    default: return isUnicode ? "•" : "."
+    }
+  }
+
   /// The last finite point of a path that diverged.
   public var diverged: Unicode.Scalar { isUnicode ? "✗" : "!" }
 
@@ -33,6 +46,12 @@ public struct Glyphs: Sendable, Equatable {
     case (false, false): return isUnicode ? "↓" : "v"
     }
   }
+
+  /// A piece of a contour line; in ASCII a path must differ from it.
+  func line(_ mask: UInt8) -> Unicode.Scalar { isUnicode || mask == 0 ? dots(mask) : "." }
+
+  /// A piece of a path.
+  func path(_ mask: UInt8) -> Unicode.Scalar { isUnicode || mask == 0 ? dots(mask) : "*" }
 
   /// The character for a 2 × 4 pattern of dots.
   ///

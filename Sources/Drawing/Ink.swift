@@ -23,10 +23,34 @@ public enum Ink: Hashable, Sendable {
   case terrain(UInt8)
   /// A contour line on the upper edge of a band.
   case contour(UInt8)
+  /// Terrain seen at an angle: the band, and how much it is turned away from the light, 0 to 3.
+  case relief(UInt8, shade: UInt8)
   /// Places on the map: start and minima.
   case mark
+  /// A part of the anatomy of a step.
+  case arrow(Arrow)
   /// The path of an optimizer, from age 0 for the newest part to `Ink.ages` − 1.
   case trail(UInt8, age: UInt8)
+
+  /// The parts of a step that are drawn as arrows and named in the same colour beside them.
+  public enum Arrow: UInt8, Sendable, Hashable, CaseIterable {
+    /// The slope, drawn downhill.
+    case gradient
+    /// What comes from the past.
+    case jump
+    /// What comes from this gradient.
+    case correction
+    /// The new velocity or average.
+    case velocity
+    /// What is remembered of the gradient's size.
+    case memory
+    /// The rate of each axis.
+    case rates
+    /// The step that is taken.
+    case step
+    /// What would have been without the look-ahead.
+    case alternative
+  }
 
   /// The number of bands in a terrain.
   public static let bands = 10
@@ -38,7 +62,7 @@ public enum Ink: Hashable, Sendable {
   /// Whether it has to stand out from whatever terrain lies beneath.
   public var standsOut: Bool {
     switch self {
-    case .trail, .mark: return true
+    case .trail, .mark, .arrow: return true
     default: return false
     }
   }

@@ -3,14 +3,45 @@ extension MapPicture {
   func draw(on grid: inout Grid, at rect: CellRect, glyphs: Glyphs) {
     drawTerrain(on: &grid, at: rect, glyphs: glyphs)
     if showsTicks { drawTicks(on: &grid, at: rect) }
-    for mark in marks where mark.kind == .minimum {
-      put(glyphs.minimum, .mark, at: mark.point, on: &grid, rect)
+    for mark in marks where mark.kind != .start {
+      let glyph = mark.kind == .saddle ? glyphs.saddle : glyphs.minimum
+      put(glyph, .mark, at: mark.point, on: &grid, rect)
     }
     for trail in trails { draw(trail, on: &grid, at: rect, glyphs: glyphs) }
     for mark in marks where mark.kind == .start {
       put(glyphs.start, .mark, at: mark.point, on: &grid, rect)
     }
     for trail in trails { drawHead(of: trail, on: &grid, at: rect, glyphs: glyphs) }
+    drawArrows(on: &grid, at: rect, glyphs: glyphs)
+  }
+
+  private func drawArrows(on grid: inout Grid, at rect: CellRect, glyphs: Glyphs) {
+    guard !arrows.isEmpty else { return }
+    var canvas = DotCanvas(columns: rect.columns, rows: rect.rows)
+    let scale = SIMD2(Double(canvas.width), Double(canvas.height))
+    for arrow in arrows {
+      canvas.line(
+        from: fraction(arrow.from) * scale, to: fraction(arrow.to) * scale, .arrow(arrow.part))
+    }
+    overlay(canvas, on: &grid, at: rect, glyphs: glyphs)
+    for arrow in arrows {
+      put(glyphs.end(of: arrow.part), .arrow(arrow.part), at: arrow.to, on: &grid, rect)
+    }
+  }
+
+  /// Puts the dots of a canvas over the terrain.
+  private func overlay(
+    _ canvas: DotCanvas, on grid: inout Grid, at rect: CellRect, glyphs: Glyphs
+  ) {
+    for row in 0..<rect.rows {
+      for column in 0..<rect.columns {
+        let mask = canvas.masks[row * rect.columns + column]
+        guard mask != 0 else { continue }
+        let paper = terrain.paper(column: column, row: row)
+        grid[rect.column + column, rect.row + row] = Cell(
+          glyphs.path(mask), canvas.inks[row * rect.columns + column], on: paper)
+      }
+    }
   }
 
   private func drawTerrain(on grid: inout Grid, at rect: CellRect, glyphs: Glyphs) {
@@ -25,7 +56,7 @@ extension MapPicture {
         if mask != 0 {
           let paper = terrain.paper(column: column, row: row)
           let band = upper == Terrain.noBand ? lower : upper
-          grid[place.0, place.1] = Cell(glyphs.dots(mask), .contour(band), on: paper)
+          grid[place.0, place.1] = Cell(glyphs.line(mask), .contour(band), on: paper)
         } else if upper == lower || !glyphs.isUnicode {
           grid[place.0, place.1] = Cell(" ", .text, on: Terrain.ink(upper))
         } else {
@@ -47,15 +78,7 @@ extension MapPicture {
       canvas.line(
         from: fraction(points[index - 1]) * scale, to: fraction(points[index]) * scale, ink)
     }
-    for row in 0..<rect.rows {
-      for column in 0..<rect.columns {
-        let mask = canvas.masks[row * rect.columns + column]
-        guard mask != 0 else { continue }
-        let paper = terrain.paper(column: column, row: row)
-        grid[rect.column + column, rect.row + row] = Cell(
-          glyphs.dots(mask), canvas.inks[row * rect.columns + column], on: paper)
-      }
-    }
+    overlay(canvas, on: &grid, at: rect, glyphs: glyphs)
   }
 
   private func drawHead(

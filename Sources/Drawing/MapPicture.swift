@@ -23,6 +23,8 @@ public struct MapMark: Sendable, Equatable {
     case start
     /// A known minimum.
     case minimum
+    /// A place where the slope vanishes and the surface falls both ways along a line.
+    case saddle
   }
 
   /// Where, in the coordinates of the surface.
@@ -34,6 +36,23 @@ public struct MapMark: Sendable, Equatable {
   public init(_ kind: Kind, at point: SIMD2<Double>) {
     self.kind = kind
     self.point = point
+  }
+}
+
+/// An arrow on a map: a part of the anatomy of a step.
+public struct ArrowPicture: Sendable, Equatable {
+  /// Where it begins, in the coordinates of the surface.
+  public var from: SIMD2<Double>
+  /// Where it ends.
+  public var to: SIMD2<Double>
+  /// What it is.
+  public var part: Ink.Arrow
+
+  /// Creates an arrow.
+  public init(from: SIMD2<Double>, to: SIMD2<Double>, part: Ink.Arrow) {
+    self.from = from
+    self.to = to
+    self.part = part
   }
 }
 
@@ -49,6 +68,8 @@ public struct MapPicture: Sendable, Equatable {
   public var trails: [TrailPicture]
   /// Start and minima.
   public var marks: [MapMark]
+  /// The anatomy of a step, the first arrow beneath.
+  public var arrows: [ArrowPicture] = []
   /// Whether the axes carry numbers.
   public var showsTicks: Bool
 

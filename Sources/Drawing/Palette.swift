@@ -76,6 +76,9 @@ public struct Palette: Sendable {
   private func index(of ink: Ink) -> Int {
     switch ink {
     case .terrain(let band): return theme.indexedTerrain[Int(band)]
+    case .relief(let band, let shade):
+      return Palette.nearest(
+        theme.color(of: .relief(band, shade: shade)), among: theme.indexedRelief)
     case .contour(let band): return theme.indexedContours[Int(band)]
     default:
       let color = theme.color(of: ink)
@@ -94,7 +97,9 @@ public struct Palette: Sendable {
       case .faint: return bright > 0 ? 8 : 7
       case .warning: return 1 + bright
       case .terrain(let band): return Int(band) * 2 < Ink.bands ? 0 : 4
+      case .relief(let band, let shade): return Int(band) * 2 < Ink.bands || shade > 2 ? 0 : 4
       case .contour: return 6
+      case .arrow(let arrow): return [1, 3, 1, 2, 7, 5, 2, 4][Int(arrow.rawValue)] + bright
       case .trail(let index, _): return [3, 2, 5, 6, 1, 7, 3, 2][Int(index) % 8] + bright
       }
     }

@@ -31,6 +31,8 @@ public enum Element: Sendable, Equatable {
   case text(TextPicture)
   /// A contour map.
   case map(MapPicture, CellRect)
+  /// A terrain seen at an angle.
+  case relief(ReliefPicture, CellRect)
   /// A chart.
   case chart(ChartPicture, CellRect)
 }
@@ -80,6 +82,7 @@ public struct Scene: Sendable, Equatable {
         let shown = glyphs.isUnicode ? text.text : Transliteration.ascii(text.text)
         grid.write(shown, at: text.place, text.ink, on: text.paper, bold: text.bold)
       case .map(let map, let rect): map.draw(on: &grid, at: rect, glyphs: glyphs)
+      case .relief(let relief, let rect): relief.draw(on: &grid, at: rect, glyphs: glyphs)
       case .chart(let chart, let rect): chart.draw(on: &grid, at: rect, glyphs: glyphs)
       }
     }

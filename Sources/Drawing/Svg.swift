@@ -47,6 +47,7 @@ struct SvgWriter {
       case .fill(let rect, let ink): lines.append(box(rect, theme.color(of: ink)))
       case .text(let text): lines += draw(text)
       case .map(let map, let rect): lines += draw(map, rect, index)
+      case .relief(let relief, let rect): lines += draw(relief, rect)
       case .chart(let chart, let rect): lines += draw(chart, rect)
       }
     }
@@ -125,6 +126,13 @@ struct SvgWriter {
           + "M\(points([at + SIMD2(-4, 4), at + SIMD2(4, -4)]))\"/>")
     }
     for trail in map.trails { lines += draw(trail, place) }
+    for mark in map.marks where mark.kind == .saddle {
+      let at = place(mark.point)
+      lines.append(
+        "<path fill=\"none\" stroke=\"\(theme.mark.hex)\" stroke-width=\"1.5\" "
+          + "d=\"M\(points([at - SIMD2(5, 4), at + SIMD2(5, 4), at + SIMD2(5, -4), at + SIMD2(-5, 4)]))Z\"/>"
+      )
+    }
     for mark in map.marks where mark.kind == .start {
       let at = place(mark.point)
       lines.append(
@@ -141,7 +149,59 @@ struct SvgWriter {
         "<circle cx=\"\(number(at.x))\" cy=\"\(number(at.y))\" r=\"5\" fill=\"\(color)\" "
           + "stroke=\"\(theme.background.hex)\"/>")
     }
+    for arrow in map.arrows {
+      let color = theme.color(of: .arrow(arrow.part)).hex
+      let (from, to) = (place(arrow.from), place(arrow.to))
+      let along = to - from
+      let length = (along.x * along.x + along.y * along.y).squareRoot()
+      guard length.isFinite, length < 1e5 else { continue }
+      lines.append(
+        "<path fill=\"none\" stroke=\"\(color)\" stroke-width=\"2\" d=\"M\(points([from, to]))\"/>")
+      guard length > 1 else { continue }
+      let unit = along / length
+      let side = SIMD2(-unit.y, unit.x)
+      let corners = [to, to - unit * 9 + side * 4, to - unit * 9 - side * 4]
+      lines.append("<path fill=\"\(color)\" d=\"M\(points(corners))Z\"/>")
+    }
     lines.append("</g>")
+    return lines
+  }
+
+  /// The relief as it stands in cells: runs of one colour, and dots for the paths.
+  private func draw(_ relief: ReliefPicture, _ rect: CellRect) -> [String] {
+    let grid = relief.grid(columns: rect.columns, rows: rect.rows)
+    let corner = SIMD2(Double(rect.column), Double(rect.row)) * cell
+    var lines = ["<g shape-rendering=\"crispEdges\">"]
+    func half(_ column: Int, _ row: Int) -> Ink {
+      let cell = grid[column, row / 2]
+      return row % 2 == 0 && cell.glyph == "▀" ? cell.ink : cell.paper
+    }
+    for row in 0..<rect.rows * 2 {
+      var column = 0
+      while column < rect.columns {
+        let ink = half(column, row)
+        let start = column
+        while column < rect.columns, half(column, row) == ink { column += 1 }
+        guard ink != .background else { continue }
+        lines.append(
+          "<rect x=\"\(number(corner.x + Double(start) * cell.x))\" "
+            + "y=\"\(number(corner.y + Double(row) * cell.y / 2))\" "
+            + "width=\"\(number(Double(column - start) * cell.x))\" "
+            + "height=\"\(number(cell.y / 2))\" fill=\"\(theme.color(of: ink).hex)\"/>")
+      }
+    }
+    lines.append("</g>")
+    for row in 0..<rect.rows {
+      for column in 0..<rect.columns {
+        let content = grid[column, row]
+        guard content.glyph != " ", content.glyph != "▀" else { continue }
+        let x = number(corner.x + Double(column) * cell.x)
+        let y = number(corner.y + Double(row) * cell.y + 15)
+        lines.append(
+          "<text x=\"\(x)\" y=\"\(y)\" fill=\"\(theme.color(of: content.ink).hex)\">"
+            + "\(content.glyph)</text>")
+      }
+    }
     return lines
   }
 

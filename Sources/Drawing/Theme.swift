@@ -61,6 +61,8 @@ public struct Theme: Sendable, Equatable {
   /// The xterm colours of the bands, lowest first: what is nearest would be a patchwork, since
   /// that palette has few dark colours.
   public var indexedTerrain: [Int]
+  /// The xterm colours that a relief may use.
+  public var indexedRelief: [Int]
   /// The xterm colours of the contour lines.
   public var indexedContours: [Int]
   /// Colours of optimizers.
@@ -81,6 +83,8 @@ public struct Theme: Sendable, Equatable {
   public var faint: RGB
   /// Something that went wrong.
   public var warning: RGB
+  /// The parts of a step, in the order of `Ink.Arrow`.
+  public var arrows: [RGB]
   /// Start and minima.
   public var mark: RGB
   /// What an old trail fades towards.
@@ -102,6 +106,12 @@ public struct Theme: Sendable, Equatable {
     case .warning: return warning
     case .mark: return mark
     case .terrain(let band): return height(Double(band) / Double(Ink.bands - 1))
+    case .relief(let band, let shade):
+      // A relief carries few words, so its lit sides may be brighter than a map's terrain.
+      let lit = height(Double(band) / Double(Ink.bands - 1)).mixed(with: dim, 0.3)
+      return shade == 0
+        ? lit.mixed(with: dim, 0.15) : lit.mixed(with: background, 0.24 * Double(shade))
+    case .arrow(let arrow): return arrows[Int(arrow.rawValue) % arrows.count]
     case .contour(let band):
       return height(Double(band) / Double(Ink.bands - 1)).mixed(with: dim, 0.28)
     case .trail(let index, let age):
@@ -134,21 +144,4 @@ public struct Theme: Sendable, Equatable {
 
   /// The theme with this name.
   public static func named(_ name: String) -> Theme? { all.first { $0.name == name } }
-
-  /// All themes; the first is the default.
-  public static let all: [Theme] = [night]
-
-  /// One dark hue for the terrain, bright trails.
-  public static let night = Theme(
-    name: "night",
-    terrain: [0x17173F, 0x182650, 0x18365C, 0x1A4763, 0x225566, 0x2C6068].map(RGB.init(hex:)),
-    indexedTerrain: [17, 17, 17, 24, 24, 24, 24, 23, 23, 23],
-    indexedContours: [60, 60, 60, 31, 31, 31, 31, 30, 30, 30],
-    trails: [
-      0xFFB84D, 0xC4F5B0, 0xFFA3C4, 0x8CCBFF, 0xFFE98A, 0xD3B5FF, 0xFF9E6B, 0xF2F2F2,
-    ].map(RGB.init(hex:)),
-    background: RGB(hex: 0x101116), bar: RGB(hex: 0x22242F), focusBar: RGB(hex: 0x363B52),
-    text: RGB(hex: 0xD8DAE0), strong: RGB(hex: 0xFFFFFF), dim: RGB(hex: 0x9A9FAD),
-    faint: RGB(hex: 0x5A5F6E), warning: RGB(hex: 0xFF7B72), mark: RGB(hex: 0xFFFFFF),
-    haze: RGB(hex: 0x8A93A0))
 }

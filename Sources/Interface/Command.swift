@@ -46,6 +46,18 @@ public enum Command: Sendable, Equatable, Hashable {
   case levels
   /// All paths on one map, or side by side.
   case oneMap
+  /// Show or hide the anatomy of the next step.
+  case arrows
+  /// Show or hide the pane that explains the next step.
+  case why
+  /// Show or hide the pane of the local quadratic model.
+  case theory
+  /// The terrain at an angle, or the map.
+  case relief
+  /// Change to the next theme.
+  case theme
+  /// Type a command.
+  case line
   /// Write the race to a file.
   case record
   /// Write the screen as SVG.

@@ -101,8 +101,17 @@ public enum KeyTable {
       .view, [("z", .zoom(closer: true)), ("Z", .zoom(closer: false))], "zoom in, out"),
     Binding(
       .view, [("h", .pan(-1, 0)), ("j", .pan(0, -1)), ("k", .pan(0, 1)), ("l", .pan(1, 0))],
-      "move the map left, down, up, right"),
+      "move the map left, down, up, right; turn the relief"),
     Binding(.view, [("f", .fit)], "the whole view of the surface"),
+    Binding(
+      .view, [("v", .arrows)], "arrows: the anatomy of the next step", bar: "arrows", barKeys: "v"),
+    Binding(
+      .view, [("y", .why)], "why this step: its equations with their numbers", bar: "why",
+      barKeys: "y"),
+    Binding(
+      .view, [("t", .theory)], "theory: the local quadratic model", bar: "theory", barKeys: "t"),
+    Binding(
+      .view, [("d", .relief)], "relief or map; h j k l turn and tilt", bar: "relief", barKeys: "d"),
     Binding(.view, [("m", .oneMap)], "one map for all, or side by side"),
     Binding(.view, [("c", .quantity)], "chart: loss, gradient, distance"),
     Binding(.view, [("L", .levels)], "contour levels logarithmic or linear"),
@@ -110,6 +119,10 @@ public enum KeyTable {
       .program, [("r", .record)], "record the race to a text file", bar: "record",
       barKeys: "r"),
     Binding(.program, [("p", .picture)], "save the screen as an SVG picture"),
+    Binding(.view, [("C", .theme)], "colours: the next theme"),
+    Binding(
+      .program, [(":", .line)],
+      "command line: surface, formula, optimizer, start, any knob, where"),
     Binding(.program, [("u", .undo), ("ctrl-r", .redo)], "take back a change, repeat it"),
     Binding(.program, [("?", .help), ("f1", .help)], "these keys", bar: "help", barKeys: "?"),
     Binding(.program, [("q", .quit)], "quit", bar: "quit", barKeys: "q"),

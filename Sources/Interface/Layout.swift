@@ -15,8 +15,10 @@ struct Layout: Equatable {
   var keys: CellRect
   /// The panels; a single one where all racers share a map.
   var panels: [Panel]
-  /// The chart.
+  /// The chart; empty where a pane takes its place.
   var chart: CellRect
+  /// The pane that explains, beside the chart or in its place.
+  var pane: CellRect?
 
   /// The least size of a map.
   static let leastMap = (columns: 24, rows: 8)
@@ -24,14 +26,25 @@ struct Layout: Equatable {
   static let leastScreen = (columns: 40, rows: 14)
 
   /// Lays out a screen, or nil where it is too small.
-  init?(columns: Int, rows: Int, racers: Int, oneMap: Bool) {
+  init?(columns: Int, rows: Int, racers: Int, oneMap: Bool, hasPane: Bool = false) {
     guard columns >= Layout.leastScreen.columns, rows >= Layout.leastScreen.rows else {
       return nil
     }
     status = CellRect(column: 0, row: 0, columns: columns, rows: 1)
     keys = CellRect(column: 0, row: rows - 1, columns: columns, rows: 1)
-    let chartRows = rows < 18 ? 3 : rows < 30 ? 6 : rows / 4 + 1
-    chart = CellRect(column: 0, row: rows - 1 - chartRows, columns: columns, rows: chartRows)
+    var chartRows = rows < 18 ? 3 : rows < 30 ? 6 : rows / 4 + 1
+    if hasPane, rows >= 18 { chartRows = min(max(chartRows, 9), rows / 2 - 2) }
+    let bottom = CellRect(column: 0, row: rows - 1 - chartRows, columns: columns, rows: chartRows)
+    chart = bottom
+    if hasPane, columns >= 100, rows >= 30 {
+      let share = columns * 9 / 20
+      chart.columns = share
+      pane = CellRect(
+        column: share + 1, row: bottom.row, columns: columns - share - 1, rows: chartRows)
+    } else if hasPane {
+      chart.columns = 0
+      pane = bottom
+    }
     let room = CellRect(column: 0, row: 1, columns: columns, rows: rows - 2 - chartRows)
     panels = Layout.panels(in: room, racers: racers, oneMap: oneMap)
   }

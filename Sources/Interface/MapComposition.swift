@@ -22,8 +22,14 @@ extension Model {
       isLogarithmic: (stage.levels ?? race.surface.levels) == .log)
     var picture = MapPicture(low: shown.low, high: shown.high, terrain: terrain)
     picture.trails = racers.map { trail(of: $0) }
+    if stage.showsArrows, let racer = racers.contains(stage.focus) ? stage.focus : racers.first {
+      picture.arrows = arrows(of: racer)
+    }
     picture.marks =
-      race.surface.minima.map { MapMark(.minimum, at: $0) } + [MapMark(.start, at: race.start)]
+      race.surface.minima.map { MapMark(.minimum, at: $0) }
+      + saddles(in: shown, memory: &memory).map { MapMark(.saddle, at: $0) } + [
+        MapMark(.start, at: race.start)
+      ]
     picture.showsTicks = columns >= 36 && rows >= 10
     return picture
   }

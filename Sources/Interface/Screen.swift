@@ -45,7 +45,9 @@ public struct Screen {
     var scene = Scene(columns: columns, rows: rows)
     let room = CellRect(column: 0, row: 0, columns: columns, rows: rows)
     draw(
-      Layout.panels(in: room, racers: model.race.racers.count, oneMap: model.stage.isOneMap),
+      Layout.panels(
+        in: room, racers: model.race.racers.count,
+        oneMap: model.stage.isOneMap || model.stage.relief != nil),
       &scene, &memory)
     return scene
   }
@@ -54,7 +56,8 @@ public struct Screen {
     var scene = Scene(columns: columns, rows: rows)
     let layout = Layout(
       columns: columns, rows: rows, racers: model.race.racers.count,
-      oneMap: model.stage.isOneMap)
+      oneMap: model.stage.isOneMap || model.stage.relief != nil,
+      hasPane: model.stage.pane != nil)
     guard let layout else {
       tooSmall(&scene)
       return scene
@@ -65,7 +68,13 @@ public struct Screen {
     }
     status(&scene, layout)
     draw(layout.panels, &scene, &memory)
-    scene.add(.chart(model.chart(), layout.chart))
+    if layout.chart.columns > 0 { scene.add(.chart(model.chart(), layout.chart)) }
+    if let rect = layout.pane {
+      switch model.stage.pane {
+      case .theory: theory(&scene, rect)
+      default: why(&scene, rect)
+      }
+    }
     keyBar(&scene, layout)
     return scene
   }
@@ -78,7 +87,19 @@ public struct Screen {
       let racers = isOneMap ? Array(model.race.racers.indices) : [index]
       let map = model.map(
         of: racers, columns: panel.map.columns, rows: panel.map.rows, memory: &memory)
-      scene.add(.map(map, panel.map))
+      if let angle = model.stage.relief {
+        scene.add(
+          .relief(ReliefPicture(map: map, turn: angle.turn, tilt: angle.tilt), panel.map))
+      } else {
+        scene.add(.map(map, panel.map))
+        if let inset = model.inset(
+          in: panel.map, racers: racers, beside: map, memory: &memory)
+        {
+          scene.fill(inset.frame, .bar)
+          scene.write(inset.title, at: inset.frame.column + 1, inset.frame.row, .dim, on: .bar)
+          scene.add(.map(inset.map, inset.rect))
+        }
+      }
       if isOneMap {
         legend(&scene, panel)
       } else {
@@ -112,6 +133,14 @@ public struct Screen {
     if !modes.isEmpty { right = modes.joined(separator: ", ") + "   " + right }
     let rightColumn = columns - GlyphWidth.cells(right) - 1
     var column = scene.write("ravine", at: 1, 0, .strong, on: .bar, bold: true) + 2
+    if case .line(let text) = model.stage.mode {
+      // The end of a long line is what is being typed.
+      let room = rightColumn - column - 3
+      let shown = String(text.suffix(max(8, room - 2)))
+      scene.write(":" + shown + "▏", at: column, 0, .strong, on: .bar, limit: max(10, room))
+      scene.write(right, at: rightColumn, 0, .strong, on: .bar, bold: true)
+      return
+    }
     if let message = model.message {
       scene.write(message, at: column, 0, .text, on: .bar, limit: rightColumn - column - 2)
     } else {

@@ -1,3 +1,4 @@
+import Drawing
 import Landscapes
 
 /// What is shown of a race: nothing here changes a number.
@@ -10,6 +11,8 @@ public struct Stage: Sendable, Equatable {
     case moveStart(before: Point)
     /// Reading the list of keys.
     case help
+    /// Typing a command.
+    case line(String)
   }
 
   /// What `=` and `-` turn.
@@ -18,6 +21,25 @@ public struct Stage: Sendable, Equatable {
     case knob(String)
     /// A parameter of the surface, by name.
     case parameter(String)
+  }
+
+  /// A pane that explains.
+  public enum Pane: String, Sendable, CaseIterable {
+    /// The equations of the next step with its numbers.
+    case why
+    /// The local quadratic model.
+    case theory
+  }
+
+  /// From where the relief is seen.
+  public struct ReliefAngle: Sendable, Equatable {
+    /// How far the terrain is turned, in radians.
+    public var turn = 0.6
+    /// How high the eye stands, in radians above the ground.
+    public var tilt = 0.75
+
+    /// The view that opens.
+    public init() {}
   }
 
   /// What the chart shows.
@@ -54,6 +76,14 @@ public struct Stage: Sendable, Equatable {
   public var isOneMap = false
   /// What the chart shows.
   public var quantity = Quantity.loss
+  /// Whether the anatomy of the next step is drawn as arrows.
+  public var showsArrows = false
+  /// What stands beside the chart, or in its place where the screen is small.
+  public var pane: Pane?
+  /// The name of the colours.
+  public var theme = Theme.all[0].name
+  /// Whether the terrain is seen at an angle, and from where.
+  public var relief: ReliefAngle?
 
   /// The stage as a race opens.
   public init() {}

@@ -10,10 +10,30 @@ public struct TerrainMemory: Sendable {
     var columns: Int
     var rows: Int
     var isLogarithmic: Bool
+    var scale: LevelScale?
   }
 
   private var known: [Question: Terrain] = [:]
   private var order: [Question] = []
+
+  private var knownSaddles: [Question: [Point]] = [:]
+
+  /// The saddles within a view.
+  mutating func saddles(
+    of surface: Surface, on landscape: FormulaLandscape, view: View
+  ) -> [Point] {
+    let question = Question(
+      formula: surface.formula, parameters: surface.parameters, view: view, columns: 0, rows: 0,
+      isLogarithmic: false)
+    if let found = knownSaddles[question] { return found }
+    let all = StationaryPoint.all(in: view, on: landscape, guessesPerSide: 9)
+      .filter { $0.kind == .saddle }.map(\.point)
+    // A rippled surface has saddles without end; marking them all would only be noise.
+    let found = all.count > 8 ? [] : all
+    if knownSaddles.count > 40 { knownSaddles = [:] }
+    knownSaddles[question] = found
+    return found
+  }
 
   /// An empty memory.
   public init() {}
@@ -21,15 +41,16 @@ public struct TerrainMemory: Sendable {
   /// The terrain of a view in a map of some cells.
   mutating func terrain(
     of surface: Surface, on landscape: FormulaLandscape, view: View, columns: Int, rows: Int,
-    isLogarithmic: Bool
+    isLogarithmic: Bool, scale given: LevelScale? = nil
   ) -> Terrain {
     let question = Question(
       formula: surface.formula, parameters: surface.parameters, view: view, columns: columns,
-      rows: rows, isLogarithmic: isLogarithmic)
+      rows: rows, isLogarithmic: isLogarithmic, scale: given)
     if let found = known[question] { return found }
     let field = landscape.field(over: view, columns: columns * 2, rows: rows * 4)
     let floor = surface.minima.filter(view.contains).map { landscape.value(at: $0) }.min()
-    let scale = LevelScale(field: field, floor: floor, isLogarithmic: isLogarithmic)
+    let scale =
+      given ?? LevelScale(field: field, floor: floor, isLogarithmic: isLogarithmic)
     let terrain = Terrain(columns: columns, rows: rows, field: field, scale: scale)
     known[question] = terrain
     order.append(question)

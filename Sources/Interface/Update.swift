@@ -1,3 +1,4 @@
+import Drawing
 import Landscapes
 import Optimizers
 import Trajectories
@@ -15,6 +16,7 @@ extension Model {
       return nil
     case .moveStart(let before):
       return moveStart(key, before: before)
+    case .line(let text): return typed(key, after: text)
     case .race:
       guard let command = KeyTable.command(for: key) else { return nil }
       return perform(command)
@@ -53,6 +55,7 @@ extension Model {
     case .zoom(let closer):
       stage.view = view.scaled(by: closer ? 0.75 : 4.0 / 3, about: focusPoint)
       if stage.view?.isUsable != true { stage.view = nil }
+    case .pan(let x, let y) where stage.relief != nil: turnRelief(x, y)
     case .pan(let x, let y):
       let move = Vector(Double(x), Double(y)) * view.size / 8
       stage.view = View(low: view.low + move, high: view.high + move)
@@ -63,9 +66,18 @@ extension Model {
       stage.levels = now == .log ? .linear : .log
       message = "contour levels: \(stage.levels == .log ? "logarithmic" : "linear")"
     case .oneMap: stage.isOneMap.toggle()
+    case .arrows: stage.showsArrows.toggle()
+    case .why: stage.pane = stage.pane == .why ? nil : .why
+    case .theory: stage.pane = stage.pane == .theory ? nil : .theory
+    case .relief: stage.relief = stage.relief == nil ? Stage.ReliefAngle() : nil
     case .undo: undo()
     case .redo: redo()
     case .help: stage.mode = .help
+    case .line: stage.mode = .line("")
+    case .theme:
+      let index = Theme.all.firstIndex { $0.name == stage.theme } ?? 0
+      stage.theme = Theme.all[(index + 1) % Theme.all.count].name
+      message = "theme \(stage.theme)"
     case .record: return .record
     case .picture: return .picture
     case .redraw: return .redraw
@@ -96,6 +108,13 @@ extension Model {
       stage.speed = min(max(stage.speed * (faster ? 2 : 0.5), 0.125), 32)
     default: break
     }
+  }
+
+  private mutating func turnRelief(_ x: Int, _ y: Int) {
+    guard var angle = stage.relief else { return }
+    angle.turn += Double(x) * 0.15
+    angle.tilt = min(max(angle.tilt + Double(y) * 0.1, 0.25), 1.45)
+    stage.relief = angle
   }
 
   /// Zooming keeps the head in focus in its place.

@@ -23,7 +23,11 @@ extension Model {
 
   mutating func nextSurface(_ move: Int) {
     let now = surfaces.firstIndex { $0.name == race.surface.name } ?? 0
-    let surface = surfaces[(now + move + surfaces.count) % surfaces.count]
+    open(surfaces[(now + move + surfaces.count) % surfaces.count])
+  }
+
+  /// Puts the race on another surface, from its start.
+  mutating func open(_ surface: Surface) {
     stage.view = nil
     stage.levels = nil
     if case .parameter = stage.selection { stage.selection = .knob("eta") }

@@ -35,7 +35,14 @@ public struct Terminal: ~Copyable {
   }
 
   /// Takes the terminal.
-  public init(theme: Theme) throws(Failure) {
+  ///
+  /// - Parameters:
+  ///   - theme: the colours.
+  ///   - depth: how many colours to use; nil for what the terminal has.
+  ///   - asciiOnly: whether to leave out all other characters, though the locale has them.
+  public init(theme: Theme, depth given: ColorDepth? = nil, asciiOnly: Bool = false)
+    throws(Failure)
+  {
     var fallback = false
     switch Int(ravine_open(&fallback)) {
     case RAVINE_OPEN: break
@@ -44,10 +51,15 @@ public struct Terminal: ~Copyable {
     }
     isFallback = fallback
     let colors = ravine_colors()
-    let depth: ColorDepth =
+    let most: ColorDepth =
       colors >= 256 ? .indexed : colors >= 16 ? .sixteen : colors >= 8 ? .eight : .none
-    palette = Palette(theme: theme, depth: depth)
-    glyphs = ravine_is_utf8() ? .unicode : .ascii
+    let order: [ColorDepth] = [.none, .eight, .sixteen, .indexed, .full]
+    let wanted = given ?? most
+    // More than the terminal has cannot be asked of it.
+    let isPossible =
+      (order.firstIndex(of: wanted) ?? 0) <= (order.firstIndex(of: most) ?? 0)
+    palette = Palette(theme: theme, depth: isPossible ? wanted : most)
+    glyphs = ravine_is_utf8() && !asciiOnly ? .unicode : .ascii
   }
 
   deinit { ravine_close() }
@@ -73,6 +85,14 @@ public struct Terminal: ~Copyable {
     shown = grid
   }
 
+  /// Changes the colours; the next screen is sent whole.
+  public mutating func use(_ theme: Theme) {
+    guard theme.name != palette.theme.name else { return }
+    palette = Palette(theme: theme, depth: palette.depth)
+    pairs = [:]
+    shown = nil
+  }
+
   /// Forgets what is on the screen, so that all of it is sent again.
   public mutating func forget() {
     ravine_forget()
@@ -87,9 +107,14 @@ public struct Terminal: ~Copyable {
 
   private mutating func prepare(_ cell: Cell) -> ravine_cell {
     let colors = palette.colors(of: cell)
+    // Without colours brightness tells paths from contour lines.
+    let isPlain = palette.depth == .none
+    var isContour = false
+    if case .contour = cell.ink { isContour = true }
     return ravine_cell(
-      glyph: cell.glyph.value, pair: pair(for: colors), bold: cell.bold ? 1 : 0,
-      reverse: colors.reverse ? 1 : 0)
+      glyph: cell.glyph.value, pair: pair(for: colors),
+      bold: cell.bold || isPlain && cell.ink.standsOut ? 1 : 0, reverse: colors.reverse ? 1 : 0,
+      dim: isPlain && isContour ? 1 : 0)
   }
 
   /// The number of a pair of colours, defined at first use.

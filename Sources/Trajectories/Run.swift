@@ -45,6 +45,8 @@ public struct StepDetail: Sendable {
   public var rate: Double
   /// θ after the update.
   public var next: Point
+  /// Where the update would lead without its look-ahead; nil for rules that look where they stand.
+  public var withoutLookAhead: Point?
   /// The update as terms for the eye.
   public var terms: [Term]
 }
@@ -116,9 +118,11 @@ extension Race {
       previous: run.points[max(0, kept - 1)], state: state)
     while walker.done < step { walker.advance() }
     let preview = walker.preview()
+    let here = landscape.sample(at: walker.point)
     return StepDetail(
-      point: walker.point, here: landscape.sample(at: walker.point), probe: preview.probe,
+      point: walker.point, here: here, probe: preview.probe,
       seen: preview.seen, displacement: walker.point - walker.previous,
-      rates: preview.move.rates, rate: preview.rate, next: preview.move.to, terms: preview.terms)
+      rates: preview.move.rates, rate: preview.rate, next: preview.move.to,
+      withoutLookAhead: preview.withoutLookAhead(seeing: here), terms: preview.terms)
   }
 }

@@ -113,5 +113,12 @@ struct Walker<Rule: Optimizer, Ground: Landscape> {
 
     /// The learning rate after its schedule.
     var rate: Double { walker.rate }
+
+    /// Where the update would lead had the rule looked where it stands; nil where it does.
+    func withoutLookAhead(seeing here: Sample) -> Point? {
+      guard probe != walker.point else { return nil }
+      var state = walker.state
+      return walker.rule.step(from: walker.point, seeing: here, rate: walker.rate, &state).to
+    }
   }
 }

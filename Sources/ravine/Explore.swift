@@ -19,6 +19,8 @@ struct Explore: ParsableCommand {
 
   @OptionGroup var options: RaceOptions
 
+  @OptionGroup var look: LookOptions
+
   @Argument(help: "A run or a surface file to open, told by its content.")
   var file: String?
 
@@ -32,9 +34,10 @@ struct Explore: ParsableCommand {
     }
     try report {
       let race = try file.map { try Opening.race(at: $0, options) } ?? options.race()
-      let model = try Model(race: race, surfaces: Shipped.all)
+      var model = try Model(race: race, surfaces: Shipped.all)
+      model.stage.theme = look.theme
       do {
-        try Loop.run(model)
+        try Loop.run(model, look)
       } catch let failure as Terminal.Failure {
         throw Failure(.usage, failure.description)
       }

@@ -10,9 +10,10 @@ enum Loop {
   /// How many frames a second are drawn while playing.
   private static let framesPerSecond = 30.0
 
-  static func run(_ opened: Model) throws {
+  static func run(_ opened: Model, _ look: LookOptions) throws {
     var model = opened
-    var terminal = try Terminal(theme: .night)
+    var terminal = try Terminal(
+      theme: look.chosenTheme, depth: look.depth, asciiOnly: look.ascii)
     var memory = TerrainMemory()
     if terminal.isFallback {
       model.message = "TERM is unknown here; drawing as for xterm-256color"
@@ -21,6 +22,7 @@ enum Loop {
     while true {
       let scene = Screen.scene(
         of: model, columns: terminal.columns, rows: terminal.rows, memory: &memory)
+      if let theme = Theme.named(model.stage.theme) { terminal.use(theme) }
       terminal.show(scene.grid(glyphs: terminal.glyphs))
       // While nothing moves there is nothing to compute: the wait has no end of its own.
       let isMoving = model.stage.isPlaying && model.stage.mode != .help
@@ -44,7 +46,8 @@ enum Loop {
           case .quit: return
           case .record: model.message = Saving.record(model.race)
           case .picture:
-            model.message = Saving.picture(scene, of: model.race)
+            model.message = Saving.picture(
+              scene, of: model.race, theme: Theme.named(model.stage.theme) ?? .night)
           case .redraw: terminal.forget()
           case .suspend: terminal.suspend()
           case nil: continue
@@ -65,9 +68,9 @@ enum Saving {
   }
 
   /// Writes the screen to a new SVG file and says so.
-  static func picture(_ scene: Scene, of race: Race) -> String {
+  static func picture(_ scene: Scene, of race: Race, theme: Theme) -> String {
     save(race, ending: "svg", verb: "saved") { output in
-      try output.write(scene.svg(theme: .night, title: "ravine: \(race.surface.name)"))
+      try output.write(scene.svg(theme: theme, title: "ravine: \(race.surface.name)"))
     }
   }
 

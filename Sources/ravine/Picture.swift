@@ -7,7 +7,7 @@ import Trajectories
 /// Draws a race without a terminal.
 struct Picture: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, ansi, svg }
-  enum Subject: String, ExpressibleByArgument, CaseIterable { case map, loss, screen }
+  enum Subject: String, ExpressibleByArgument, CaseIterable { case map, relief, loss, screen }
 
   static let configuration = CommandConfiguration(
     abstract: "Draw a race as text, with ANSI colours, or as SVG.",
@@ -16,6 +16,8 @@ struct Picture: ParsableCommand {
       """)
 
   @OptionGroup var options: RaceOptions
+
+  @OptionGroup var look: LookOptions
 
   @Argument(help: "A run or a surface file to draw in place of RACE; '-' is standard input.")
   var file: String?
@@ -29,11 +31,19 @@ struct Picture: ParsableCommand {
   @Option(name: .long, help: "text, ansi or svg.")
   var format = Format.text
 
-  @Option(name: .customLong("as"), help: "map, loss or screen.")
+  @Option(name: .customLong("as"), help: "map, relief, loss or screen.")
   var subject = Subject.screen
 
   @Flag(name: .long, help: "Put all paths on one map.")
   var overlay = false
+
+  @Flag(name: .long, help: "Draw the anatomy of the next step.")
+  var arrows = false
+
+  @Option(name: .long, help: "Beside the chart: why (this step) or theory.")
+  var pane: Pane?
+
+  enum Pane: String, ExpressibleByArgument, CaseIterable { case why, theory }
 
   func run() throws {
     try report {
@@ -43,10 +53,15 @@ struct Picture: ParsableCommand {
       model.stage.isPlaying = false
       model.stage.playhead = Double(min(at ?? race.steps, race.steps))
       model.stage.isOneMap = overlay
+      model.stage.showsArrows = arrows
+      model.stage.pane = pane.map { $0 == .why ? .why : .theory }
       let (columns, rows) = try Picture.size(size)
       let subject: Screen.Subject
       switch self.subject {
       case .map: subject = .map
+      case .relief:
+        subject = .map
+        model.stage.relief = Stage.ReliefAngle()
       case .loss: subject = .chart
       case .screen: subject = .screen
       }
@@ -54,13 +69,17 @@ struct Picture: ParsableCommand {
       let scene = Screen.scene(
         of: model, columns: columns, rows: rows, subject: subject, memory: &memory)
       let output = Output()
+      let glyphs: Glyphs = look.ascii ? .ascii : .unicode
       switch format {
-      case .text: try output.write(scene.grid().text + "\n")
-      case .ansi: try output.write(scene.grid().ansi(theme: .night, depth: .full))
+      case .text: try output.write(scene.grid(glyphs: glyphs).text + "\n")
+      case .ansi:
+        try output.write(
+          scene.grid(glyphs: glyphs).ansi(
+            theme: look.chosenTheme, depth: look.depth ?? .full))
       case .svg:
         let names = race.racers.map(\.title).joined(separator: ", ")
         let title = "\(names) on \(race.surface.name), step \(model.stage.step)"
-        try output.write(scene.svg(theme: .night, title: title))
+        try output.write(scene.svg(theme: look.chosenTheme, title: title))
       }
       try output.close()
     }

@@ -113,30 +113,18 @@ enum SurfaceSource {
 /// Reads values that are several numbers.
 enum Parsing {
   static func point(_ text: String, option: String) throws -> Point {
-    let parts = text.split(separator: ",", omittingEmptySubsequences: false).map {
-      decimal($0.trimmingCharacters(in: .whitespaces))
-    }
-    guard parts.count == 2, let x = parts[0], let y = parts[1] else {
+    guard let point = RaceText.point(text) else {
       throw ValidationError(
         "\(option) takes two numbers X,Y, for example \(option) -1.2,1; not '\(printable(text))'")
     }
-    return Point(x, y)
+    return point
   }
 
   static func view(_ text: String) throws -> View {
-    let ranges = text.split(separator: ",", omittingEmptySubsequences: false).map { range in
-      range.split(separator: ":", omittingEmptySubsequences: false).map {
-        decimal($0.trimmingCharacters(in: .whitespaces))
-      }
-    }
-    guard ranges.count == 2, ranges.allSatisfy({ $0.count == 2 }),
-      let xLow = ranges[0][0], let xHigh = ranges[0][1],
-      let yLow = ranges[1][0], let yHigh = ranges[1][1]
-    else {
+    guard let view = RaceText.view(text) else {
       throw ValidationError(
         "--view takes LOW:HIGH,LOW:HIGH, for example --view=-2:2,-1:3; not '\(printable(text))'")
     }
-    let view = View(low: Point(xLow, yLow), high: Point(xHigh, yHigh))
     guard view.isUsable else {
       throw ValidationError("--view must run from low to high on both axes, not '\(text)'")
     }

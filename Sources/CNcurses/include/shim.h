@@ -18,6 +18,7 @@ typedef struct {
   int32_t pair;
   uint8_t bold;
   uint8_t reverse;
+  uint8_t dim;
 } ravine_cell;
 
 /* How opening the terminal went. */

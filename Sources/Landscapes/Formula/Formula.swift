@@ -24,6 +24,12 @@ public struct Formula: Sendable {
   /// It parses back to the very same computation.
   public var text: String { graph.text(of: root, limit: 100_000) ?? source }
 
+  /// The formula with numbers in place of its parameters.
+  public func text(binding parameters: [String: Double]) -> String? {
+    let (bound, roots) = graph.rebuilt(roots: [root], parameters: parameters)
+    return bound.text(of: roots[0])
+  }
+
   /// The formula as a screen shows it, with raised exponents and dots for products.
   public var display: String {
     let raised = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")

@@ -1,0 +1,112 @@
+import Drawing
+import Landscapes
+import Optimizers
+import Trajectories
+
+extension Term.Role {
+  /// The colour of the part, on the map and in the pane alike.
+  var ink: Ink.Arrow {
+    switch self {
+    case .gradient: return .gradient
+    case .jump: return .jump
+    case .correction: return .correction
+    case .velocity: return .velocity
+    case .memory: return .memory
+    case .rates: return .rates
+    case .step: return .step
+    case .alternative: return .alternative
+    }
+  }
+}
+
+extension Model {
+  /// The update after the shown step of a racer, in full.
+  func detail(of racer: Int) -> StepDetail? {
+    let step = runs[racer].clamped(stage.step)
+    return race.detail(racer, at: step, of: runs[racer], on: landscape)
+  }
+
+  /// The anatomy of the next step as arrows on the map.
+  func arrows(of racer: Int) -> [ArrowPicture] {
+    guard let detail = detail(of: racer) else { return [] }
+    var arrows: [ArrowPicture] = []
+    if let other = detail.withoutLookAhead {
+      arrows.append(ArrowPicture(from: detail.point, to: other, part: .alternative))
+    }
+    let hasCorrection = detail.terms.contains { $0.role == .correction }
+    for term in detail.terms {
+      guard let origin = term.origin, term.vector.isFinite, origin.isFinite else { continue }
+      if term.role == .gradient {
+        // A slope has another unit than a step: where no part of the step shows its direction, it is
+        // drawn downhill, as long as the step.
+        let length = term.vector.length
+        guard !hasCorrection, length > 0 else { continue }
+        let size = (detail.next - detail.point).length
+        let downhill = origin - term.vector / length * size
+        arrows.append(ArrowPicture(from: origin, to: downhill, part: .gradient))
+      } else {
+        arrows.append(
+          ArrowPicture(from: origin, to: origin + term.vector, part: term.role.ink))
+      }
+    }
+    return arrows
+  }
+
+  /// A magnified map of the arrows where they are tiny.
+  struct Inset {
+    /// The inset with its title.
+    var frame: CellRect
+    /// The inset itself.
+    var rect: CellRect
+    var map: MapPicture
+    var title: String
+  }
+
+  /// The inset in the corner away from the head, where the arrows span few cells.
+  func inset(
+    in rect: CellRect, racers: [Int], beside map: MapPicture, memory: inout TerrainMemory
+  ) -> Inset? {
+    guard stage.showsArrows, !map.arrows.isEmpty, rect.columns >= 24, rect.rows >= 10,
+      let point = map.arrows.first?.from
+    else { return nil }
+    var low = point
+    var high = point
+    for arrow in map.arrows {
+      for end in [arrow.from, arrow.to] {
+        low = pointwiseMin(low, end)
+        high = pointwiseMax(high, end)
+      }
+    }
+    let unit = (map.high.x - map.low.x) / Double(rect.columns)
+    let extent = max(high.x - low.x, high.y - low.y)
+    guard extent > 0, extent.isFinite, extent < 9 * unit else { return nil }
+    let columns = max(20, rect.columns * 2 / 5)
+    let rows = max(6, min(rect.rows * 2 / 5, columns / 2))
+    let fit = max((high.x - low.x) / Double(columns), (high.y - low.y) / Double(rows * 2)) * 1.35
+    let half = Vector(Double(columns), Double(rows * 2)) * fit / 2
+    let center = (low + high) / 2
+    let shown = View(low: center - half, high: center + half)
+    guard shown.isUsable else { return nil }
+    let head = (point - map.low) / (map.high - map.low)
+    let isLeft = head.x > 0.5
+    let isBottom = head.y > 0.5
+    let frame = CellRect(
+      column: isLeft ? rect.column : rect.endColumn - columns,
+      row: isBottom ? rect.endRow - rows - 1 : rect.row, columns: columns, rows: rows + 1)
+    let inner = CellRect(
+      column: frame.column, row: frame.row + 1, columns: columns, rows: rows)
+    let terrain = memory.terrain(
+      of: race.surface, on: landscape, view: shown, columns: columns, rows: rows,
+      isLogarithmic: map.terrain.scale.isLogarithmic, scale: map.terrain.scale)
+    var picture = MapPicture(low: shown.low, high: shown.high, terrain: terrain)
+    picture.trails = map.trails
+    picture.arrows = map.arrows
+    picture.marks = map.marks
+    return Inset(
+      frame: frame, rect: inner, map: picture, title: "inset ×\(brief(unit / fit, digits: 2))")
+  }
+
+  func saddles(in view: View, memory: inout TerrainMemory) -> [Point] {
+    memory.saddles(of: race.surface, on: landscape, view: view)
+  }
+}
