@@ -85,6 +85,7 @@ int ravine_open(bool *fallback) {
   tty_descriptor = fileno(tty_out);
   fcntl(tty_descriptor, F_SETFD, FD_CLOEXEC);
   if (tcgetattr(tty_descriptor, &saved_modes) != 0) return RAVINE_NO_TTY;
+  if (getenv("TERM") != NULL && strcmp(getenv("TERM"), "dumb") == 0) return RAVINE_DUMB;
   handle_signals();
   setlocale(LC_CTYPE, "");
   use_tioctl(TRUE);

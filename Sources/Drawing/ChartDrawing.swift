@@ -57,7 +57,9 @@ extension ChartPicture {
       .text, on: .bar)
     let plot = CellRect(
       column: rect.column + ChartPicture.margin, row: rect.row + 1,
-      columns: rect.columns - ChartPicture.margin - 1, rows: rect.rows - 1)
+      columns: rect.columns - ChartPicture.margin - 1,
+      rows: rect.rows - 1 - (showsSteps(rect.rows) ? 1 : 0))
+    if showsSteps(rect.rows) { drawSteps(on: &grid, at: plot) }
     drawAxis(on: &grid, at: plot, glyphs: glyphs)
     let (low, high) = range
     var canvas = DotCanvas(columns: plot.columns, rows: plot.rows)
@@ -91,6 +93,24 @@ extension ChartPicture {
       }
     }
     drawCursor(on: &grid, at: plot, glyphs: glyphs)
+  }
+
+  /// Whether there is room for the numbers of the horizontal axis.
+  func showsSteps(_ rows: Int) -> Bool { rows >= 8 && lastStep > 0 }
+
+  /// The numbers of the horizontal axis.
+  func stepTicks(columns: Int) -> [Tick] {
+    Ticks.round(from: 0, to: Double(lastStep), count: max(2, columns / 14))
+      .filter { $0.value == $0.value.rounded() }
+  }
+
+  private func drawSteps(on grid: inout Grid, at plot: CellRect) {
+    for tick in stepTicks(columns: plot.columns) {
+      let share = tick.value / Double(max(1, lastStep))
+      let middle = plot.column + Int(share * Double(plot.columns - 1))
+      let column = min(middle - tick.label.count / 2, plot.endColumn - tick.label.count)
+      grid.write(tick.label, at: CellPoint(max(column, plot.column - 1), plot.endRow), .dim)
+    }
   }
 
   private func drawAxis(on grid: inout Grid, at plot: CellRect, glyphs: Glyphs) {

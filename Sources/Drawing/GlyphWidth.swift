@@ -33,11 +33,11 @@ public enum GlyphWidth {
     text.unicodeScalars.reduce(0) { $0 + (isPrintable($1) ? 1 : 0) }
   }
 
-  /// A text cut to a number of cells, with … where something was cut.
-  public static func fitted(_ text: String, to cells: Int) -> String {
+  /// A text cut to a number of cells, with an ellipsis of one cell where something was cut.
+  public static func fitted(_ text: String, to cells: Int, ellipsis: String = "…") -> String {
     let shown = text.unicodeScalars.filter { isPrintable($0) }
     guard shown.count > cells else { return String(String.UnicodeScalarView(shown)) }
     guard cells > 1 else { return "" }
-    return String(String.UnicodeScalarView(shown.prefix(cells - 1))) + "…"
+    return String(String.UnicodeScalarView(shown.prefix(cells - 1))) + ellipsis
   }
 }

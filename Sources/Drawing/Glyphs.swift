@@ -3,6 +3,17 @@ public struct Glyphs: Sendable, Equatable {
   /// Whether Braille patterns and half blocks may be used.
   public var isUnicode: Bool
 
+  /// Whether two bands of a cell may be told apart by a half block, which only colour makes readable.
+  public var hasHalves: Bool
+
+  /// Creates a set of characters.
+  public init(isUnicode: Bool, hasHalves: Bool? = nil) {
+    self.isUnicode = isUnicode
+    self.hasHalves = hasHalves ?? isUnicode
+  }
+
+  /// What plain text without colours can use.
+  public static let text = Glyphs(isUnicode: true, hasHalves: false)
   /// Everything that UTF-8 offers.
   public static let unicode = Glyphs(isUnicode: true)
   /// ASCII alone.

@@ -57,7 +57,7 @@ extension MapPicture {
           let paper = terrain.paper(column: column, row: row)
           let band = upper == Terrain.noBand ? lower : upper
           grid[place.0, place.1] = Cell(glyphs.line(mask), .contour(band), on: paper)
-        } else if upper == lower || !glyphs.isUnicode {
+        } else if upper == lower || !glyphs.hasHalves {
           grid[place.0, place.1] = Cell(" ", .text, on: Terrain.ink(upper))
         } else {
           grid[place.0, place.1] = Cell("▀", Terrain.ink(upper), on: Terrain.ink(lower))

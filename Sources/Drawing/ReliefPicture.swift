@@ -94,7 +94,7 @@ public struct ReliefPicture: Sendable, Equatable {
       for column in 0..<rect.columns {
         let upper = pixels[row * 2 * rect.columns + column].ink
         let lower = pixels[(row * 2 + 1) * rect.columns + column].ink
-        let isFlat = upper == lower || !glyphs.isUnicode
+        let isFlat = upper == lower || !glyphs.hasHalves
         grid[rect.column + column, rect.row + row] =
           isFlat ? Cell(" ", .text, on: lower) : Cell("▀", upper, on: lower)
       }

@@ -46,10 +46,14 @@ public struct Scene: Sendable, Equatable {
   /// The pieces, the first beneath.
   public private(set) var elements: [Element] = []
 
+  /// The characters that may be used; texts are spelled with them as they are written.
+  public let glyphs: Glyphs
+
   /// An empty scene.
-  public init(columns: Int, rows: Int) {
+  public init(columns: Int, rows: Int, glyphs: Glyphs = .unicode) {
     self.columns = columns
     self.rows = rows
+    self.glyphs = glyphs
   }
 
   /// Adds a piece on top.
@@ -66,21 +70,21 @@ public struct Scene: Sendable, Equatable {
   ) -> Int {
     let room = min(limit, columns - column)
     guard room > 0 else { return column }
-    let shown = GlyphWidth.fitted(text, to: room)
+    let spelled = glyphs.isUnicode ? text : Transliteration.ascii(text)
+    let shown = GlyphWidth.fitted(spelled, to: room, ellipsis: glyphs.isUnicode ? "…" : "~")
     elements.append(
       .text(TextPicture(shown, at: CellPoint(column, row), ink, on: paper, bold: bold)))
     return column + GlyphWidth.cells(shown)
   }
 
   /// The scene as cells.
-  public func grid(glyphs: Glyphs = .unicode) -> Grid {
+  public func grid() -> Grid {
     var grid = Grid(columns: columns, rows: rows)
     for element in elements {
       switch element {
       case .fill(let rect, let ink): grid.fill(rect, ink)
       case .text(let text):
-        let shown = glyphs.isUnicode ? text.text : Transliteration.ascii(text.text)
-        grid.write(shown, at: text.place, text.ink, on: text.paper, bold: text.bold)
+        grid.write(text.text, at: text.place, text.ink, on: text.paper, bold: text.bold)
       case .map(let map, let rect): map.draw(on: &grid, at: rect, glyphs: glyphs)
       case .relief(let relief, let rect): relief.draw(on: &grid, at: rect, glyphs: glyphs)
       case .chart(let chart, let rect): chart.draw(on: &grid, at: rect, glyphs: glyphs)

@@ -270,8 +270,9 @@ struct SvgWriter {
         at: CellPoint(rect.column + 1, rect.row), .text))
     let corner = SIMD2(Double(rect.column + ChartPicture.margin), Double(rect.row + 1)) * cell
     let size =
-      SIMD2(Double(rect.columns - ChartPicture.margin - 1), Double(rect.rows - 1)) * cell
-      - SIMD2(0, 8)
+      SIMD2(
+        Double(rect.columns - ChartPicture.margin - 1),
+        Double(rect.rows - 1 - (chart.showsSteps(rect.rows) ? 1 : 0))) * cell - SIMD2(0, 8)
     func place(_ step: Double, _ height: Double) -> SIMD2<Double> {
       let share = chart.fraction(step: step, height: height)
       return corner + SIMD2(0, 4) + SIMD2(share.x, min(max(share.y, 0), 1)) * size
@@ -285,6 +286,14 @@ struct SvgWriter {
         "<text x=\"\(number(at.x - 8))\" y=\"\(number(min(at.y + 5, Double(rect.endRow) * cell.y - 2)))\" text-anchor=\"end\" "
           + "fill=\"\(theme.dim.hex)\" font-size=\"14\">\(tick.label)</text>")
       lines.append("<path stroke=\"\(rule)\" d=\"M\(points([at - SIMD2(5, 0), at]))\"/>")
+    }
+    if chart.showsSteps(rect.rows) {
+      let y = number(Double(rect.endRow) * cell.y - 5)
+      for tick in chart.stepTicks(columns: rect.columns) {
+        lines.append(
+          "<text x=\"\(number(place(tick.value, 0).x))\" y=\"\(y)\" text-anchor=\"middle\" "
+            + "fill=\"\(theme.dim.hex)\" font-size=\"14\">\(tick.label)</text>")
+      }
     }
     let x = place(Double(chart.cursor), 0).x
     lines.append(

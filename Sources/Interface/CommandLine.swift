@@ -99,10 +99,7 @@ extension Model {
       message = "\(name) must be a number, not '\(printable(value))'"
       return
     }
-    change { race in
-      race.surface = turned
-      try? race.settleRates()
-    }
+    change { $0.surface = turned }
     message = "surface \(name) = \(shortest(number))"
   }
 
@@ -171,7 +168,7 @@ extension Model {
           race.racers[focus] = racer
           race.tweaks.removeAll { $0.racer == focus }
         }
-        try? race.settleRates()
+        try? race.settleRates(of: adding ? race.racers.count - 1 : focus)
       }
       if adding { stage.focus = race.racers.count - 1 }
     } catch {
@@ -186,10 +183,7 @@ extension Model {
         message = "start takes X,Y, for example start -1.2,1"
         return
       }
-      change { race in
-        race.start = point
-        try? race.settleRates()
-      }
+      change { $0.start = point }
     case .view:
       guard let view = RaceText.view(value), view.isUsable else {
         message = "view takes LOW:HIGH,LOW:HIGH, for example view -2:2,-1:3"

@@ -15,7 +15,7 @@ extension Screen {
   func why(_ scene: inout Scene, _ rect: CellRect) {
     let racer = model.stage.focus
     let step = model.runs[racer].clamped(model.stage.step)
-    let title = model.race.racers[racer].title
+    let title = model.title(of: racer)
     heading(&scene, rect, "why step \(step + 1): \(title)")
     guard let detail = model.detail(of: racer) else { return }
     var lines = detail.terms
@@ -55,8 +55,7 @@ extension Screen {
   /// The local quadratic model at the shown point.
   func theory(_ scene: inout Scene, _ rect: CellRect) {
     let index = model.stage.focus
-    let racer = model.race.racers[index]
-    heading(&scene, rect, "theory, local quadratic model: \(racer.title)")
+    heading(&scene, rect, "theory, local quadratic model: \(model.title(of: index))")
     guard let detail = model.detail(of: index) else { return }
     let lines = TheoryLines(model: model, racer: index, detail: detail).lines(
       width: rect.columns - 14)

@@ -13,10 +13,18 @@ extension Screen {
         lines.append((binding.names, binding.does, false))
       }
     }
-    let room = layout.keys.endRow - 2
+    let room = layout.keys.endRow - 1
     let perColumn = max(1, room)
     let count = (lines.count + perColumn - 1) / perColumn
     let width = scene.columns / max(1, count)
+    // A heading at the foot of a column belongs to the next one.
+    var index = 0
+    while index < lines.count {
+      if lines[index].isHeading, index % perColumn == perColumn - 1 {
+        lines.insert(("", "", true), at: index)
+      }
+      index += 1
+    }
     for (index, line) in lines.enumerated() {
       let left = index / perColumn * width + 1
       let row = 1 + index % perColumn
@@ -24,9 +32,9 @@ extension Screen {
         scene.write(line.keys, at: left, row, .strong, bold: true, limit: width - 2)
         continue
       }
-      let keyRoom = min(22, width / 3)
+      let keyRoom = min(22, max(11, width / 3))
       scene.write(line.keys, at: left + 1, row, .text, limit: keyRoom)
-      scene.write(line.does, at: left + keyRoom + 2, row, .dim, limit: width - keyRoom - 4)
+      scene.write(line.does, at: left + keyRoom + 1, row, .dim, limit: width - keyRoom - 2)
     }
   }
 }

@@ -40,7 +40,13 @@ public struct Binding: Sendable {
   }
 
   /// The keys as the help lists them.
-  public var names: String { keys.map { KeyTable.shown($0.key) }.joined(separator: " ") }
+  public var names: String {
+    let shown = keys.map { KeyTable.shown($0.key) }
+    guard shown.count > 4, let first = shown.first, let last = shown.last else {
+      return shown.joined(separator: " ")
+    }
+    return "\(first) … \(last)"
+  }
 }
 
 /// The keys of the program.
@@ -73,7 +79,7 @@ public enum KeyTable {
       bar: "η", barKeys: "e"),
     Binding(
       .knobs, [("x", .select(1)), ("X", .select(-1))],
-      "next, previous knob of the optimizer and the surface"),
+      "next, previous other knob"),
     Binding(
       .knobs,
       [
@@ -81,8 +87,8 @@ public enum KeyTable {
         ("+", .turnSelected(up: true)),
       ],
       "turn that knob up, down"),
-    Binding(.knobs, [("a", .scope)], "knobs act on this panel or on all"),
-    Binding(.knobs, [("w", .origin)], "knobs act from the start or from this step on"),
+    Binding(.knobs, [("a", .scope)], "knobs: this panel or all"),
+    Binding(.knobs, [("w", .origin)], "knobs: from start or here"),
     Binding(
       .race, [("tab", .focusNext(1)), ("shift-tab", .focusNext(-1))], "next, previous panel",
       bar: "panel", barKeys: "tab"),
@@ -95,34 +101,34 @@ public enum KeyTable {
       bar: "surface", barKeys: "s"),
     Binding(.race, [("A", .addPanel), ("D", .removePanel)], "add, remove a panel"),
     Binding(
-      .race, [("i", .moveStart)], "move the start with the arrows, then Enter or Esc", bar: "start",
+      .race, [("i", .moveStart)], "move the start; Enter, Esc", bar: "start",
       barKeys: "i"),
     Binding(
       .view, [("z", .zoom(closer: true)), ("Z", .zoom(closer: false))], "zoom in, out"),
     Binding(
       .view, [("h", .pan(-1, 0)), ("j", .pan(0, -1)), ("k", .pan(0, 1)), ("l", .pan(1, 0))],
-      "move the map left, down, up, right; turn the relief"),
-    Binding(.view, [("f", .fit)], "the whole view of the surface"),
+      "move map, turn relief"),
+    Binding(.view, [("f", .fit)], "fit the surface's view"),
     Binding(
-      .view, [("v", .arrows)], "arrows: the anatomy of the next step", bar: "arrows", barKeys: "v"),
+      .view, [("v", .arrows)], "arrows of the next step", bar: "arrows", barKeys: "v"),
     Binding(
-      .view, [("y", .why)], "why this step: its equations with their numbers", bar: "why",
+      .view, [("y", .why)], "why this step: equations", bar: "why",
       barKeys: "y"),
     Binding(
-      .view, [("t", .theory)], "theory: the local quadratic model", bar: "theory", barKeys: "t"),
+      .view, [("t", .theory)], "theory of the valley", bar: "theory", barKeys: "t"),
     Binding(
-      .view, [("d", .relief)], "relief or map; h j k l turn and tilt", bar: "relief", barKeys: "d"),
-    Binding(.view, [("m", .oneMap)], "one map for all, or side by side"),
-    Binding(.view, [("c", .quantity)], "chart: loss, gradient, distance"),
-    Binding(.view, [("L", .levels)], "contour levels logarithmic or linear"),
+      .view, [("d", .relief)], "relief or map", bar: "relief", barKeys: "d"),
+    Binding(.view, [("m", .oneMap)], "one map or side by side"),
+    Binding(.view, [("c", .quantity)], "chart: loss, slope, distance"),
+    Binding(.view, [("L", .levels)], "levels log or linear"),
     Binding(
-      .program, [("r", .record)], "record the race to a text file", bar: "record",
+      .program, [("r", .record)], "record to a text file", bar: "record",
       barKeys: "r"),
-    Binding(.program, [("p", .picture)], "save the screen as an SVG picture"),
+    Binding(.program, [("p", .picture)], "save an SVG picture"),
     Binding(.view, [("C", .theme)], "colours: the next theme"),
     Binding(
       .program, [(":", .line)],
-      "command line: surface, formula, optimizer, start, any knob, where"),
+      "type a command; Tab helps"),
     Binding(.program, [("u", .undo), ("ctrl-r", .redo)], "take back a change, repeat it"),
     Binding(.program, [("?", .help), ("f1", .help)], "these keys", bar: "help", barKeys: "?"),
     Binding(.program, [("q", .quit)], "quit", bar: "quit", barKeys: "q"),

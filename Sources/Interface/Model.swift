@@ -37,6 +37,16 @@ public struct Model: Sendable {
   /// The racer in focus.
   public var focused: Racer { race.racers[stage.focus] }
 
+  /// The name of a racer on the screen; twins without names of their own are numbered.
+  func title(of index: Int, isShort: Bool = false) -> String {
+    let racer = race.racers[index]
+    if let label = racer.label { return label }
+    let name = isShort ? racer.rule.card.short : racer.rule.card.title
+    let handle = race.handles[index]
+    let number = handle.dropFirst(racer.rule.card.name.count)
+    return number.isEmpty ? name : "\(name) \(number.dropFirst())"
+  }
+
   /// Puts another race in place and computes its paths; the one before can be brought back.
   ///
   /// A race whose surface cannot be compiled changes nothing.

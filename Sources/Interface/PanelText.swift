@@ -10,8 +10,7 @@ extension Screen {
     let isFocus = model.stage.focus == index && model.race.racers.count > 1
     let paper: Ink = isFocus ? .focusBar : .bar
     scene.fill(rect, paper)
-    let racer = model.race.racers[index]
-    let head = String(Glyphs.unicode.head(index))
+    let head = String(glyphs.head(index))
     var column = rect.column
     column =
       scene.write(
@@ -19,13 +18,13 @@ extension Screen {
         bold: true) + 1
     let room = rect.endColumn - column - 1
     // A long name gives way to a short one, then numbers to shorter ones, before a knob is lost.
-    var name = racer.title
+    var name = model.title(of: index)
     var knobs = knobTexts(index, isCompact: false)
     var gap = 2
     func width() -> Int {
       knobs.reduce(GlyphWidth.cells(name)) { $0 + GlyphWidth.cells($1.text) + gap }
     }
-    if width() > room, racer.label == nil { name = racer.rule.card.short }
+    if width() > room { name = model.title(of: index, isShort: true) }
     if width() > room {
       knobs = knobTexts(index, isCompact: true)
       gap = 1
@@ -95,17 +94,15 @@ extension Screen {
     case .diverged, .left: isBad = true
     default: isBad = false
     }
-    let wide = rect.columns >= 44
-    let facts =
-      wide
-      ? "loss \(brief(loss))   |∇f| \(brief(slope))"
-      : "\(brief(loss, digits: 2)) |∇f| \(brief(slope, digits: 2))"
-    let words = wide ? fate.words : fate.short
+    // The longest words that fit.
+    let long = "loss \(brief(loss))   |∇f| \(brief(slope))   "
+    let short = "\(brief(loss, digits: 2)) |∇f| \(brief(slope, digits: 2)) "
+    let variants = [(long, fate.words), (long, fate.short), (short, fate.short)]
+    let fitting = variants.first { GlyphWidth.cells($0.0 + $0.1) + 2 <= rect.columns }
+    let (facts, words) = fitting ?? variants[2]
     let column = scene.write(facts, at: rect.column + 1, rect.row, .dim, limit: rect.columns - 2)
-    let room = rect.endColumn - column - 2
     scene.write(
-      words, at: column + (wide ? 3 : 1), rect.row, isBad ? .warning : .text,
-      limit: max(0, room - (wide ? 2 : 0)))
+      words, at: column, rect.row, isBad ? .warning : .text, limit: rect.endColumn - column - 1)
   }
 
   /// One map for all: names in the title, the racer in focus in the footer.
@@ -115,15 +112,15 @@ extension Screen {
     var column = rect.column + 1
     let count = model.race.racers.count
     let room = max(6, (rect.columns - 2) / count - 3)
-    for (index, racer) in model.race.racers.enumerated() {
+    for index in model.race.racers.indices {
       let isFocus = model.stage.focus == index
-      let head = String(Glyphs.unicode.head(index))
+      let head = String(glyphs.head(index))
       guard column + 3 < rect.endColumn else { break }
       column =
         scene.write(
           head, at: column, rect.row, .trail(UInt8(index % Ink.trails), age: 0), on: .bar,
           bold: true) + 1
-      let name = racer.label ?? racer.rule.card.short
+      let name = model.title(of: index, isShort: true)
       column =
         scene.write(
           name, at: column, rect.row, isFocus ? .strong : .text, on: isFocus ? .focusBar : .bar,

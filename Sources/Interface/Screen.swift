@@ -8,6 +8,7 @@ public struct Screen {
   let model: Model
   let columns: Int
   let rows: Int
+  let glyphs: Glyphs
 
   /// What of the screen is composed.
   public enum Subject: Sendable {
@@ -27,14 +28,14 @@ public struct Screen {
   /// - Parameter memory: terrains of earlier frames; it saves time and changes nothing.
   public static func scene(
     of model: Model, columns: Int, rows: Int, subject: Subject = .screen,
-    memory: inout TerrainMemory
+    glyphs: Glyphs = .unicode, memory: inout TerrainMemory
   ) -> Scene {
-    let screen = Screen(model: model, columns: columns, rows: rows)
+    let screen = Screen(model: model, columns: columns, rows: rows, glyphs: glyphs)
     switch subject {
     case .screen: return screen.compose(&memory)
     case .map: return screen.maps(&memory)
     case .chart:
-      var scene = Scene(columns: columns, rows: rows)
+      var scene = Scene(columns: columns, rows: rows, glyphs: glyphs)
       scene.add(
         .chart(model.chart(), CellRect(column: 0, row: 0, columns: columns, rows: rows)))
       return scene
@@ -42,7 +43,7 @@ public struct Screen {
   }
 
   private func maps(_ memory: inout TerrainMemory) -> Scene {
-    var scene = Scene(columns: columns, rows: rows)
+    var scene = Scene(columns: columns, rows: rows, glyphs: glyphs)
     let room = CellRect(column: 0, row: 0, columns: columns, rows: rows)
     draw(
       Layout.panels(
@@ -53,7 +54,7 @@ public struct Screen {
   }
 
   private func compose(_ memory: inout TerrainMemory) -> Scene {
-    var scene = Scene(columns: columns, rows: rows)
+    var scene = Scene(columns: columns, rows: rows, glyphs: glyphs)
     let layout = Layout(
       columns: columns, rows: rows, racers: model.race.racers.count,
       oneMap: model.stage.isOneMap || model.stage.relief != nil,

@@ -146,7 +146,6 @@ extension Model {
     original.start = before
     switch key {
     case "enter", "i":
-      change({ try? $0.settleRates() }, remember: false)
       remember(original)
       stage.mode = .race
       message = "start \(brief(race.start, digits: 4))"

@@ -17,7 +17,7 @@ extension Model {
       }
       race.racers[focus] = racer
       race.tweaks.removeAll { $0.racer == focus }
-      try? race.settleRates()
+      try? race.settleRates(of: focus)
     }
   }
 
@@ -28,6 +28,7 @@ extension Model {
 
   /// Puts the race on another surface, from its start.
   mutating func open(_ surface: Surface) {
+    let dropped = race.tweaks.count
     stage.view = nil
     stage.levels = nil
     if case .parameter = stage.selection { stage.selection = .knob("eta") }
@@ -39,9 +40,12 @@ extension Model {
       try? race.settleRates()
     }
     if stage.quantity == .distance, surface.minima.isEmpty { stage.quantity = .loss }
-    stage.playhead = 0
-    stage.isPlaying = true
-    message = surface.story
+    // While playing the new race starts over; at rest the same step of it is shown.
+    if stage.isPlaying { stage.playhead = 0 }
+    message =
+      dropped > 0
+      ? "\(surface.name): \(dropped) knobs turned on the way belonged to the old surface"
+      : surface.story
   }
 
   mutating func addPanel() {
@@ -53,7 +57,7 @@ extension Model {
     let rule = Catalog.rules.first { !used.contains($0.card.name) } ?? focused.rule
     change { race in
       race.racers.append(Racer(rule: rule))
-      try? race.settleRates()
+      try? race.settleRates(of: race.racers.count - 1)
     }
     stage.focus = race.racers.count - 1
   }
@@ -126,10 +130,7 @@ extension Model {
       next = value > 0 ? size : -size
     }
     guard let turned = try? race.surface.turned([name: next]) else { return }
-    change { race in
-      race.surface = turned
-      try? race.settleRates()
-    }
+    change { $0.surface = turned }
     message = "surface \(name) = \(shortest(next))"
   }
 }

@@ -11,7 +11,13 @@ struct Framing {
         .map(\.point)
       if points.count >= 1 { break }
     }
-    guard let first = points.first else { return View(x: -2...2, y: -2...2) }
+    if points.isEmpty, let far = StationaryPoint.newton(from: Point(0.3, 0.2), on: landscape),
+      far.isFinite, abs(far.x) < 1e12, abs(far.y) < 1e12,
+      landscape.hessian(at: far).eigenvalues.smallest > 0
+    {
+      points = [far]
+    }
+    guard let first = points.first else { return domain() }
     // Rippled functions have minima without end: only the lowest ones frame the view.
     let lowest = points.map { landscape.value(at: $0) }.min() ?? 0
     let highest = points.map { landscape.value(at: $0) }.max() ?? 0
@@ -28,6 +34,19 @@ struct Framing {
     return View(low: rounded - reach, high: rounded + reach)
   }
 
+  /// For a formula without a minimum: of a few simple views the one with most of its domain.
+  private func domain() -> View {
+    let candidates = [
+      View(x: -2...2, y: -2...2), View(x: 0...4, y: 0...4), View(x: 0...4, y: -2...2),
+      View(x: -2...2, y: 0...4), View(x: -1...1, y: -1...1),
+    ]
+    func share(_ view: View) -> Int {
+      landscape.field(over: view, columns: 16, rows: 16).filter(\.isFinite).count
+    }
+    // The first of equals wins, so that ±2 stands unless another shows more.
+    return candidates.reduce(candidates[0]) { share($1) > share($0) + 8 ? $1 : $0 }
+  }
+
   /// A start away from the middle and from the symmetry lines, where the slope is finite.
   func start(in view: View) -> Point {
     let fractions: [Vector] = [
@@ -35,9 +54,13 @@ struct Framing {
     ]
     for fraction in fractions {
       let exact = view.point(atFraction: fraction)
-      let digits = Framing.unit(for: view.shorterSide)
-      let point = Point(
-        (exact.x / digits).rounded() * digits, (exact.y / digits).rounded() * digits)
+      let unit = Framing.unit(for: view.shorterSide)
+      // Through the text of the number: 0.1 × 14 is not the nearest double to 1.4.
+      func rounded(_ value: Double) -> Double {
+        let whole = (value / unit).rounded() * unit
+        return unit < 1 ? Double(brief(whole, digits: 12)) ?? whole : whole
+      }
+      let point = Point(rounded(exact.x), rounded(exact.y))
       let sample = landscape.sample(at: point)
       if sample.isFinite, sample.gradient.length > 0 { return point }
     }
@@ -73,7 +96,7 @@ extension Surface {
     let minima = StationaryPoint.all(in: view, on: framing.landscape)
       .filter { $0.kind == .minimum }.map(\.point)
     self.init(
-      name: name ?? "f", formula: formula.text, view: view,
+      name: name ?? "f", formula: text, view: view,
       start: start ?? framing.start(in: view), minima: Array(minima.prefix(40)),
       levels: framing.levels(in: view))
   }

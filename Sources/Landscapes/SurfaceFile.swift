@@ -12,6 +12,7 @@ extension Surface {
   ///   - file: the name of the file, for messages.
   public init(toml text: String, file: String) throws(DocumentError) {
     try self.init(Document(text, file: file).root)
+    if name.isEmpty { name = Surface.name(fromFile: file) }
   }
 
   /// Reads a surface from a table of a document.
@@ -38,7 +39,7 @@ extension Surface {
     let view = try Surface.view(section) ?? framing.view()
     let minima = try section.points("minima")
     self.init(
-      name: printable(try section.text("name") ?? "f"), formula: text, parameters: parameters,
+      name: printable(try section.text("name") ?? ""), formula: text, parameters: parameters,
       view: view, start: try section.point("start") ?? framing.start(in: view),
       minima: try Surface.polished(minima ?? [], on: landscape, section),
       levels: try section.choice("levels", Levels.self) ?? framing.levels(in: view),
@@ -49,6 +50,13 @@ extension Surface {
       self.minima = StationaryPoint.all(in: view, on: landscape).filter { $0.kind == .minimum }
         .map(\.point)
     }
+  }
+
+  /// The stem of a file, for a surface that has no name of its own.
+  private static func name(fromFile file: String) -> String {
+    let last = file.split(separator: "/").last.map(String.init) ?? ""
+    let stem = last.hasSuffix(".toml") ? String(last.dropLast(5)) : last
+    return stem.isEmpty || stem == "-" ? "f" : printable(stem)
   }
 
   private static func isParameterName(_ name: String) -> Bool {
@@ -67,7 +75,8 @@ extension Surface {
     }
     let view = View(low: Point(x.x, y.x), high: Point(x.y, y.y))
     guard view.isUsable else {
-      throw section.error("'view' must run from low to high on both axes", at: "view")
+      throw section.error(
+        "'view' must run from low to high on both axes, by more than rounding", at: "view")
     }
     return view
   }

@@ -19,6 +19,8 @@ public struct Terminal: ~Copyable {
   public enum Failure: Error, Sendable, CustomStringConvertible {
     /// There is no controlling terminal.
     case noTerminal
+    /// A terminal that cannot move its cursor.
+    case dumbTerminal
     /// Neither TERM nor a common description is known.
     case unknownTerminal
 
@@ -27,6 +29,8 @@ public struct Terminal: ~Copyable {
       switch self {
       case .noTerminal:
         return "no terminal to draw on: use 'ravine record' or 'ravine picture' without one"
+      case .dumbTerminal:
+        return "TERM=dumb cannot be drawn on: use 'ravine record' or 'ravine picture'"
       case .unknownTerminal:
         return "the terminal type in TERM is unknown and xterm-256color is not installed: install "
           + "ncurses-term or set TERM"
@@ -47,6 +51,7 @@ public struct Terminal: ~Copyable {
     switch Int(ravine_open(&fallback)) {
     case RAVINE_OPEN: break
     case RAVINE_NO_TTY: throw Failure.noTerminal
+    case RAVINE_DUMB: throw Failure.dumbTerminal
     default: throw Failure.unknownTerminal
     }
     isFallback = fallback

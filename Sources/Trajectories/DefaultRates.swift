@@ -79,10 +79,14 @@ public struct DefaultRates {
 
 extension Race {
   /// Chooses anew every learning rate that no reader has set.
-  public mutating func settleRates() throws(FormulaError) {
+  ///
+  /// - Parameter racer: the only one to be settled; nil for all.
+  public mutating func settleRates(of racer: Int? = nil) throws(FormulaError) {
     let rates = DefaultRates(
       surface: surface, landscape: try surface.landscape(), start: start)
-    for index in racers.indices { rates.settle(&racers[index]) }
+    for index in racers.indices where racer == nil || racer == index {
+      rates.settle(&racers[index])
+    }
   }
 
   /// The race that opens the program.

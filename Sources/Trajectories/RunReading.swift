@@ -45,6 +45,9 @@ public struct RunRecord: Sendable {
     rows = Array(repeating: [], count: race.racers.count)
     try readRows(lines, from: headerLines.count + 1, file: file)
     missing = missingRows
+    if missing == nil, let torn = lines.last, !torn.isEmpty {
+      missing = "cut: its last line is torn"
+    }
   }
 
   private static func header(_ root: Section) throws(DocumentError) -> (Race, Int, Int) {
@@ -67,6 +70,12 @@ public struct RunRecord: Sendable {
       steps: try root.count("steps") ?? Race.defaultSteps,
       seed: UInt64(try root.count("seed") ?? 0))
     let handles = race.handles
+    for (section, handle) in zip(try root.sections("optimizer"), handles) {
+      if let given = try section.text("handle"), given != handle {
+        throw section.error(
+          "handle '\(printable(given))' should be '\(handle)': twins are numbered", at: "handle")
+      }
+    }
     for section in try root.sections("tweak") {
       race.tweaks.append(try tweak(section, handles, race.racers))
     }

@@ -29,12 +29,16 @@ public struct RunWriter {
     if every > 1 { lines.append("every = \(every)") }
     lines.append("[surface]")
     lines += race.surface.toml
-    for (racer, handle) in zip(race.racers, race.handles) {
+    for (index, (racer, handle)) in zip(race.racers, race.handles).enumerated() {
       lines += ["[[optimizer]]", "rule = \(quoted(racer.rule.card.name))"]
       if let label = racer.label { lines.append("label = \(quoted(label))") }
+      // A schedule that is not in use would only be noise.
       let plain = Schedule()
+      let isScheduled =
+        racer.schedule != plain
+        || race.tweaks.contains { plain[$0.knob] != nil && $0.racer == index }
       for knob in racer.knobs {
-        guard let value = racer[knob.key], value != plain[knob.key] else { continue }
+        guard let value = racer[knob.key], isScheduled || plain[knob.key] == nil else { continue }
         lines.append("\(knob.key) = \(RunWriter.toml(value))")
       }
       lines.append("handle = \(quoted(handle))")
@@ -63,8 +67,11 @@ public struct RunWriter {
 
   /// Hands the whole file to `write`, line by line, each with its end.
   ///
+  /// - Returns: for each run that ended early, a line that says so.
   /// - Throws: a `FormulaError` where the surface cannot be compiled, or what `write` throws.
-  public func write(_ write: (String) throws -> Void) throws {
+  @discardableResult
+  public func write(_ write: (String) throws -> Void) throws -> [String] {
+    var endings: [String] = []
     let landscape = try race.surface.landscape()
     for line in header { try write(line + "\n") }
     try write((["optimizer", "step"] + Row.columns).joined(separator: "\t") + "\n")
@@ -73,25 +80,33 @@ public struct RunWriter {
       if index > 0 { try write("\n\n") }
       try forEachRow(of: index, on: landscape) { row in
         try write(row.line(handle: handle) + "\n")
+        if !row.isFinite {
+          endings.append(
+            "\(handle) diverged: its last row is step \(row.step), not finite any more")
+        }
+        return true
       }
     }
+    return endings
   }
 
-  /// Computes the rows of one racer and hands them over as they come.
+  /// Computes the rows of one racer and hands them over as they come, as long as `body` wants more.
   public func forEachRow(
-    of racer: Int, on landscape: some Landscape, _ body: (Row) throws -> Void
+    of racer: Int, on landscape: some Landscape, _ body: (Row) throws -> Bool
   ) rethrows {
     try rows(race.racers[racer].rule, racer, on: landscape, body)
   }
 
   private func rows<Rule: Optimizer>(
-    _ rule: Rule, _ racer: Int, on landscape: some Landscape, _ body: (Row) throws -> Void
+    _ rule: Rule, _ racer: Int, on landscape: some Landscape, _ body: (Row) throws -> Bool
   ) rethrows {
     var walker = race.walker(rule, racer, on: landscape)
     while true {
       let here = landscape.sample(at: walker.point)
       let last = walker.done >= race.steps || !(walker.point.isFinite && here.isFinite)
-      if walker.done % every == 0 || last { try body(Row(walker)) }
+      if walker.done % every == 0 || last {
+        guard try body(Row(walker)) else { return }
+      }
       if last { return }
       walker.advance(seeing: here)
     }

@@ -25,12 +25,12 @@ public enum Verification: Sendable, Equatable {
       var outcome: Verification?
       var position = 0
       writer.forEachRow(of: index, on: landscape) { row in
-        guard outcome == nil, position < found.count else { return }
+        guard outcome == nil, position < found.count else { return false }
         let other = found[position]
         position += 1
         guard other.step == row.step else {
           outcome = .different("\(handle): expected step \(row.step), found step \(other.step)")
-          return
+          return false
         }
         for (column, (now, then)) in zip(Row.columns, zip(row.values, other.values))
         where now.bitPattern != then.bitPattern && !(now.isNaN && then.isNaN) {
@@ -40,15 +40,16 @@ public enum Verification: Sendable, Equatable {
           } else if mayDrift, drifting != nil {
             // Rounding that differed before has grown: the runs were the same up to here.
             outcome = .close(rows: checked, untilStep: row.step, handle: handle)
-            return
+            return false
           } else {
             outcome = .different(
               "\(handle), step \(row.step), \(column): recorded \(Row.text(then)), "
                 + "computed \(Row.text(now)), difference \(brief(abs(now - then)))")
-            return
+            return false
           }
         }
         checked += 1
+        return position < found.count
       }
       if let outcome {
         self = outcome

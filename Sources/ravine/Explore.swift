@@ -34,13 +34,42 @@ struct Explore: ParsableCommand {
     }
     try report {
       let race = try file.map { try Opening.race(at: $0, options) } ?? options.race()
-      var model = try Model(race: race, surfaces: Shipped.all)
-      model.stage.theme = look.theme
-      do {
-        try Loop.run(model, look)
-      } catch let failure as Terminal.Failure {
-        throw Failure(.usage, failure.description)
+      try Explore.open(race, look)
+    }
+  }
+
+  /// Runs the interactive program on a race.
+  static func open(_ race: Race, _ look: LookOptions) throws {
+    try Opening.requireInMemory(race)
+    var model = try Model(race: race, surfaces: Shipped.all)
+    model.stage.theme = look.theme
+    do {
+      try Loop.run(model, look)
+    } catch let failure as Terminal.Failure {
+      throw Failure(.usage, failure.description)
+    }
+  }
+}
+
+/// The interactive program on a recorded run.
+struct Replay: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Open a recorded run in the interactive program.",
+    discussion: "Example: ravine replay run.txt")
+
+  @OptionGroup var look: LookOptions
+
+  @Argument(help: "A run file.")
+  var file: String
+
+  func run() throws {
+    try report {
+      let text = try TextFile.read(file)
+      let record = try RunRecord(text, file: file)
+      if let missing = record.missing {
+        StandardError.write("ravine: \(printable(file)): \(missing)\n")
       }
+      try Explore.open(record.race, look)
     }
   }
 }

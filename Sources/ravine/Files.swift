@@ -29,6 +29,9 @@ extension ParsableCommand {
     } catch let failure as Failure {
       StandardError.write("ravine: \(failure)\n")
       throw ExitCode(failure.code.rawValue)
+    } catch let error as ValidationError {
+      StandardError.write("ravine: \(error.message)\n")
+      throw ExitCode(64)
     } catch let error as DocumentError {
       StandardError.write("ravine: \(error)\n")
       throw ExitCode(Failure.Code.unreadable.rawValue)
@@ -49,36 +52,55 @@ enum StandardError {
 /// Reads whole text files.
 enum TextFile {
   /// The largest file that is read, in bytes.
-  static let largest = 1 << 30
+  static let largest = 1_000_000_000
 
   /// The text of a file; `-` is standard input.
-  static func read(_ path: String) throws -> String {
-    let data: Data
+  ///
+  /// - Parameter limit: the most bytes that are read.
+  static func read(_ path: String, limit: Int = largest) throws -> String {
+    let shown = path == "-" ? "standard input" : printable(path)
+    var isFolder: ObjCBool = false
+    if path != "-" {
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+        throw Failure(.unreadable, "\(shown): no such file\(nearFiles(path))")
+      }
+      guard !isFolder.boolValue else {
+        throw Failure(.unreadable, "\(shown): is a folder, not a file")
+      }
+    }
+    let handle = path == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: path)
+    guard let handle else { throw Failure(.unreadable, "\(shown): cannot be read") }
+    var data = Data()
     do {
-      if path == "-" {
-        data = try FileHandle.standardInput.readToEnd() ?? Data()
-      } else {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-          throw Failure(.unreadable, "\(printable(path)): no such file")
+      while let chunk = try handle.read(upToCount: 1 << 20), !chunk.isEmpty {
+        guard !chunk.contains(0) else {
+          throw Failure(.unreadable, "\(shown): is binary, not text")
         }
-        guard !isFolder.boolValue else {
-          throw Failure(.unreadable, "\(printable(path)): is a folder, not a file")
+        data.append(chunk)
+        guard data.count <= limit else {
+          throw Failure(.unreadable, "\(shown): larger than \(limit / 1_000_000) MB")
         }
-        guard let handle = FileHandle(forReadingAtPath: path) else {
-          throw Failure(.unreadable, "\(printable(path)): cannot be read")
-        }
-        data = try handle.read(upToCount: largest) ?? Data()
       }
     } catch let failure as Failure {
       throw failure
     } catch {
-      throw Failure(.unreadable, "\(printable(path)): \(error.localizedDescription)")
+      throw Failure(.unreadable, "\(shown): \(error.localizedDescription)")
     }
     guard let text = String(data: data, encoding: .utf8) else {
-      throw Failure(.unreadable, "\(printable(path)): not UTF-8 text")
+      throw Failure(.unreadable, "\(shown): not UTF-8 text")
     }
     return text
+  }
+
+  /// A hint at files beside a name that is none.
+  static func nearFiles(_ path: String) -> String {
+    let files =
+      (try? FileManager.default.contentsOfDirectory(atPath: ".").filter {
+        $0.hasSuffix(".txt") || $0.hasSuffix(".toml")
+      }) ?? []
+    let near = Naming.nearest(to: path, among: files, count: 2)
+    return near.isEmpty
+      ? "" : ", did you mean \(near.map { printable($0) }.joined(separator: " or "))?"
   }
 }
 
@@ -92,8 +114,6 @@ final class Output {
   init() {
     descriptor = FileHandle.standardOutput.fileDescriptor
     name = "standard output"
-    // A reader that goes away is an error to report, not a signal to die by.
-    signal(SIGPIPE, SIG_IGN)
   }
 
   /// A file; an existing one is replaced only where `isNew` is false.

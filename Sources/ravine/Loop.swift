@@ -21,9 +21,10 @@ enum Loop {
     var last = ContinuousClock.now
     while true {
       let scene = Screen.scene(
-        of: model, columns: terminal.columns, rows: terminal.rows, memory: &memory)
+        of: model, columns: terminal.columns, rows: terminal.rows, glyphs: terminal.glyphs,
+        memory: &memory)
       if let theme = Theme.named(model.stage.theme) { terminal.use(theme) }
-      terminal.show(scene.grid(glyphs: terminal.glyphs))
+      terminal.show(scene.grid())
       // While nothing moves there is nothing to compute: the wait has no end of its own.
       let isMoving = model.stage.isPlaying && model.stage.mode != .help
       let inputs = terminal.wait(seconds: isMoving ? 1 / framesPerSecond : nil)

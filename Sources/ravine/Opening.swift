@@ -29,6 +29,19 @@ enum Opening {
     return try options.race(on: surface)
   }
 
+  /// The most updates that are kept in memory; `record` streams any number.
+  static let mostSteps = 1_000_000
+
+  /// Refuses races whose paths would not fit into memory.
+  static func requireInMemory(_ race: Race) throws {
+    guard race.steps <= mostSteps else {
+      throw Failure(
+        .usage,
+        "\(race.steps) steps are more than the \(mostSteps) that can be shown: 'ravine record --every K' "
+          + "writes any number")
+    }
+  }
+
   /// A word that is no file may be a mistyped command, surface or file.
   private static func unknown(_ word: String) -> Failure {
     let commands = Ravine.configuration.subcommands.map { $0._commandName }

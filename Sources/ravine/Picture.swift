@@ -48,6 +48,7 @@ struct Picture: ParsableCommand {
   func run() throws {
     try report {
       let race = try file.map { try Opening.race(at: $0, options) } ?? options.race()
+      try Opening.requireInMemory(race)
       var model = try Model(race: race, surfaces: [])
       if let at, at < 0 { throw Failure(.usage, "--at must be 0 or more, not \(at)") }
       model.stage.isPlaying = false
@@ -65,16 +66,17 @@ struct Picture: ParsableCommand {
       case .loss: subject = .chart
       case .screen: subject = .screen
       }
+      let glyphs: Glyphs = look.ascii ? .ascii : format == .text ? .text : .unicode
       var memory = TerrainMemory()
       let scene = Screen.scene(
-        of: model, columns: columns, rows: rows, subject: subject, memory: &memory)
+        of: model, columns: columns, rows: rows, subject: subject, glyphs: glyphs,
+        memory: &memory)
       let output = Output()
-      let glyphs: Glyphs = look.ascii ? .ascii : .unicode
       switch format {
-      case .text: try output.write(scene.grid(glyphs: glyphs).text + "\n")
+      case .text: try output.write(scene.grid().text + "\n")
       case .ansi:
         try output.write(
-          scene.grid(glyphs: glyphs).ansi(
+          scene.grid().ansi(
             theme: look.chosenTheme, depth: look.depth ?? .full))
       case .svg:
         let names = race.racers.map(\.title).joined(separator: ", ")

@@ -92,8 +92,8 @@ struct RaceOptions: ParsableArguments {
 enum SurfaceSource {
   static func named(_ name: String) throws -> Surface {
     if let shipped = Shipped.named(name) { return shipped }
-    if name.hasSuffix(".toml") || FileManager.default.fileExists(atPath: name) {
-      let text = try TextFile.read(name)
+    if name == "-" || name.hasSuffix(".toml") || FileManager.default.fileExists(atPath: name) {
+      let text = try TextFile.read(name, limit: Document.largest)
       do {
         return try Surface(toml: text, file: name)
       } catch {
@@ -106,7 +106,8 @@ enum SurfaceSource {
       near.isEmpty
       ? "there are \(names.joined(separator: ", "))"
       : "did you mean \(near.joined(separator: ", "))?"
-    throw ValidationError("unknown surface '\(printable(name))': \(hint)")
+    throw ValidationError(
+      "unknown surface '\(printable(name))': \(hint)\(TextFile.nearFiles(name))")
   }
 }
 

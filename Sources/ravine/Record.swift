@@ -28,8 +28,9 @@ struct Record: ParsableCommand {
     try report {
       let race = try options.race()
       let output = try self.output.map { $0 == "-" ? Output() : try Output(path: $0) } ?? Output()
-      try RunWriter(race, every: every).write { try output.write($0) }
+      let endings = try RunWriter(race, every: every).write { try output.write($0) }
       try output.close()
+      for ending in endings { StandardError.write("ravine: \(ending)\n") }
     }
   }
 }

@@ -19,12 +19,12 @@ import Testing
   }
 
   private func grid(_ map: MapPicture, glyphs: Glyphs = .unicode) -> Grid {
-    var scene = Scene(columns: map.terrain.columns, rows: map.terrain.rows)
+    var scene = Scene(columns: map.terrain.columns, rows: map.terrain.rows, glyphs: glyphs)
     scene.add(
       .map(
         map,
         CellRect(column: 0, row: 0, columns: map.terrain.columns, rows: map.terrain.rows)))
-    return scene.grid(glyphs: glyphs)
+    return scene.grid()
   }
 
   @Test func `a path is a picture above the terrain`() {

@@ -26,7 +26,7 @@ import Testing
   private static let mistakes: [(String, String)] = [
     ("formula = \"x\"\ncolour = \"red\"", "a.toml:2: unknown key 'colour'"),
     ("name = \"a\"\nformula = 3", "a.toml:2: 'formula' must be a text"),
-    ("formula = \"x\"\nstart = [1]", "a.toml:2: 'start' must be a pair"),
+    ("formula = \"x\"\nstart = [1]", "a.toml:2: 'start' must be a pair of two"),
     ("formula = \"x +\"", "a.toml:1: formula, line 1, column 4"),
     ("formula = \"x\"\nview = { x = [1, 0], y = [0, 1] }", "a.toml:2: 'view' must run"),
     ("name = \"no formula\"", "'formula' is missing"),

@@ -22,7 +22,7 @@ typedef struct {
 } ravine_cell;
 
 /* How opening the terminal went. */
-enum { RAVINE_OPEN = 0, RAVINE_NO_TTY = 1, RAVINE_UNKNOWN_TERM = 2 };
+enum { RAVINE_OPEN = 0, RAVINE_NO_TTY = 1, RAVINE_UNKNOWN_TERM = 2, RAVINE_DUMB = 3 };
 
 /* Opens the controlling terminal through ncurses. *fallback tells that TERM was unknown and
    xterm-256color was taken in its place. */

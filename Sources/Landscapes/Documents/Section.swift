@@ -72,8 +72,9 @@ public struct Section: Sendable {
   /// The number under a key, or nil where there is none; `inf` and `nan` are refused.
   public func number(_ key: String) throws(DocumentError) -> Double? {
     guard let entry = entries[key] else { return nil }
-    guard case .number(let number) = entry, number.isFinite else {
-      throw wrong(key, "a finite number")
+    guard case .number(let number) = entry else { throw wrong(key, "a number") }
+    guard number.isFinite else {
+      throw error("'\(key)' must be finite, not \(number)", at: key)
     }
     return number
   }
@@ -82,7 +83,7 @@ public struct Section: Sendable {
   public func count(_ key: String) throws(DocumentError) -> Int? {
     guard let number = try number(key) else { return nil }
     guard let count = Int(exactly: number), count >= 0 else {
-      throw wrong(key, "a whole number, 0 or more")
+      throw error("'\(key)' must be a whole number, 0 or more, not \(shortest(number))", at: key)
     }
     return count
   }
@@ -97,7 +98,9 @@ public struct Section: Sendable {
   /// The point `[x, y]` under a key, or nil where there is none.
   public func point(_ key: String) throws(DocumentError) -> Point? {
     guard let entry = entries[key] else { return nil }
-    guard let point = Section.point(entry) else { throw wrong(key, "a pair of numbers [x, y]") }
+    guard let point = Section.point(entry) else {
+      throw error("'\(key)' must be a pair of two finite numbers [x, y]", at: key)
+    }
     return point
   }
 

@@ -24,8 +24,9 @@ public struct FormulaError: Error, Equatable, Sendable, CustomStringConvertible 
     // A window around the spot keeps the caret on the screen for very long formulas.
     let start = max(0, column - 60)
     let shown = String(text.dropFirst(start).prefix(100))
-    let safe = String(shown.map { $0.isASCII && ($0.asciiValue ?? 0) < 32 ? " " : $0 })
+    let safe = printable(shown)
     let caret = String(repeating: " ", count: max(0, column - 1 - start)) + "^"
+    let message = printable(message)
     return "formula, line \(line), column \(column): \(message)\n  \(safe)\n  \(caret)"
   }
 }

@@ -100,8 +100,6 @@ struct FormulaParser {
   }
 
   private mutating func power() throws(FormulaError) -> Int32 {
-    try deeper()
-    defer { depth -= 1 }
     let base = try primary()
     guard accept("^") else { return base }
     let exponent = try signed()
