@@ -77,8 +77,7 @@ public struct Palette: Sendable {
     switch ink {
     case .terrain(let band): return theme.indexedTerrain[Int(band)]
     case .relief(let band, let shade):
-      return Palette.nearest(
-        theme.color(of: .relief(band, shade: shade)), among: theme.indexedRelief)
+      return theme.indexedRelief[Int(shade)][Int(band)]
     case .contour(let band): return theme.indexedContours[Int(band)]
     default:
       let color = theme.color(of: ink)

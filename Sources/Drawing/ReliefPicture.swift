@@ -131,7 +131,7 @@ public struct ReliefPicture: Sendable, Equatable {
           let bottom = horizon ?? foot
           if horizon == nil {
             for row in max(0, top + 1)..<max(0, top + 1, min(foot, plane.rows)) {
-              pixels[row * plane.columns + column] = Pixel(ink: .relief(0, shade: 3), depth: along)
+              pixels[row * plane.columns + column] = Pixel(ink: .focusBar, depth: along)
             }
             horizon = min(top + 1, bottom)
           }

@@ -61,8 +61,8 @@ public struct Theme: Sendable, Equatable {
   /// The xterm colours of the bands, lowest first: what is nearest would be a patchwork, since
   /// that palette has few dark colours.
   public var indexedTerrain: [Int]
-  /// The xterm colours that a relief may use.
-  public var indexedRelief: [Int]
+  /// The xterm colours of a relief: for each shade, from the lit side to the dark, those of the bands.
+  public var indexedRelief: [[Int]]
   /// The xterm colours of the contour lines.
   public var indexedContours: [Int]
   /// Colours of optimizers.

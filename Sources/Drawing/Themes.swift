@@ -14,7 +14,10 @@ extension Theme {
     name: "night",
     terrain: colors([0x17173F, 0x182650, 0x18365C, 0x1A4763, 0x225566, 0x2C6068]),
     indexedTerrain: [17, 17, 17, 24, 24, 24, 24, 23, 23, 23],
-    indexedRelief: [16, 17, 18, 23, 24, 30, 31, 60, 66, 67, 73, 235, 236, 238],
+    indexedRelief: [
+      [18, 18, 25, 25, 31, 31, 67, 67, 73, 73], [17, 18, 18, 24, 24, 31, 31, 30, 30, 66],
+      [17, 17, 17, 18, 24, 24, 24, 23, 23, 30], [16, 16, 17, 17, 17, 17, 18, 18, 23, 23],
+    ],
     indexedContours: [60, 60, 60, 31, 31, 31, 31, 30, 30, 30],
     trails: colors([
       0xFFB84D, 0xC4F5B0, 0xFFA3C4, 0x8CCBFF, 0xFFE98A, 0xD3B5FF, 0xFF9E6B, 0xF2F2F2,
@@ -33,7 +36,10 @@ extension Theme {
     name: "day",
     terrain: colors([0xFFFFFF, 0xEEF3F6, 0xDDE7EC, 0xCCDAE1, 0xBCCDD5, 0xAFC2CB]),
     indexedTerrain: [231, 231, 255, 255, 254, 254, 253, 253, 252, 252],
-    indexedRelief: [231, 255, 254, 253, 252, 251, 250, 249, 248, 247, 246, 245],
+    indexedRelief: [
+      Array(repeating: 231, count: 10), [255, 255, 255, 254, 254, 254, 253, 253, 253, 253],
+      [252, 252, 252, 251, 251, 251, 250, 250, 250, 250], Array(repeating: 247, count: 10),
+    ],
     indexedContours: [250, 250, 249, 249, 248, 248, 247, 247, 246, 246],
     trails: colors([
       0x8A4300, 0x0B5D1E, 0xA0104F, 0x0B4F9E, 0x6B5900, 0x5B2DA0, 0x9C2A00, 0x222222,
@@ -50,23 +56,30 @@ extension Theme {
   public static let viridis = derived(
     "viridis", terrain: [0x2A0135, 0x2A1E4E, 0x213857, 0x184D57, 0x136150, 0x2D6B3A],
     indexed: [53, 53, 17, 17, 17, 23, 23, 23, 22, 22],
-    relief: [16, 17, 22, 23, 29, 30, 53, 54, 60, 65, 71, 96, 235])
+    relief: [
+      [54, 54, 54, 60, 60, 30, 30, 29, 71, 71], [53, 53, 54, 60, 24, 24, 23, 29, 29, 65],
+      [53, 53, 17, 17, 17, 23, 23, 22, 22, 22], [16, 16, 16, 17, 17, 17, 235, 235, 22, 22],
+    ])
 
   /// The terrain of cividis, dimmed; with trails that colour-blind eyes keep apart.
   public static let cividis = derived(
     "cividis", terrain: [0x00153A, 0x1B2A4A, 0x333A4A, 0x454540, 0x58532F, 0x665E22],
     indexed: [17, 17, 17, 236, 236, 237, 237, 58, 58, 58],
-    relief: [16, 17, 58, 59, 60, 94, 101, 102, 235, 237, 239], trails: safeTrails)
+    relief: [
+      [18, 18, 60, 60, 102, 102, 101, 101, 143, 143], [17, 18, 17, 59, 59, 59, 101, 101, 101, 101],
+      [17, 17, 17, 237, 237, 238, 238, 58, 58, 58], [16, 16, 233, 233, 234, 234, 235, 235, 58, 58],
+    ], trails: safeTrails)
 
   /// No hue at all beneath the trails.
   public static let grey = derived(
     "grey", terrain: [0x141414, 0x222222, 0x303030, 0x3E3E3E, 0x4A4A4A, 0x545454],
-    indexed: [233, 234, 235, 236, 237, 238, 238, 239, 239, 240], relief: Array(232...247),
+    indexed: [233, 234, 235, 236, 237, 238, 238, 239, 239, 240],
+    relief: (0..<4).map { shade in (0..<10).map { max(232, 239 + $0 - 3 * shade) } },
     trails: safeTrails)
 
   /// The night theme with another terrain.
   private static func derived(
-    _ name: String, terrain: [UInt32], indexed: [Int], relief: [Int], trails: [RGB]? = nil
+    _ name: String, terrain: [UInt32], indexed: [Int], relief: [[Int]], trails: [RGB]? = nil
   ) -> Theme {
     var theme = night
     theme.name = name

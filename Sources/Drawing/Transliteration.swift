@@ -3,7 +3,7 @@ import Foundation
 /// Text for terminals that have ASCII alone.
 enum Transliteration {
   private static let words: [Unicode.Scalar: String] = [
-    "β": "b", "γ": "g", "η": "eta", "ε": "eps", "θ": "th", "λ": "lam", "∇": "grad ", "κ": "kappa",
+    "β": "b", "γ": "g", "η": "eta", "ε": "eps", "θ": "th", "λ": "lam", "∇": "d", "κ": "kappa",
     "α": "a", "ρ": "rho", "ν": "nu", "ψ": "psi", "σ": "sig", "π": "pi", "Δ": "d", "Π": "P",
     "−": "-", "×": "x", "·": "*", "…": "~", "←": "<-", "→": "->", "↑": "up", "↓": "down", "│": "|",
     "▶": ">", "‖": "=", "●": "1", "◆": "2", "■": "3", "▲": "4", "▼": "5", "◉": "6", "◈": "7",

@@ -33,7 +33,7 @@ extension Screen {
         continue
       }
       let keyRoom = min(22, max(11, width / 3))
-      scene.write(line.keys, at: left + 1, row, .text, limit: keyRoom)
+      scene.write(line.keys, at: left + 1, row, .text, limit: keyRoom - 1)
       scene.write(line.does, at: left + keyRoom + 1, row, .dim, limit: width - keyRoom - 2)
     }
   }

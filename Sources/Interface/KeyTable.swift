@@ -60,8 +60,8 @@ public enum KeyTable {
     Binding(
       .play,
       [
-        ("shift-left", .step(-10)), ("shift-right", .step(10)), ("[", .step(-10)),
-        ("]", .step(10)),
+        ("[", .step(-10)), ("]", .step(10)), ("shift-left", .step(-10)),
+        ("shift-right", .step(10)),
       ],
       "ten steps back, forward"),
     Binding(
