@@ -1,0 +1,99 @@
+import Drawing
+import Landscapes
+import Optimizers
+import Surfaces
+import Testing
+import Trajectories
+
+@testable import Interface
+
+@Suite struct LineTests {
+  private func opened() throws -> Model {
+    let surface = try #require(Shipped.named("rosenbrock"))
+    return try Model(race: .opening(on: surface), surfaces: Shipped.all)
+  }
+
+  /// Types a line after `:`, and Enter.
+  private func type(_ line: String, _ model: inout Model) -> Effect? {
+    _ = model.press(":")
+    for character in line {
+      _ = model.press(character == " " ? "space" : character == "\t" ? "tab" : String(character))
+    }
+    return model.press("enter")
+  }
+
+  @Test func `it takes the words of the options`() throws {
+    var model = try opened()
+    _ = type("surface levy 13", &model)
+    #expect(model.race.surface.name == "Lévy 13")
+    _ = type("formula x^2 + 3y^2", &model)
+    #expect(model.landscape.value(at: Point(1, 1)) == 4)
+    _ = type("start -1.2,0.5", &model)
+    #expect(model.race.start == Point(-1.2, 0.5))
+    _ = type("optimizer adam:eta=0.25,epsilon-at=outside", &model)
+    #expect(model.focused.text == "adam:eta=0.25,epsilon-at=outside")
+    _ = type("add lion", &model)
+    #expect(model.race.racers.count == 4 && model.stage.focus == 3)
+    _ = type("steps 50", &model)
+    #expect(model.race.steps == 50 && model.runs[0].lastStep == 50)
+    _ = type("step 7", &model)
+    #expect(model.stage.step == 7)
+    _ = type("view -1:1,-2:2", &model)
+    #expect(model.view == View(x: -1...1, y: -2...2))
+    _ = type("theme day", &model)
+    #expect(model.stage.theme == "day")
+    #expect(type("quit", &model) == .quit)
+  }
+
+  @Test func `any knob and any parameter can be set`() throws {
+    var model = try opened()
+    _ = type("beta 0.5", &model)
+    #expect(model.focused["beta"] == .number(0.5))
+    _ = type("η=0.002", &model)
+    #expect(model.focused["eta"] == .number(0.002))
+    _ = type("form average", &model)
+    #expect(model.focused["form"] == .choice("average"))
+    _ = type("b 20", &model)
+    #expect(model.race.surface.parameters["b"] == 20)
+  }
+
+  private static let mistakes: [(String, String)] = [
+    ("surfase sphere", "did you mean surface"), ("surface speher", "did you mean sphere"),
+    ("formula x +", "ends too early"), ("start 1", "start takes X,Y"), ("beta 3", "out of range"),
+    ("beta fast", "must be a number"), ("optimizer adm", "adam"), ("view 1:0,0:1", "view takes"),
+    ("steps -1", "whole number"), ("theme neon", "night, day"), ("zzzzqqq 1", "Tab lists them"),
+  ]
+
+  @Test(arguments: mistakes)
+  func `a mistake changes nothing and says what is meant`(line: String, words: String) throws {
+    var model = try opened()
+    let before = model.race
+    _ = type(line, &model)
+    #expect(model.race == before)
+    #expect(model.message?.contains(words) == true, "\(model.message ?? "")")
+  }
+
+  @Test func `Tab completes as far as it is certain`() throws {
+    var model = try opened()
+    _ = type("surf\thim\t", &model)
+    #expect(model.race.surface.name == "Himmelblau")
+    _ = model.press(":")
+    for key in ["s", "t", "e", "tab"] { _ = model.press(key) }
+    #expect(model.message == "steps step")
+    #expect(model.stage.mode == .line("step"))
+    _ = model.press("escape")
+    #expect(model.stage.mode == .race)
+  }
+
+  @Test func `where tells the command that opens the same race`() throws {
+    var model = try opened()
+    _ = type("where", &model)
+    #expect(
+      model.message
+        == "ravine --surface rosenbrock --optimizer momentum:eta=0.001 "
+        + "--optimizer nesterov:eta=0.001 --optimizer adam:eta=0.3 --start=-1.4,1")
+    _ = type("b 20", &model)
+    _ = type("where", &model)
+    #expect(model.message?.contains("--formula '(1 - x)^2 + 20*(y - x^2)^2'") == true)
+  }
+}

@@ -1,0 +1,174 @@
+import Drawing
+import Landscapes
+import Optimizers
+import Surfaces
+import Testing
+import Trajectories
+
+@testable import Interface
+
+@Suite struct ExplanationTests {
+  /// A race on a valley, at a step.
+  private func model(
+    _ racers: [String], formula: String = "0.5x^2+10y^2", start: Point = Point(-4, 2), step: Int
+  ) throws -> Model {
+    let surface = try Surface(
+      formula: formula, view: View(x: -4.5...1, y: -2.2...2.2), start: start)
+    var race = Race(surface: surface, racers: try racers.map { try Racer($0) }, steps: 60)
+    try race.settleRates()
+    var model = try Model(race: race, surfaces: Shipped.all)
+    model.stage.isPlaying = false
+    model.stage.playhead = Double(step)
+    return model
+  }
+
+  private func text(
+    _ model: Model, _ columns: Int = 168, _ rows: Int = 48, _ glyphs: Glyphs = .unicode
+  )
+    -> String
+  {
+    var memory = TerrainMemory()
+    return Screen.scene(of: model, columns: columns, rows: rows, glyphs: glyphs, memory: &memory)
+      .grid().text
+  }
+
+  @Test func `the look-ahead triangle is the one that lectures draw by hand`() throws {
+    var model = try model(["nesterov:eta=0.045,beta=0.8"], step: 2)
+    model.stage.showsArrows = true
+    // The update after step 2 leads to step 3; lectures count from its end.
+    let detail = try #require(model.detail(of: 0))
+    let arrows = model.arrows(of: 0)
+    #expect(arrows.map(\.part) == [.alternative, .jump, .correction, .step])
+    let (other, jump, correction, step) = (arrows[0], arrows[1], arrows[2], arrows[3])
+    #expect(jump.to == detail.probe && correction.from == jump.to)
+    #expect((correction.to - step.to).length < 1e-12)
+    // Without the look-ahead it is the heavy ball's step from the same state.
+    let slope = model.landscape.sample(at: detail.point).gradient
+    let ball = (jump.to - jump.from) - 0.045 * slope
+    #expect((other.to - other.from - ball).length < 1e-12)
+  }
+
+  @Test func `look-ahead turns up where the heavy ball would still go down`() throws {
+    let model = try model(["nesterov:eta=0.045,beta=0.8"], step: 2)
+    let detail = try #require(model.detail(of: 0))
+    let step = detail.next - detail.point
+    let other = try #require(detail.withoutLookAhead) - detail.point
+    #expect((detail.point - Point(-3.511, -0.124)).length < 0.03)
+    #expect((step - Vector(0.394, 0.086)).length < 0.03)
+    #expect((other - Vector(0.406, -0.148)).length < 0.03)
+  }
+
+  @Test(arguments: Catalog.names)
+  func `every rule has its why, with its step in numbers`(name: String) throws {
+    var model = try model([name], step: 7)
+    _ = model.press("y")
+    let screen = text(model)
+    let detail = try #require(model.detail(of: 0))
+    #expect(screen.contains("why step 8"))
+    #expect(screen.contains("∇f") && screen.contains(brief(detail.next - detail.point)))
+    _ = model.press("v")
+    #expect(model.arrows(of: 0).contains { $0.part == .step })
+    #expect(text(model, 80, 24).contains("why step 8"))
+  }
+
+  @Test func `theory tells curvature, limit, regime and critical damping`() throws {
+    var model = try model(["momentum:eta=0.01,beta=0.9"], step: 5)
+    _ = model.press("t")
+    let screen = text(model)
+    for words in [
+      "local quadratic model", "λ₁ 20", "λ₂ 1", "κ 20", "0.2", "3.8", "ripples", "0.306",
+    ] {
+      #expect(screen.contains(words), "\(words)")
+    }
+    _ = model.press("y")
+    #expect(text(model).contains("why step 6") && !text(model).contains("quadratic"))
+    _ = model.press("y")
+    #expect(!text(model).contains("why step"))
+  }
+
+  private static let regimes: [(Stability, Double, Double, Regime)] = [
+    (.descent, 0, 0.5, .monotone), (.descent, 0, 1.5, .alternating),
+    (.descent, 0, 2.05, .diverging),
+    (.heavyBall, 0.2, 0.05, .monotone), (.heavyBall, 0.6, 0.5, .ripples),
+    (.heavyBall, 0.2, 2.2, .alternating), (.heavyBall, 0.2, 2.5, .diverging),
+    (.nesterov, 0.9, 0.1, .ripples), (.nesterov, 0.9, 1.4, .diverging),
+    (.nesterov, 0.9, 1.3, .alternating), (.heavyBall, 0.9, -1, .concave),
+  ]
+
+  @Test(arguments: regimes)
+  func `two numbers decide the regime`(
+    stability: Stability, beta: Double, product: Double, regime: Regime
+  ) {
+    #expect(Regime(stability, beta: beta, product: product) == regime)
+  }
+
+  @Test func `tiny arrows get a magnified inset, long ones none`() throws {
+    var long = try model(["nesterov:eta=0.045,beta=0.8"], step: 0)
+    _ = long.press("v")
+    #expect(!text(long, 120, 40).contains("inset"))
+    var tiny = try model(["nesterov:eta=0.045,beta=0.8"], step: 40)
+    _ = tiny.press("v")
+    #expect(text(tiny, 120, 40).contains("inset ×"))
+  }
+
+  @Test func `the relief hides what lies behind a ridge and shows the rest`() throws {
+    let surface = try #require(Shipped.named("rosenbrock"))
+    var model = try Model(race: .opening(on: surface), surfaces: [])
+    model.stage.playhead = 400
+    _ = model.press("d")
+    var memory = TerrainMemory()
+    let grid = Screen.scene(of: model, columns: 120, rows: 40, memory: &memory).grid()
+    let reliefs = grid.cells.filter {
+      if case .relief = $0.paper { return true }
+      return false
+    }
+    #expect(reliefs.count > 300)
+    let shades = Set(
+      grid.cells.compactMap { cell -> UInt8? in
+        if case .relief(_, let shade) = cell.paper { return shade }
+        return nil
+      })
+    #expect(shades.count >= 3, "it is shaded")
+    let turned = model.stage.relief
+    _ = model.press("l")
+    #expect(model.stage.relief != turned)
+    _ = model.press("k")
+    let other = Screen.scene(of: model, columns: 120, rows: 40, memory: &memory).grid()
+    #expect(other != grid)
+    _ = model.press("d")
+    #expect(model.stage.relief == nil)
+  }
+
+  @Test func `without UTF-8 every cell is ASCII`() throws {
+    var model = try model(["nesterov", "adam", "adam"], step: 12)
+    for key in ["v", "y", "t", "d", "?"] {
+      _ = model.press(key)
+      var memory = TerrainMemory()
+      let scene = Screen.scene(
+        of: model, columns: 120, rows: 40, glyphs: .ascii, memory: &memory)
+      #expect(scene.grid().cells.allSatisfy { $0.glyph.isASCII }, "\(key)")
+    }
+  }
+
+  @Test func `a divergence is told with its step, its last point stays`() throws {
+    let model = try model(["descent:eta=0.5"], step: 60)
+    let run = model.runs[0]
+    #expect(run.diverged == false || run.lastStep <= 60)
+    let wild = try self.model(["descent:eta=1e5"], step: 60)
+    #expect(wild.runs[0].diverged)
+    #expect(text(wild).contains("diverged at step \(wild.runs[0].lastStep)"))
+    #expect(text(wild).contains("✗"))
+  }
+
+  @Test func `eight optimizers share one map with a legend`() throws {
+    var model = try model(["descent"], step: 30)
+    for _ in 0..<7 { _ = model.press("A") }
+    _ = model.press("m")
+    let screen = text(model, 120, 40)
+    for index in 0..<8 {
+      #expect(screen.unicodeScalars.contains(Glyphs.unicode.head(index)), "head \(index)")
+    }
+    let small = text(model, 80, 24)
+    #expect(small.unicodeScalars.contains(Glyphs.unicode.head(7)))
+  }
+}
