@@ -19,7 +19,7 @@ static FILE *tty_in, *tty_out;
 static SCREEN *screen;
 static int tty_descriptor = -1;
 static struct termios saved_modes;
-static bool is_open;
+static bool is_open, mouse_on;
 static int wake[2] = {-1, -1};
 
 /* What gives the screen back, kept ready: a handler for a crash may call write(2) and little
@@ -120,6 +120,7 @@ int ravine_open(bool *fallback) {
 
 void ravine_close(void) {
   if (!is_open) return;
+  if (mouse_on) ravine_use_mouse(false);
   is_open = false;
   endwin();
   delscreen(screen);
@@ -159,6 +160,32 @@ void ravine_refresh(void) {
 void ravine_forget(void) { clearok(curscr, TRUE); }
 
 void ravine_suspend(void) { kill(0, SIGTSTP); }
+
+void ravine_use_mouse(bool on) {
+  mouse_on = on;
+  mouseinterval(0);
+  mousemask(on ? BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED |
+                     REPORT_MOUSE_POSITION
+               : 0,
+            NULL);
+  /* The description of most terminals asks for clicks alone; drags need mode 1002.
+     How a report is coded stays as the description says. */
+  fputs(on ? "\033[?1002h" : "\033[?1002l", tty_out);
+  fflush(tty_out);
+}
+
+int ravine_mouse(int *column, int *row) {
+  MEVENT event;
+  if (getmouse(&event) != OK) return 0;
+  *column = event.x;
+  *row = event.y;
+  if (event.bstate & BUTTON1_PRESSED) return 1;
+  if (event.bstate & BUTTON1_RELEASED) return 3;
+  if (event.bstate & BUTTON4_PRESSED) return 4;
+  if (event.bstate & BUTTON5_PRESSED) return 5;
+  if (event.bstate & REPORT_MOUSE_POSITION) return 2;
+  return 0;
+}
 
 int ravine_key(bool *is_function) {
   wint_t code = 0;

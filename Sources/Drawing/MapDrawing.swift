@@ -91,14 +91,21 @@ extension MapPicture {
     if isInside {
       let glyph = trail.diverged ? glyphs.diverged : glyphs.head(trail.index)
       put(glyph, ink, at: point, on: &grid, rect)
-    } else {
-      // The path left: an arrow on the border shows where to.
-      let border = SIMD2(min(max(place.x, 0), 0.9999), min(max(place.y, 0), 0.9999))
+    }
+    // A path that left: an arrow on the border shows where to.
+    let border = SIMD2(min(max(place.x, 0), 0.9999), min(max(place.y, 0), 0.9999))
+    let column = rect.column + Int(border.x * Double(rect.columns))
+    let row = rect.row + Int(border.y * Double(rect.rows))
+    if !isInside {
       let direction = SIMD2(place.x - border.x, border.y - place.y)
-      let column = rect.column + Int(border.x * Double(rect.columns))
-      let row = rect.row + Int(border.y * Double(rect.rows))
       let glyph = trail.diverged ? glyphs.diverged : glyphs.arrow(direction)
       grid[column, row] = Cell(glyph, ink, on: grid[column, row].paper, bold: true)
+    }
+    if let label = trail.endLabel, trail.diverged {
+      let isRight = column - rect.column > rect.columns / 2
+      let start = isRight ? column - label.count - 1 : column + 2
+      guard start >= rect.column, start + label.count <= rect.endColumn else { return }
+      grid.write(label, at: CellPoint(start, row), ink, on: .background)
     }
   }
 

@@ -6,6 +6,8 @@ public struct TrailPicture: Sendable, Equatable {
   public var index: Int
   /// Whether the path ended because it was not finite any more.
   public var diverged: Bool
+  /// Words beside the end of a path that diverged.
+  public var endLabel: String?
 
   /// Creates a path.
   public init(points: [SIMD2<Double>], index: Int, diverged: Bool = false) {

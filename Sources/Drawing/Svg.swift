@@ -145,9 +145,23 @@ struct SvgWriter {
       }
       let color = theme.color(of: .trail(UInt8(trail.index % Ink.trails), age: 0)).hex
       let at = pointwiseMin(pointwiseMax(place(last), corner + 6), corner + size - 6)
-      lines.append(
-        "<circle cx=\"\(number(at.x))\" cy=\"\(number(at.y))\" r=\"5\" fill=\"\(color)\" "
-          + "stroke=\"\(theme.background.hex)\"/>")
+      if trail.diverged {
+        let cross = [at - 5, at + 5, at + SIMD2(-5, 5), at + SIMD2(5, -5)]
+        lines.append(
+          "<path stroke=\"\(color)\" stroke-width=\"2.5\" d=\"M\(points(Array(cross[0...1])))"
+            + "M\(points(Array(cross[2...3])))\"/>")
+        if let label = trail.endLabel {
+          let isRight = at.x > corner.x + size.x / 2
+          lines.append(
+            "<text x=\"\(number(at.x + (isRight ? -10 : 10)))\" y=\"\(number(at.y + 5))\" "
+              + "text-anchor=\"\(isRight ? "end" : "start")\" fill=\"\(color)\" font-size=\"13\">"
+              + "\(escaped(label))</text>")
+        }
+      } else {
+        lines.append(
+          "<circle cx=\"\(number(at.x))\" cy=\"\(number(at.y))\" r=\"5\" fill=\"\(color)\" "
+            + "stroke=\"\(theme.background.hex)\"/>")
+      }
     }
     for arrow in map.arrows {
       let color = theme.color(of: .arrow(arrow.part)).hex

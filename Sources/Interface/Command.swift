@@ -56,6 +56,8 @@ public enum Command: Sendable, Equatable, Hashable {
   case relief
   /// Change to the next theme.
   case theme
+  /// Use the mouse, or leave it to the terminal.
+  case mouse
   /// Type a command.
   case line
   /// Write the race to a file.

@@ -101,7 +101,7 @@ struct TheoryLines {
     if let stability = rule.card.stability { lines += stabilityLines(stability, largest, width) }
     if let beta = number("beta"), beta > 0 { lines.append(memoryLine(beta, width)) }
     if let beta = number("beta"), let gamma = number("gamma"), rule["correction"] != nil {
-      lines.append(biasLine(beta, gamma))
+      lines += biasLines(beta, gamma)
     }
     if detail.rates.isFinite {
       lines.append(
@@ -156,20 +156,30 @@ struct TheoryLines {
     return Line(name: "memory βᵏ", text: "\(bars) \(brief(1 / (1 - beta))) steps")
   }
 
-  private func biasLine(_ beta: Double, _ gamma: Double) -> Line {
-    func weight(_ decay: Double) -> Double {
+  /// The sums of weights so far, and what leaving out their correction does over the steps.
+  private func biasLines(_ beta: Double, _ gamma: Double) -> [Line] {
+    func weight(_ decay: Double, _ count: Int) -> Double {
       var product = 1.0
-      for _ in 0..<min(model.stage.step + 1, 100_000) {
+      for _ in 0..<min(count, 100_000) {
         product *= decay
         if product < 0x1p-60 { return 1 }
       }
       return 1 - product
     }
-    let (first, second) = (weight(beta), weight(gamma))
-    let factor = first / second.squareRoot()
-    return Line(
-      name: "bias",
-      text: "1−βᵗ \(brief(first))  1−γᵗ \(brief(second))  uncorrected ×\(brief(factor))")
+    let now = model.stage.step + 1
+    let (first, second) = (weight(beta, now), weight(gamma, now))
+    func factor(_ count: Int) -> Double { weight(beta, count) / weight(gamma, count).squareRoot() }
+    let counts = [1, 2, 3, 5, 7, 10, 12, 15, 20, 30, 50, 70, 100, 150, 200, 300, 500, 700, 1000]
+    let factors = counts.map(factor)
+    let highest = factors.max() ?? 1
+    let eighths = Array("▁▂▃▄▅▆▇█")
+    let bars = String(factors.map { eighths[min(7, Int($0 / highest * 7.99))] })
+    return [
+      Line(
+        name: "bias",
+        text: "1−βᵗ \(brief(first))  1−γᵗ \(brief(second))  uncorrected ×\(brief(factor(now)))"),
+      Line(name: "uncorrected", text: "\(bars) t = 1…1000, at most ×\(brief(highest))"),
+    ]
   }
 
   /// The rates of both axes over the last steps, as small bars.

@@ -126,6 +126,7 @@ public enum KeyTable {
       barKeys: "r"),
     Binding(.program, [("p", .picture)], "save an SVG picture"),
     Binding(.view, [("C", .theme)], "colours: the next theme"),
+    Binding(.view, [("M", .mouse)], "mouse: start and zoom"),
     Binding(
       .program, [(":", .line)],
       "type a command; Tab helps"),

@@ -43,8 +43,10 @@ extension Model {
     if fraction > 0, stage.step == step, step < run.lastFiniteStep {
       points.append(run.points[step] + fraction * (run.points[step + 1] - run.points[step]))
     }
-    return TrailPicture(
+    var trail = TrailPicture(
       points: points, index: racer, diverged: run.diverged && stage.step > run.lastFiniteStep)
+    if trail.diverged { trail.endLabel = "step \(run.lastStep)" }
+    return trail
   }
 
   /// The chart under the maps, up to the playhead.

@@ -16,6 +16,8 @@ public struct Model: Sendable {
   public let surfaces: [Surface]
   /// What happened last, in one line; gone with the next key.
   public var message: String?
+  /// The race before the drag that is going on.
+  var dragged: Race?
   private var past: [Race] = []
   private var future: [Race] = []
 

@@ -97,9 +97,11 @@ extension Screen {
     // The longest words that fit.
     let long = "loss \(brief(loss))   |∇f| \(brief(slope))   "
     let short = "\(brief(loss, digits: 2)) |∇f| \(brief(slope, digits: 2)) "
-    let variants = [(long, fate.words), (long, fate.short), (short, fate.short)]
+    var variants = [(long, fate.words), (long, fate.short), (short, fate.short)]
+    // Of a run that is lost the numbers matter least.
+    if isBad { variants += [("", fate.words), ("", fate.short)] }
     let fitting = variants.first { GlyphWidth.cells($0.0 + $0.1) + 2 <= rect.columns }
-    let (facts, words) = fitting ?? variants[2]
+    let (facts, words) = fitting ?? variants[variants.count - 1]
     let column = scene.write(facts, at: rect.column + 1, rect.row, .dim, limit: rect.columns - 2)
     scene.write(
       words, at: column, rect.row, isBad ? .warning : .text, limit: rect.endColumn - column - 1)

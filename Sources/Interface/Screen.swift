@@ -146,10 +146,12 @@ public struct Screen {
       scene.write(message, at: column, 0, .text, on: .bar, limit: rightColumn - column - 2)
     } else {
       let surface = model.race.surface
-      column =
-        scene.write(
-          surface.name, at: column, 0, .text, on: .bar,
-          limit: rightColumn - column - 2) + 3
+      // A formula of the reader's own has no other name.
+      if surface.name != "f" {
+        column =
+          scene.write(
+            surface.name, at: column, 0, .text, on: .bar, limit: rightColumn - column - 2) + 3
+      }
       for piece in facts where column + GlyphWidth.cells(piece) + 2 < rightColumn {
         column = scene.write(piece, at: column, 0, .dim, on: .bar) + 3
       }

@@ -80,6 +80,8 @@ public struct Stage: Sendable, Equatable {
   public var showsArrows = false
   /// What stands beside the chart, or in its place where the screen is small.
   public var pane: Pane?
+  /// Whether the mouse sets the start and zooms; it cannot select text then.
+  public var usesMouse = false
   /// The name of the colours.
   public var theme = Theme.all[0].name
   /// Whether the terrain is seen at an angle, and from where.

@@ -73,6 +73,12 @@ extension Model {
     case .undo: undo()
     case .redo: redo()
     case .help: stage.mode = .help
+    case .mouse:
+      stage.usesMouse.toggle()
+      message =
+        stage.usesMouse
+        ? "click or drag sets the start, the wheel zooms; Shift-drag selects text"
+        : "the mouse is the terminal's"
     case .line: stage.mode = .line("")
     case .theme:
       let index = Theme.all.firstIndex { $0.name == stage.theme } ?? 0

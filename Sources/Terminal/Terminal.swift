@@ -10,6 +10,7 @@ public struct Terminal: ~Copyable {
   private var palette: Palette
   private var pairs: [IndexedColors: Int32] = [:]
   private var reader = KeyReader()
+  private var usesMouse = false
   /// What characters can be shown.
   public let glyphs: Glyphs
   /// Whether TERM was unknown and another description was taken.
@@ -98,6 +99,13 @@ public struct Terminal: ~Copyable {
     shown = nil
   }
 
+  /// Lets the mouse send its clicks, or leaves it to the terminal for selecting text.
+  public mutating func useMouse(_ isOn: Bool) {
+    guard isOn != usesMouse else { return }
+    usesMouse = isOn
+    ravine_use_mouse(isOn)
+  }
+
   /// Forgets what is on the screen, so that all of it is sent again.
   public mutating func forget() {
     ravine_forget()
@@ -149,6 +157,12 @@ public struct Terminal: ~Copyable {
       if isFunction, code == Int32(RAVINE_RESIZE) {
         shown = nil
         inputs.append(.resized)
+      } else if isFunction, code == Int32(RAVINE_MOUSE) {
+        var column: Int32 = 0
+        var row: Int32 = 0
+        if let action = MouseAction(rawValue: Int(ravine_mouse(&column, &row))) {
+          inputs.append(.mouse(action, column: Int(column), row: Int(row)))
+        }
       } else if let name = reader.name(
         code: Int(code), isFunction: isFunction, now: ContinuousClock.now)
       {

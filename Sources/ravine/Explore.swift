@@ -43,6 +43,7 @@ struct Explore: ParsableCommand {
     try Opening.requireInMemory(race)
     var model = try Model(race: race, surfaces: Shipped.all)
     model.stage.theme = look.theme
+    model.stage.usesMouse = look.mouse
     do {
       try Loop.run(model, look)
     } catch let failure as Terminal.Failure {

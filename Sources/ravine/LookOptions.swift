@@ -20,6 +20,9 @@ struct LookOptions: ParsableArguments {
   @Flag(name: .long, help: "Draw with ASCII characters alone.")
   var ascii = false
 
+  @Flag(name: .long, help: "Let the mouse set the start and zoom.")
+  var mouse = false
+
   func validate() throws {
     guard Theme.named(theme) != nil else {
       throw ValidationError("--theme is one of \(Theme.all.map(\.name).joined(separator: ", "))")

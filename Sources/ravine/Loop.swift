@@ -23,6 +23,7 @@ enum Loop {
       let scene = Screen.scene(
         of: model, columns: terminal.columns, rows: terminal.rows, glyphs: terminal.glyphs,
         memory: &memory)
+      terminal.useMouse(model.stage.usesMouse)
       if let theme = Theme.named(model.stage.theme) { terminal.use(theme) }
       terminal.show(scene.grid())
       // While nothing moves there is nothing to compute: the wait has no end of its own.
@@ -38,6 +39,17 @@ enum Loop {
       for input in inputs {
         switch input {
         case .resized: continue
+        case .mouse(let action, let column, let row):
+          let pointing: Model.Pointing
+          switch action {
+          case .press: pointing = .press
+          case .drag: pointing = .drag
+          case .release: pointing = .release
+          case .wheelUp: pointing = .wheel(closer: true)
+          case .wheelDown: pointing = .wheel(closer: false)
+          }
+          model.point(
+            pointing, column: column, row: row, columns: terminal.columns, rows: terminal.rows)
         case .hangup: return
         case .end(let signal):
           terminal.die(bySignal: signal)

@@ -189,6 +189,26 @@ import Trajectories
     #expect(model.view.isUsable)
   }
 
+  @Test func `the mouse drags the start with the paths bending live, the wheel zooms`() throws {
+    var model = try opened()
+    let before = model.race.start
+    // The middle of the first map at 120×40: 39×25 cells below the status and the title.
+    model.point(.press, column: 19, row: 14, columns: 120, rows: 40)
+    let middle = model.race.start
+    #expect((middle - Point(0, 1)).length < 0.2)
+    #expect(model.runs[0].points[0] == middle)
+    model.point(.drag, column: 29, row: 14, columns: 120, rows: 40)
+    #expect(model.race.start.x > middle.x + 0.5 && abs(model.race.start.y - middle.y) < 1e-9)
+    model.point(.release, column: 29, row: 14, columns: 120, rows: 40)
+    _ = model.press("u")
+    #expect(model.race.start == before)
+    let view = model.view
+    model.point(.wheel(closer: true), column: 19, row: 14, columns: 120, rows: 40)
+    #expect(abs(model.view.size.x / view.size.x - 0.8) < 1e-12)
+    model.point(.press, column: 0, row: 0, columns: 120, rows: 40)
+    #expect(model.race.start == before)
+  }
+
   @Test func `effects are asked for, not done`() throws {
     var model = try opened()
     let effects: [(String, Effect)] = [

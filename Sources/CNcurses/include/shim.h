@@ -48,6 +48,11 @@ void ravine_suspend(void);
 /* The next key: its code, 0 for none, -1 when the terminal is gone. *is_function tells codes of
    keys from characters. */
 int ravine_key(bool *is_function);
+/* Lets the mouse send clicks, drags and the wheel, or not. */
+void ravine_use_mouse(bool on);
+/* After RAVINE_MOUSE: what happened and in which cell. 0 nothing, 1 pressed, 2 moved while held,
+   3 released, 4 wheel up, 5 wheel down. */
+int ravine_mouse(int *column, int *row);
 /* Waits until a key, a signal or the time comes; milliseconds below 0 wait for ever. Returns the
    number of a signal that asks for an end, -1 when the terminal is gone, else 0. */
 int ravine_wait(int milliseconds);
@@ -61,7 +66,7 @@ enum {
   RAVINE_SHIFT_DOWN = KEY_SF, RAVINE_HOME = KEY_HOME, RAVINE_END = KEY_END,
   RAVINE_PAGE_UP = KEY_PPAGE, RAVINE_PAGE_DOWN = KEY_NPAGE, RAVINE_BACK_TAB = KEY_BTAB,
   RAVINE_BACKSPACE = KEY_BACKSPACE, RAVINE_ENTER = KEY_ENTER, RAVINE_F1 = KEY_F(1),
-  RAVINE_RESIZE = KEY_RESIZE, RAVINE_DELETE = KEY_DC
+  RAVINE_RESIZE = KEY_RESIZE, RAVINE_MOUSE = KEY_MOUSE, RAVINE_DELETE = KEY_DC
 };
 
 #endif
