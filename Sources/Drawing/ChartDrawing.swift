@@ -55,6 +55,11 @@ extension ChartPicture {
     grid.write(
       GlyphWidth.fitted(title, to: rect.columns - 2), at: CellPoint(rect.column + 1, rect.row),
       .text, on: .bar)
+    for piece in readouts(columns: rect.columns, glyphs: glyphs) {
+      grid.write(
+        piece.text, at: CellPoint(rect.column + piece.column, rect.row),
+        .trail(UInt8(piece.index % Ink.trails), age: 0), on: .bar)
+    }
     let plot = CellRect(
       column: rect.column + ChartPicture.margin, row: rect.row + 1,
       columns: rect.columns - ChartPicture.margin - 1,
@@ -111,6 +116,21 @@ extension ChartPicture {
       let column = min(middle - tick.label.count / 2, plot.endColumn - tick.label.count)
       grid.write(tick.label, at: CellPoint(max(column, plot.column - 1), plot.endRow), .dim)
     }
+  }
+
+  /// The quantities at the cursor, at the right of the heading, as many as there is room for.
+  func readouts(columns: Int, glyphs: Glyphs) -> [(text: String, column: Int, index: Int)] {
+    var pieces: [(text: String, column: Int, index: Int)] = []
+    var column = columns - 1
+    let least = GlyphWidth.cells(title) + 4
+    for line in series.reversed() where !line.readout.isEmpty {
+      let text = "\(glyphs.head(line.index)) \(line.readout)"
+      column -= GlyphWidth.cells(text)
+      guard column >= least else { break }
+      pieces.append((text, column, line.index))
+      column -= 3
+    }
+    return pieces
   }
 
   private func drawAxis(on grid: inout Grid, at plot: CellRect, glyphs: Glyphs) {

@@ -7,10 +7,14 @@ public struct ChartPicture: Sendable, Equatable {
     /// Which of the colours.
     public var index: Int
 
+    /// The quantity at the cursor, as text; empty where there is no readout.
+    public var readout = ""
+
     /// Creates a line.
-    public init(values: [Double], index: Int) {
+    public init(values: [Double], index: Int, readout: String = "") {
       self.values = values
       self.index = index
+      self.readout = readout
     }
   }
 

@@ -282,6 +282,12 @@ struct SvgWriter {
       TextPicture(
         GlyphWidth.fitted(chart.title, to: rect.columns - 2),
         at: CellPoint(rect.column + 1, rect.row), .text))
+    for piece in chart.readouts(columns: rect.columns, glyphs: scene.glyphs) {
+      lines += draw(
+        TextPicture(
+          piece.text, at: CellPoint(rect.column + piece.column, rect.row),
+          .trail(UInt8(piece.index % Ink.trails), age: 0)))
+    }
     let corner = SIMD2(Double(rect.column + ChartPicture.margin), Double(rect.row + 1)) * cell
     let size =
       SIMD2(

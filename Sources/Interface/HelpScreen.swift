@@ -1,4 +1,5 @@
 import Drawing
+import Trajectories
 
 extension Screen {
   /// All keys, from the table that dispatches them.
@@ -6,6 +7,9 @@ extension Screen {
     scene.fill(layout.status, .bar)
     let column = scene.write("ravine", at: 1, 0, .strong, on: .bar, bold: true) + 2
     scene.write("keys (Esc or ? goes back)", at: column, 0, .text, on: .bar)
+    let command = model.race.commandLine(shipped: model.surfaces)
+    scene.fill(layout.keys, .bar)
+    scene.write(command, at: 1, layout.keys.row, .dim, on: .bar, limit: scene.columns - 2)
     var lines: [(keys: String, does: String, isHeading: Bool)] = []
     for group in Binding.Group.allCases {
       lines.append((group.rawValue, "", true))
@@ -13,7 +17,7 @@ extension Screen {
         lines.append((binding.names, binding.does, false))
       }
     }
-    let room = layout.keys.endRow - 1
+    let room = layout.keys.row - 1
     let perColumn = max(1, room)
     let count = (lines.count + perColumn - 1) / perColumn
     let width = scene.columns / max(1, count)

@@ -51,7 +51,7 @@ extension Model {
 
   /// The chart under the maps, up to the playhead.
   func chart() -> ChartPicture {
-    let isLogarithmic = true
+    let isLogarithmic = stage.quantity != .lossLinear
     let series = race.racers.indices.map { index in
       let run = runs[index]
       let step = min(stage.step, run.lastStep)
@@ -60,13 +60,15 @@ extension Model {
       case .loss:
         let floor = lossFloor
         values = run.losses[0...step].map { $0 - floor }
+      case .lossLinear: values = Array(run.losses[0...step])
       case .slope: values = Array(run.slopes[0...step])
       case .distance:
         values = run.points[0...step].map { point in
           race.surface.minima.map { (point - $0).length }.min() ?? .nan
         }
       }
-      return ChartPicture.Series(values: values, index: index)
+      return ChartPicture.Series(
+        values: values, index: index, readout: brief(values.last ?? .nan))
     }
     return ChartPicture(
       title: chartTitle, series: series, lastStep: race.steps, cursor: stage.step,
@@ -78,6 +80,7 @@ extension Model {
     case .loss:
       let floor = lossFloor
       return floor == 0 ? "loss, log scale" : "loss above \(brief(floor)), log scale"
+    case .lossLinear: return "loss, linear scale"
     case .slope: return "length of the gradient, log scale"
     case .distance: return "distance to the nearest known minimum, log scale"
     }

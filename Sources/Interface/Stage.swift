@@ -46,6 +46,8 @@ public struct Stage: Sendable, Equatable {
   public enum Quantity: String, Sendable, CaseIterable {
     /// The loss.
     case loss
+    /// The loss on a linear scale.
+    case lossLinear
     /// The length of the gradient.
     case slope
     /// The distance to the nearest known minimum.

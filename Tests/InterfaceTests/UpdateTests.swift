@@ -209,6 +209,18 @@ import Trajectories
     #expect(model.race.start == before)
   }
 
+  @Test func `c walks through what the chart shows`() throws {
+    var model = try opened()
+    _ = model.press("end")
+    var titles: [String] = []
+    for _ in 0..<4 {
+      titles.append(model.chart().title)
+      _ = model.press("c")
+    }
+    #expect(Set(titles).count == 4 && model.chart().title == titles[0])
+    #expect(model.chart().series.map(\.readout) == ["0.00385", "0.00311", "0.016"])
+  }
+
   @Test func `effects are asked for, not done`() throws {
     var model = try opened()
     let effects: [(String, Effect)] = [
