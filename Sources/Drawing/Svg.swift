@@ -13,7 +13,7 @@ extension Scene {
 struct SvgWriter {
   let scene: Scene
   let theme: Theme
-  private let cell = SIMD2(10.0, 20.0)
+  let cell = SIMD2(10.0, 20.0)
   /// Terrains that several maps share are written once.
   private var terrains: [Terrain] = []
 
@@ -57,7 +57,7 @@ struct SvgWriter {
 
   // MARK: Pieces
 
-  private func box(_ rect: CellRect, _ color: RGB?) -> String {
+  func box(_ rect: CellRect, _ color: RGB?) -> String {
     let fill = color.map { " fill=\"\($0.hex)\"" } ?? ""
     return "<rect x=\"\(number(Double(rect.column) * cell.x))\" "
       + "y=\"\(number(Double(rect.row) * cell.y))\" "
@@ -65,7 +65,7 @@ struct SvgWriter {
       + "height=\"\(number(Double(rect.rows) * cell.y))\"\(fill)/>"
   }
 
-  private func draw(_ text: TextPicture) -> [String] {
+  func draw(_ text: TextPicture) -> [String] {
     let shown = text.text
     let cells = GlyphWidth.cells(shown)
     guard cells > 0, shown.contains(where: { $0 != " " }) else { return [] }
@@ -181,44 +181,6 @@ struct SvgWriter {
     return lines
   }
 
-  /// The relief as it stands in cells: runs of one colour, and dots for the paths.
-  private func draw(_ relief: ReliefPicture, _ rect: CellRect) -> [String] {
-    let grid = relief.grid(columns: rect.columns, rows: rect.rows)
-    let corner = SIMD2(Double(rect.column), Double(rect.row)) * cell
-    var lines = ["<g shape-rendering=\"crispEdges\">"]
-    func half(_ column: Int, _ row: Int) -> Ink {
-      let cell = grid[column, row / 2]
-      return row % 2 == 0 && cell.glyph == "▀" ? cell.ink : cell.paper
-    }
-    for row in 0..<rect.rows * 2 {
-      var column = 0
-      while column < rect.columns {
-        let ink = half(column, row)
-        let start = column
-        while column < rect.columns, half(column, row) == ink { column += 1 }
-        guard ink != .background else { continue }
-        lines.append(
-          "<rect x=\"\(number(corner.x + Double(start) * cell.x))\" "
-            + "y=\"\(number(corner.y + Double(row) * cell.y / 2))\" "
-            + "width=\"\(number(Double(column - start) * cell.x))\" "
-            + "height=\"\(number(cell.y / 2))\" fill=\"\(theme.color(of: ink).hex)\"/>")
-      }
-    }
-    lines.append("</g>")
-    for row in 0..<rect.rows {
-      for column in 0..<rect.columns {
-        let content = grid[column, row]
-        guard content.glyph != " ", content.glyph != "▀" else { continue }
-        let x = number(corner.x + Double(column) * cell.x)
-        let y = number(corner.y + Double(row) * cell.y + 15)
-        lines.append(
-          "<text x=\"\(x)\" y=\"\(y)\" fill=\"\(theme.color(of: content.ink).hex)\">"
-            + "\(content.glyph)</text>")
-      }
-    }
-    return lines
-  }
-
   private func draw(_ trail: TrailPicture, _ place: (SIMD2<Double>) -> SIMD2<Double>) -> [String] {
     let points = trail.points
     guard points.count > 1 else { return [] }
@@ -275,130 +237,19 @@ struct SvgWriter {
     return lines
   }
 
-  private func draw(_ chart: ChartPicture, _ rect: CellRect) -> [String] {
-    let bar = CellRect(column: rect.column, row: rect.row, columns: rect.columns, rows: 1)
-    var lines = [box(rect, theme.background), box(bar, theme.bar)]
-    lines += draw(
-      TextPicture(
-        GlyphWidth.fitted(chart.title, to: rect.columns - 2),
-        at: CellPoint(rect.column + 1, rect.row), .text))
-    for piece in chart.readouts(columns: rect.columns, glyphs: scene.glyphs) {
-      lines += draw(
-        TextPicture(
-          piece.text, at: CellPoint(rect.column + piece.column, rect.row),
-          .trail(UInt8(piece.index % Ink.trails), age: 0)))
-    }
-    let corner = SIMD2(Double(rect.column + ChartPicture.margin), Double(rect.row + 1)) * cell
-    let size =
-      SIMD2(
-        Double(rect.columns - ChartPicture.margin - 1),
-        Double(rect.rows - 1 - (chart.showsSteps(rect.rows) ? 1 : 0))) * cell - SIMD2(0, 8)
-    func place(_ step: Double, _ height: Double) -> SIMD2<Double> {
-      let share = chart.fraction(step: step, height: height)
-      return corner + SIMD2(0, 4) + SIMD2(share.x, min(max(share.y, 0), 1)) * size
-    }
-    let rule = theme.faint.hex
-    lines.append(
-      "<path stroke=\"\(rule)\" d=\"M\(points([corner, corner + SIMD2(0, size.y + 8)]))\"/>")
-    for tick in chart.ticks(count: max(2, (rect.rows - 1) / 2)) {
-      let at = place(0, tick.value)
-      lines.append(
-        "<text x=\"\(number(at.x - 8))\" y=\"\(number(min(at.y + 5, Double(rect.endRow) * cell.y - 2)))\" text-anchor=\"end\" "
-          + "fill=\"\(theme.dim.hex)\" font-size=\"14\">\(tick.label)</text>")
-      lines.append("<path stroke=\"\(rule)\" d=\"M\(points([at - SIMD2(5, 0), at]))\"/>")
-    }
-    if chart.showsSteps(rect.rows) {
-      let y = number(Double(rect.endRow) * cell.y - 5)
-      for tick in chart.stepTicks(columns: rect.columns) {
-        lines.append(
-          "<text x=\"\(number(place(tick.value, 0).x))\" y=\"\(y)\" text-anchor=\"middle\" "
-            + "fill=\"\(theme.dim.hex)\" font-size=\"14\">\(tick.label)</text>")
-      }
-    }
-    let x = place(Double(chart.cursor), 0).x
-    lines.append(
-      "<path stroke=\"\(rule)\" stroke-dasharray=\"2 4\" "
-        + "d=\"M\(points([SIMD2(x, corner.y), SIMD2(x, corner.y + size.y + 8)]))\"/>")
-    for series in chart.series {
-      let color = theme.color(of: .trail(UInt8(series.index % Ink.trails), age: 0)).hex
-      var line: [SIMD2<Double>] = []
-      for (step, value) in series.values.enumerated() {
-        let height = chart.height(value)
-        guard !height.isNaN else { continue }
-        line.append(place(Double(step), height))
-      }
-      guard line.count > 1 else { continue }
-      lines.append(
-        "<path fill=\"none\" stroke=\"\(color)\" stroke-width=\"2\" stroke-linejoin=\"round\" "
-          + "d=\"M\(points(line))\"/>")
-    }
-    return lines
-  }
-
   // MARK: Text
 
-  private func points(_ points: [SIMD2<Double>]) -> String {
+  func points(_ points: [SIMD2<Double>]) -> String {
     Straightening.kept(points).map { "\(number($0.x)) \(number($0.y))" }.joined(separator: "L")
   }
 
-  private func number(_ value: Double) -> String {
+  func number(_ value: Double) -> String {
     let text = String(format: "%.1f", value)
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
-  private func escaped(_ text: String) -> String {
+  func escaped(_ text: String) -> String {
     text.replacingOccurrences(of: "&", with: "&amp;").replacingOccurrences(of: "<", with: "&lt;")
       .replacingOccurrences(of: ">", with: "&gt;")
-  }
-}
-
-/// A terrain with fewer heights, enough for smooth lines in a small file.
-struct Thinning {
-  let field: [Double]
-  let columns: Int
-  let rows: Int
-
-  init(_ terrain: Terrain) {
-    let width = terrain.columns * 2
-    let height = terrain.rows * 4
-    let across = max(1, width / 100)
-    let down = max(1, height / 100)
-    columns = width / across
-    rows = height / down
-    var thin: [Double] = []
-    thin.reserveCapacity(columns * rows)
-    for row in 0..<rows {
-      for column in 0..<columns {
-        thin.append(terrain.field[(row * down + down / 2) * width + column * across + across / 2])
-      }
-    }
-    field = thin
-  }
-}
-
-/// Leaves out points that a straight line passes by closer than the eye can tell.
-enum Straightening {
-  static func kept(_ points: [SIMD2<Double>], tolerance: Double = 0.2) -> [SIMD2<Double>] {
-    guard points.count > 2 else { return points }
-    var kept = [points[0]]
-    var start = 0
-    for index in 1..<points.count - 1 {
-      let from = points[start]
-      let along = points[index + 1] - from
-      let length = (along.x * along.x + along.y * along.y).squareRoot()
-      let isPassed = points[(start + 1)...index].allSatisfy { point in
-        let offset = point - from
-        let cross = abs(along.x * offset.y - along.y * offset.x)
-        let dot = along.x * offset.x + along.y * offset.y
-        return cross <= tolerance * length && dot >= 0 && dot <= length * length
-      }
-      // A bounded look back keeps long straight lines cheap.
-      if !isPassed || index - start > 40 {
-        kept.append(points[index])
-        start = index
-      }
-    }
-    kept.append(points[points.count - 1])
-    return kept
   }
 }

@@ -1,3 +1,4 @@
+import Drawing
 import Landscapes
 import Optimizers
 import Surfaces

@@ -12,8 +12,6 @@ public struct Document: Sendable {
 
   /// The largest text that is read, in bytes.
   public static let largest = 1_000_000
-  /// The deepest nesting of brackets and dotted keys.
-  public static let deepest = 40
 
   /// Reads a text.
   ///
@@ -46,18 +44,4 @@ public struct Document: Sendable {
       throw DocumentError(file: file, line: nil, message: "not a TOML document")
     }
   }
-}
-
-/// A text without control characters, safe to print on a terminal.
-public func printable(_ text: String) -> String {
-  String(
-    String.UnicodeScalarView(
-      text.unicodeScalars.map { scalar in
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse,
-          .unassigned:
-          return " "
-        default: return scalar
-        }
-      }))
 }

@@ -7,6 +7,9 @@ struct Prescan {
     var message: String
   }
 
+  /// The deepest nesting of brackets and dotted keys.
+  static let deepest = 40
+
   private enum State {
     case plain, comment, basic, literal, longBasic, longLiteral
   }
@@ -98,8 +101,8 @@ struct Prescan {
     default: break
     }
     atLineStart = false
-    guard depth <= Document.deepest, dots <= Document.deepest else {
-      return Finding(line: line, message: "nested deeper than \(Document.deepest) levels")
+    guard depth <= Prescan.deepest, dots <= Prescan.deepest else {
+      return Finding(line: line, message: "nested deeper than \(Prescan.deepest) levels")
     }
     return nil
   }

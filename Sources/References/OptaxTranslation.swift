@@ -1,0 +1,171 @@
+import Landscapes
+import Optimizers
+import Trajectories
+
+/// What Optax computes, in ravine's terms.
+extension Translation {
+  static func optax(_ name: String, _ s: ReferenceFile.Settings) throws(Reason)
+    -> Translation
+  {
+    let table = s.table("learning_rate")
+    let rate = number(s.number("learning_rate") ?? table?.number("init_value"))
+    let (beta, gamma) = (number(s.number("b1")), number(s.number("b2")))
+    let epsilon = number(s.number("eps"))
+    let rooted = s.number("eps_root") ?? 0
+    var result: Translation
+    switch name {
+    case _ where name.hasPrefix("sgd"):
+      let momentum = number(s.number("momentum") ?? 0)
+      result =
+        try s.isOn("nesterov")
+        ? Translation(
+          "nesterov", ["eta": rate, "beta": momentum, "form": .choice("reparametrised")])
+        : Translation("momentum", ["eta": rate, "beta": momentum, "form": .choice("physical")])
+    case "sign_sgd":
+      result = try Translation("lion", ["eta": rate, "beta": .number(0), "gamma": .number(0)])
+    case "ema_momentum":
+      if s.isOn("debias") { throw Reason("ravine does not correct the average form") }
+      result = try Translation(
+        "momentum",
+        ["eta": rate, "beta": number(s.number("decay")), "form": .choice("average")])
+    case "adagrad":
+      result = try Translation(
+        "adagrad",
+        [
+          "eta": rate, "epsilon": epsilon, "epsilon-at": inside,
+          "initial": number(s.number("initial_accumulator_value")),
+        ])
+    case _ where name.hasPrefix("rmsprop"):
+      if s.number("initial_scale") ?? 0 != 0 { throw Reason("ravine starts s at 0") }
+      if s.isOn("nesterov") { throw Reason("ravine has no Nesterov momentum in RMSProp") }
+      result = try Translation(
+        "rmsprop",
+        [
+          "eta": rate, "gamma": number(s.number("decay")), "epsilon": epsilon,
+          "epsilon-at": s.isOn("eps_in_sqrt") ? inside : outside,
+          "beta": number(s.number("momentum") ?? 0),
+          "centered": .choice(s.isOn("centered") ? "on" : "off"),
+          "correction": .choice(s.isOn("bias_correction") ? "on" : "off"),
+        ])
+    case "adadelta":
+      result = try Translation(
+        "adadelta", ["eta": rate, "gamma": number(s.number("rho")), "epsilon": epsilon])
+    case "adam", "adam_eps_inside", "adamw", "nadam", "amsgrad", "amsgrad_biased_max", "radam",
+      "nadamw":
+      result = try adamFamily(name, s, rate, beta, gamma, rooted)
+    case "adamax":
+      result = try Translation(
+        "adamax", ["eta": rate, "beta": beta, "gamma": gamma, "epsilon": epsilon])
+    case "adabelief":
+      result = try Translation(
+        "adabelief",
+        [
+          "eta": rate, "beta": beta, "gamma": gamma, "epsilon": epsilon,
+          "epsilon-root": .number(rooted),
+        ])
+    case "yogi":
+      result = try Translation(
+        "yogi",
+        ["eta": rate, "beta": beta, "gamma": gamma, "epsilon": epsilon, "initial": .number(1e-6)])
+    case "lion":
+      result = try Translation(
+        "lion",
+        [
+          "eta": rate, "beta": beta, "gamma": gamma,
+          "weight-decay": number(s.number("weight_decay") ?? 0),
+        ])
+    case "schedule_free_adamw", "schedule_free_sgd":
+      result = try scheduleFree(name, s, rate, beta, gamma, epsilon)
+    default: throw Reason("ravine has no \(name)")
+    }
+    if name != "nadam", name != "nadamw", !name.hasPrefix("sgd"), s.isOn("nesterov") {
+      throw Reason("ravine has no Nesterov variant of \(name)")
+    }
+    if let table { try result.optaxSchedule(table) }
+    return result
+  }
+
+  private static func adamFamily(
+    _ name: String, _ s: ReferenceFile.Settings, _ rate: KnobValue?, _ beta: KnobValue?,
+    _ gamma: KnobValue?, _ rooted: Double
+  ) throws(Reason) -> Translation {
+    let epsilon = s.number("eps") ?? 0
+    guard epsilon == 0 || rooted == 0 else {
+      throw Reason("ravine adds ε inside or outside the root, not both")
+    }
+    var knobs: [String: KnobValue?] = [
+      "eta": rate, "beta": beta, "gamma": gamma, "epsilon": .number(max(epsilon, rooted)),
+      "epsilon-at": rooted > 0 ? inside : outside,
+    ]
+    switch name {
+    case "adamw":
+      knobs["weight-decay"] = number(s.number("weight_decay") ?? 0)
+      return try Translation("adamw", knobs)
+    case "nadam":
+      knobs["form"] = .choice("plain")
+      return try Translation("nadam", knobs)
+    case "nadamw":
+      guard s.number("weight_decay") ?? 0 == 0 else {
+        throw Reason("ravine's Nadam has no weight decay")
+      }
+      knobs["form"] = .choice("plain")
+      return try Translation("nadam", knobs)
+    case "radam":
+      knobs["threshold"] = number(s.number("threshold"))
+      return try Translation("radam", knobs)
+    case "amsgrad", "amsgrad_biased_max":
+      let first = s.isOn("bias_correction_mu")
+      guard first == s.isOn("bias_correction_nu") else {
+        throw Reason("ravine corrects both averages or none")
+      }
+      knobs["correction"] = .choice(first ? "on" : "off")
+      knobs["max"] = .choice(first ? "after" : "before")
+      return try Translation("amsgrad", knobs)
+    default: return try Translation("adam", knobs)
+    }
+  }
+
+  static func scheduleFree(
+    _ name: String, _ s: ReferenceFile.Settings, _ rate: KnobValue?, _ beta: KnobValue?,
+    _ gamma: KnobValue?, _ epsilon: KnobValue?
+  ) throws(Reason) -> Translation {
+    var knobs: [String: KnobValue?] = [
+      "eta": rate, "beta": beta, "weight-decay": number(s.number("weight_decay") ?? 0),
+    ]
+    if name == "schedule_free_adamw" {
+      knobs["form"] = .choice("adamw")
+      knobs["gamma"] = gamma
+      knobs["epsilon"] = epsilon
+    }
+    guard s.number("weight_lr_power") ?? 2 == 2 else { throw Reason("ravine weighs by η²") }
+    var result = try Translation("schedule-free", knobs)
+    if let warmup = s.number("warmup_steps"), warmup > 0 {
+      result.racer["warmup"] = .number(warmup)
+    }
+    result.storesProbe = true
+    return result
+  }
+
+  private mutating func optaxSchedule(_ s: ReferenceFile.Settings) throws(Reason) {
+    let name = s.text("schedule")?.split(separator: ".").last.map(String.init) ?? ""
+    let rate = s.number("init_value") ?? 0
+    switch name {
+    case "cosine_decay_schedule":
+      guard s.number("exponent") ?? 1 == 1 else { throw Reason("ravine's cosine has no exponent") }
+      try schedule(
+        "cosine",
+        ["schedule-steps": s.number("decay_steps"), "floor": rate * (s.number("alpha") ?? 0)])
+    case "piecewise_constant_schedule":
+      guard let boundaries = s.table("boundaries_and_scales") else {
+        throw Reason("the schedule has no boundaries")
+      }
+      var value = rate
+      let steps = boundaries.values.keys.compactMap { Int($0) }.sorted()
+      for step in steps {
+        value *= boundaries.number(String(step)) ?? 1
+        tweaks.append(Tweak(step: step, racer: 0, knob: "eta", value: .number(value)))
+      }
+    default: throw Reason("ravine has no schedule \(name)")
+    }
+  }
+}

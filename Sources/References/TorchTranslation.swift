@@ -1,0 +1,113 @@
+import Landscapes
+import Optimizers
+import Trajectories
+
+/// What PyTorch computes, in ravine's terms.
+extension Translation {
+  static func torch(_ name: String, _ s: ReferenceFile.Settings) throws(Reason)
+    -> Translation
+  {
+    let rate = number(s.number("lr"))
+    let betas = s.numbers("betas") ?? []
+    let (beta, gamma) = (number(betas.first), number(betas.dropFirst().first))
+    let epsilon = number(s.number("eps"))
+    if s.isOn("maximize") { throw Reason("ravine only goes down") }
+    var result: Translation
+    switch name {
+    case _ where name.hasPrefix("sgd"):
+      let momentum = s.number("momentum") ?? 0
+      if s.isOn("nesterov") {
+        result = try Translation(
+          "nesterov", ["eta": rate, "beta": .number(momentum), "form": .choice("reparametrised")])
+      } else {
+        result = try Translation(
+          "momentum",
+          [
+            "eta": rate, "beta": .number(momentum), "form": .choice("physical"),
+            "dampening": number(s.number("dampening") ?? 0),
+          ])
+      }
+    case "rprop":
+      let etas = s.numbers("etas") ?? []
+      let sizes = s.numbers("step_sizes") ?? []
+      guard etas.count == 2, sizes.count == 2 else { throw Reason("etas or step_sizes missing") }
+      result = try Translation(
+        "rprop",
+        [
+          "eta": rate, "form": .choice("pytorch"), "shrink": .number(etas[0]),
+          "grow": .number(etas[1]), "smallest": .number(sizes[0]), "largest": .number(sizes[1]),
+        ])
+    case "adagrad":
+      result = try Translation(
+        "adagrad",
+        [
+          "eta": rate, "epsilon": epsilon, "epsilon-at": outside,
+          "initial": number(s.number("initial_accumulator_value") ?? 0),
+        ])
+      if let decay = s.number("lr_decay"), decay > 0 {
+        try result.schedule("inverse-time", ["schedule-factor": decay, "schedule-every": 1])
+      }
+    case _ where name.hasPrefix("rmsprop"):
+      result = try Translation(
+        "rmsprop",
+        [
+          "eta": rate, "gamma": number(s.number("alpha")), "epsilon": epsilon,
+          "epsilon-at": outside, "beta": number(s.number("momentum") ?? 0),
+          "centered": .choice(s.isOn("centered") ? "on" : "off"),
+        ])
+    case "adadelta":
+      result = try Translation(
+        "adadelta", ["eta": rate, "gamma": number(s.number("rho")), "epsilon": epsilon])
+    case "adamax":
+      result = try Translation(
+        "adamax", ["eta": rate, "beta": beta, "gamma": gamma, "epsilon": epsilon])
+    case "nadam":
+      result = try Translation(
+        "nadam",
+        [
+          "eta": rate, "beta": beta, "gamma": gamma, "epsilon": epsilon, "epsilon-at": outside,
+          "momentum-decay": number(s.number("momentum_decay")),
+        ])
+    case "radam":
+      result = try Translation(
+        "radam",
+        [
+          "eta": rate, "beta": beta, "gamma": gamma, "epsilon": epsilon,
+          "epsilon-at": .choice("hat"),
+        ])
+    case "adamw":
+      result = try Translation(
+        "adamw",
+        [
+          "eta": rate, "beta": beta, "gamma": gamma, "epsilon": epsilon, "epsilon-at": outside,
+          "weight-decay": number(s.number("weight_decay") ?? 0),
+        ])
+      if s.isOn("amsgrad") { throw Reason("ravine has no AMSGrad with decoupled weight decay") }
+      return result
+    case "adam", "adam_l2", "amsgrad":
+      result = try Translation(
+        s.isOn("amsgrad") ? "amsgrad" : "adam",
+        ["eta": rate, "beta": beta, "gamma": gamma, "epsilon": epsilon, "epsilon-at": outside])
+      if s.isOn("decoupled_weight_decay") { throw Reason("decoupled decay is AdamW's") }
+    default: throw Reason("ravine has no \(name)")
+    }
+    result.pull = s.number("weight_decay") ?? 0
+    if let schedule = s.table("lr_scheduler") { try result.torchSchedule(schedule) }
+    return result
+  }
+
+  private mutating func torchSchedule(_ s: ReferenceFile.Settings) throws(Reason) {
+    let name = s.text("class")?.split(separator: ".").last.map(String.init) ?? ""
+    switch name {
+    case "ExponentialLR":
+      try schedule("exponential", ["schedule-factor": s.number("gamma")])
+    case "StepLR":
+      try schedule(
+        "step", ["schedule-factor": s.number("gamma"), "schedule-every": s.number("step_size")])
+    case "CosineAnnealingLR":
+      try schedule(
+        "cosine", ["schedule-steps": s.number("T_max"), "floor": s.number("eta_min") ?? 0])
+    default: throw Reason("ravine has no schedule \(name)")
+    }
+  }
+}
