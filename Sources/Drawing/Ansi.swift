@@ -18,7 +18,7 @@ extension Grid {
     return result
   }
 
-  private static func style(_ cell: Cell, _ theme: Theme, _ palette: inout Palette) -> String {
+  static func style(_ cell: Cell, _ theme: Theme, _ palette: inout Palette) -> String {
     var style = cell.bold ? ";1" : ""
     if palette.depth == .full {
       let (ink, paper) = theme.colors(of: cell)

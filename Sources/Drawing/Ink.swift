@@ -31,6 +31,8 @@ public enum Ink: Hashable, Sendable {
   case arrow(Arrow)
   /// The path of an optimizer, from age 0 for the newest part to `Ink.ages` − 1.
   case trail(UInt8, age: UInt8)
+  /// The path of an optimizer as it was before the last change.
+  case ghost(UInt8)
 
   /// The parts of a step that are drawn as arrows and named in the same colour beside them.
   public enum Arrow: UInt8, Sendable, Hashable, CaseIterable {

@@ -11,7 +11,9 @@ extension MapPicture {
     for mark in marks where mark.kind == .start {
       put(glyphs.start, .mark, at: mark.point, on: &grid, rect)
     }
-    for trail in trails { drawHead(of: trail, on: &grid, at: rect, glyphs: glyphs) }
+    for trail in trails where !trail.isGhost {
+      drawHead(of: trail, on: &grid, at: rect, glyphs: glyphs)
+    }
     drawArrows(on: &grid, at: rect, glyphs: glyphs)
   }
 
@@ -73,8 +75,10 @@ extension MapPicture {
     let scale = SIMD2(Double(canvas.width), Double(canvas.height))
     let points = trail.points
     for index in points.indices.dropFirst() {
-      let ink = Ink.trail(
-        UInt8(trail.index % Ink.trails), age: MapPicture.age(of: index, in: points.count))
+      let color = UInt8(trail.index % Ink.trails)
+      let ink =
+        trail.isGhost
+        ? Ink.ghost(color) : .trail(color, age: MapPicture.age(of: index, in: points.count))
       canvas.line(
         from: fraction(points[index - 1]) * scale, to: fraction(points[index]) * scale, ink)
     }

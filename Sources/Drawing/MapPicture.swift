@@ -6,6 +6,8 @@ public struct TrailPicture: Sendable, Equatable {
   public var index: Int
   /// Whether the path ended because it was not finite any more.
   public var diverged: Bool
+  /// Whether this is the path as it was before the last change.
+  public var isGhost = false
   /// Words beside the end of a path that diverged.
   public var endLabel: String?
 

@@ -99,13 +99,15 @@ public struct ReliefPicture: Sendable, Equatable {
           isFlat ? Cell(" ", .text, on: lower) : Cell("▀", upper, on: lower)
       }
     }
-    for trail in map.trails { draw(trail, on: &grid, at: rect, plane, pixels, glyphs) }
+    for trail in map.trails where !trail.isGhost {
+      draw(trail, on: &grid, at: rect, plane, pixels, glyphs)
+    }
     for mark in map.marks {
       let glyph =
         mark.kind == .start ? glyphs.start : mark.kind == .saddle ? glyphs.saddle : glyphs.minimum
       put(glyph, .mark, at: mark.point, on: &grid, rect, plane, pixels)
     }
-    for trail in map.trails {
+    for trail in map.trails where !trail.isGhost {
       guard let last = trail.points.last(where: { $0.x.isFinite && $0.y.isFinite }) else {
         continue
       }

@@ -139,7 +139,7 @@ struct SvgWriter {
         "<circle cx=\"\(number(at.x))\" cy=\"\(number(at.y))\" r=\"5\" fill=\"none\" "
           + "stroke=\"\(theme.mark.hex)\" stroke-width=\"2\"/>")
     }
-    for trail in map.trails {
+    for trail in map.trails where !trail.isGhost {
       guard let last = trail.points.last(where: { $0.x.isFinite && $0.y.isFinite }) else {
         continue
       }
@@ -200,7 +200,8 @@ struct SvgWriter {
       let far = 1e5
       piece = piece.filter { abs($0.x) < far && abs($0.y) < far }
       guard piece.count > 1 else { continue }
-      let color = theme.color(of: .trail(UInt8(trail.index % Ink.trails), age: age)).hex
+      let number = UInt8(trail.index % Ink.trails)
+      let color = theme.color(of: trail.isGhost ? .ghost(number) : .trail(number, age: age)).hex
       for (stroke, width) in [(theme.background.hex, "5\" stroke-opacity=\"0.45"), (color, "2.4")] {
         lines.append(
           "<path fill=\"none\" stroke=\"\(stroke)\" stroke-width=\"\(width)\" "

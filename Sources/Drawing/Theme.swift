@@ -114,6 +114,8 @@ public struct Theme: Sendable, Equatable {
     case .arrow(let arrow): return arrows[Int(arrow.rawValue) % arrows.count]
     case .contour(let band):
       return height(Double(band) / Double(Ink.bands - 1)).mixed(with: dim, 0.28)
+    case .ghost(let index):
+      return trails[Int(index) % trails.count].mixed(with: height(0.6), 0.55)
     case .trail(let index, let age):
       let share = 0.45 * Double(age) / Double(Ink.ages - 1)
       return trails[Int(index) % trails.count].mixed(with: haze, share)

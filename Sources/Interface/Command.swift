@@ -8,6 +8,10 @@ public enum Command: Sendable, Equatable, Hashable {
   case rewind
   /// Move the playhead to the end.
   case finish
+  /// Move the playhead to the next (1) note or the one before (−1).
+  case note(Int)
+  /// Type a note on the shown step.
+  case writeNote
   /// Play faster or slower.
   case speed(faster: Bool)
   /// Put a panel in focus, counted from 0.

@@ -67,6 +67,8 @@ public enum KeyTable {
     Binding(
       .play, [("home", .rewind), ("end", .finish), ("0", .rewind), ("$", .finish)],
       "to the start, to the end"),
+    Binding(
+      .play, [("pageup", .note(-1)), ("pagedown", .note(1))], "previous, next note"),
     Binding(.play, [("<", .speed(faster: false)), (">", .speed(faster: true))], "slower, faster"),
     Binding(
       .knobs, [("b", .turn("beta", up: true)), ("B", .turn("beta", up: false))], "β up, down",
@@ -124,6 +126,7 @@ public enum KeyTable {
     Binding(
       .program, [("r", .record)], "record to a text file", bar: "record",
       barKeys: "r"),
+    Binding(.program, [("n", .writeNote)], "note on this step"),
     Binding(.program, [("p", .picture)], "save an SVG picture"),
     Binding(.view, [("C", .theme)], "colours: the next theme"),
     Binding(.view, [("M", .mouse)], "mouse: start and zoom"),
@@ -150,6 +153,8 @@ public enum KeyTable {
     case "right": return "→"
     case "shift-left": return "shift ←"
     case "shift-right": return "shift →"
+    case "pageup": return "PgUp"
+    case "pagedown": return "PgDn"
     case "home": return "Home"
     case "end": return "End"
     case "tab": return "tab"

@@ -21,7 +21,7 @@ extension Model {
       of: race.surface, on: landscape, view: shown, columns: columns, rows: rows,
       isLogarithmic: (stage.levels ?? race.surface.levels) == .log)
     var picture = MapPicture(low: shown.low, high: shown.high, terrain: terrain)
-    picture.trails = racers.map { trail(of: $0) }
+    picture.trails = racers.compactMap { ghost(of: $0) } + racers.map { trail(of: $0) }
     if stage.showsArrows, let racer = racers.contains(stage.focus) ? stage.focus : racers.first {
       picture.arrows = arrows(of: racer)
     }
@@ -32,6 +32,15 @@ extension Model {
       ]
     picture.showsTicks = columns >= 36 && rows >= 10
     return picture
+  }
+
+  /// The path of a racer before the last change, up to the playhead.
+  private func ghost(of racer: Int) -> TrailPicture? {
+    guard racer < ghosts.count, !ghosts[racer].isEmpty else { return nil }
+    let points = ghosts[racer].prefix(stage.step + 1).filter(\.isFinite)
+    var trail = TrailPicture(points: Array(points), index: racer)
+    trail.isGhost = true
+    return trail
   }
 
   /// The path of a racer up to the playhead, the last segment grown in part.

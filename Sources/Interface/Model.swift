@@ -12,6 +12,8 @@ public struct Model: Sendable {
   public private(set) var landscape: FormulaLandscape
   /// The path of each racer.
   public private(set) var runs: [Run]
+  /// For each racer its path before the last change, where that change bent it.
+  public private(set) var ghosts: [[Point]] = []
   /// The surfaces of the menu.
   public let surfaces: [Surface]
   /// What happened last, in one line; gone with the next key.
@@ -87,6 +89,11 @@ public struct Model: Sendable {
         sameCourse && index < race.racers.count && changed.racers[index] == race.racers[index]
         && changed.tweaks.filter { $0.racer == index } == race.tweaks.filter { $0.racer == index }
       paths.append(known ? runs[index] : changed.record(index, on: landscape))
+    }
+    // A ghost tells what the last change did; on another surface it would tell nothing.
+    let isComparable = sameGround && changed.racers.count == race.racers.count
+    ghosts = paths.indices.map { index in
+      isComparable && paths[index].points != runs[index].points ? runs[index].points : []
     }
     race = changed
     runs = paths

@@ -142,7 +142,11 @@ public struct Screen {
       scene.write(right, at: rightColumn, 0, .strong, on: .bar, bold: true)
       return
     }
-    if let message = model.message {
+    // A note shows at its step, and for a while after it while playing.
+    let note = model.race.notes.last {
+      $0.step <= stage.step && stage.step - $0.step <= (stage.isPlaying ? 30 : 0)
+    }
+    if let message = model.message ?? note.map({ "step \($0.step): \($0.text)" }) {
       scene.write(message, at: column, 0, .text, on: .bar, limit: rightColumn - column - 2)
     } else {
       let surface = model.race.surface

@@ -79,6 +79,8 @@ extension Model {
         stage.usesMouse
         ? "click or drag sets the start, the wheel zooms; Shift-drag selects text"
         : "the mouse is the terminal's"
+    case .note(let move): nextNote(move)
+    case .writeNote: stage.mode = .line("note ")
     case .line: stage.mode = .line("")
     case .theme:
       let index = Theme.all.firstIndex { $0.name == stage.theme } ?? 0
@@ -121,6 +123,17 @@ extension Model {
     angle.turn += Double(x) * 0.15
     angle.tilt = min(max(angle.tilt + Double(y) * 0.1, 0.25), 1.45)
     stage.relief = angle
+  }
+
+  private mutating func nextNote(_ move: Int) {
+    let steps = race.notes.map(\.step).sorted()
+    let next = move > 0 ? steps.first { $0 > stage.step } : steps.last { $0 < stage.step }
+    guard let next else {
+      message = race.notes.isEmpty ? "no notes; n writes one" : "no further note"
+      return
+    }
+    stage.isPlaying = false
+    stage.playhead = Double(min(next, race.steps))
   }
 
   /// Zooming keeps the head in focus in its place.

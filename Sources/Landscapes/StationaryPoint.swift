@@ -93,6 +93,7 @@ public struct StationaryPoint: Sendable, Equatable {
         guard min(abs(largest), abs(smallest)) > 1e-9 * curvature, slope <= 1e-7 * curvature else {
           continue
         }
+        if kind(of: hessian) == .minimum, !isLowest(point, on: landscape) { continue }
         if found.contains(where: { ($0.point - point).length < near }) { continue }
         found.append(StationaryPoint(point: point, kind: kind(of: hessian)))
       }

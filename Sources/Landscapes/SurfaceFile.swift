@@ -16,7 +16,12 @@ extension Surface {
   }
 
   /// Reads a surface from a table of a document.
-  public init(_ section: Section) throws(DocumentError) {
+  ///
+  /// - Parameters:
+  ///   - section: the table.
+  ///   - trustsMinima: whether listed minima are taken as they are, as in a run file, where they only
+  ///     tell what was drawn.
+  public init(_ section: Section, trustsMinima: Bool = false) throws(DocumentError) {
     try section.allow(only: Surface.keys)
     guard let text = try section.text("formula") else {
       throw section.error("'formula' is missing: a surface needs at least formula = \"...\"")
@@ -41,7 +46,8 @@ extension Surface {
     self.init(
       name: printable(try section.text("name") ?? ""), formula: text, parameters: parameters,
       view: view, start: try section.point("start") ?? framing.start(in: view),
-      minima: try Surface.polished(minima ?? [], on: landscape, section),
+      minima: trustsMinima
+        ? minima ?? [] : try Surface.polished(minima ?? [], on: landscape, section),
       levels: try section.choice("levels", Levels.self) ?? framing.levels(in: view),
       aspect: try section.choice("aspect", Aspect.self) ?? .equal,
       story: printable(try section.text("story") ?? ""),

@@ -44,6 +44,10 @@ public enum Agreement: Sendable, Equatable, CustomStringConvertible {
     let surface = Surface(
       name: "reference", formula: formula, view: View(x: -1...1, y: -1...1), start: file.start)
     let last = min(file.comparableToStep, file.rows.last?.step ?? 0)
+    guard last >= 1 else {
+      self = .notCompared("no row after step 0 may be compared")
+      return
+    }
     var race = Race(surface: surface, racers: [translation.racer], steps: last)
     race.tweaks = translation.tweaks
     let landscape = try surface.landscape()

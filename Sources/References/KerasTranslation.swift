@@ -1,3 +1,4 @@
+import Foundation
 import Landscapes
 import Optimizers
 import Trajectories
@@ -40,18 +41,16 @@ extension Translation {
     case "adadelta":
       result = try Translation(
         "adadelta", ["eta": rate, "gamma": number(s.number("rho")), "epsilon": epsilon])
-    case "adam", "amsgrad":
+    case "adam", "amsgrad", "adamw":
+      if decay > 0, s.isOn("amsgrad") {
+        throw Reason("ravine has no AMSGrad with decoupled weight decay")
+      }
+      var knobs: [String: KnobValue?] = [
+        "eta": rate, "beta": beta, "gamma": gamma, "epsilon": epsilon, "epsilon-at": hat,
+      ]
+      if decay > 0 { knobs["weight-decay"] = .number(decay) }
       result = try Translation(
-        s.isOn("amsgrad") ? "amsgrad" : "adam",
-        ["eta": rate, "beta": beta, "gamma": gamma, "epsilon": epsilon, "epsilon-at": hat])
-    case "adamw":
-      if s.isOn("amsgrad") { throw Reason("ravine has no AMSGrad with decoupled weight decay") }
-      return try Translation(
-        "adamw",
-        [
-          "eta": rate, "beta": beta, "gamma": gamma, "epsilon": epsilon, "epsilon-at": hat,
-          "weight-decay": .number(decay),
-        ])
+        decay > 0 ? "adamw" : s.isOn("amsgrad") ? "amsgrad" : "adam", knobs)
     case "adamax":
       result = try Translation(
         "adamax",
@@ -67,7 +66,7 @@ extension Translation {
           "momentum-decay": .number(1),
         ])
     case "lion":
-      return try Translation(
+      result = try Translation(
         "lion",
         ["eta": rate, "beta": beta, "gamma": gamma, "weight-decay": .number(decay)])
     case "schedule_free_adamw":
@@ -77,7 +76,10 @@ extension Translation {
       return try scheduleFree(name, s, rate, beta, gamma, epsilon)
     default: throw Reason("ravine has no \(name)")
     }
-    guard decay == 0 else { throw Reason("ravine has no decoupled weight decay in \(name)") }
+    let takesDecay = ["adam", "adamw", "lion"].contains(name)
+    guard decay == 0 || takesDecay else {
+      throw Reason("ravine has no decoupled weight decay in \(name)")
+    }
     if let table { try result.kerasSchedule(table) }
     return result
   }
@@ -90,8 +92,9 @@ extension Translation {
       if s.isOn("staircase") {
         try schedule("step", ["schedule-factor": s.number("decay_rate"), "schedule-every": steps])
       } else {
-        guard steps == 1 else { throw Reason("ravine's exponential decays by the single step") }
-        try schedule("exponential", ["schedule-factor": s.number("decay_rate")])
+        // rate^(k/steps) is the steps-th root of the rate to the power of k.
+        let factor = s.number("decay_rate").map { steps == 1 ? $0 : pow($0, 1 / steps) }
+        try schedule("exponential", ["schedule-factor": factor])
       }
     case "InverseTimeDecay":
       if s.isOn("staircase") { throw Reason("ravine's inverse-time has no staircase") }

@@ -78,10 +78,15 @@ extension Translation {
       result = try scheduleFree(name, s, rate, beta, gamma, epsilon)
     default: throw Reason("ravine has no \(name)")
     }
-    if name != "nadam", name != "nadamw", !name.hasPrefix("sgd"), s.isOn("nesterov") {
+    if s.isOn("nesterov"), name != "nadam", name != "nadamw", !name.hasPrefix("sgd") {
       throw Reason("ravine has no Nesterov variant of \(name)")
     }
-    if let table { try result.optaxSchedule(table) }
+    if let table {
+      try result.optaxSchedule(table)
+      if name.hasPrefix("sgd"), s.isOn("nesterov") {
+        try result.requireConstantRate("Optax's Nesterov")
+      }
+    }
     return result
   }
 
@@ -105,9 +110,7 @@ extension Translation {
       knobs["form"] = .choice("plain")
       return try Translation("nadam", knobs)
     case "nadamw":
-      guard s.number("weight_decay") ?? 0 == 0 else {
-        throw Reason("ravine's Nadam has no weight decay")
-      }
+      knobs["weight-decay"] = number(s.number("weight_decay") ?? 0)
       knobs["form"] = .choice("plain")
       return try Translation("nadam", knobs)
     case "radam":
@@ -155,6 +158,15 @@ extension Translation {
       try schedule(
         "cosine",
         ["schedule-steps": s.number("decay_steps"), "floor": rate * (s.number("alpha") ?? 0)])
+    case "linear_schedule":
+      try schedule(
+        "linear",
+        ["schedule-steps": s.number("transition_steps"), "floor": s.number("end_value") ?? 0])
+    case "exponential_decay":
+      guard s.number("transition_steps") ?? 1 == 1 else {
+        throw Reason("ravine's exponential decays by the single step")
+      }
+      try schedule("exponential", ["schedule-factor": s.number("decay_rate")])
     case "piecewise_constant_schedule":
       guard let boundaries = s.table("boundaries_and_scales") else {
         throw Reason("the schedule has no boundaries")

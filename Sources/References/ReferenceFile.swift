@@ -31,20 +31,45 @@ public struct ReferenceFile: Sendable {
   public let rows: [Row]
   let settings: Settings
 
-  /// The hyper-parameters under the library's own names.
-  struct Settings: @unchecked Sendable {
-    // JSON values are immutable once read.
-    let values: [String: Any]
+  /// The greatest step that is compared.
+  public static let mostSteps = 1_000_000
 
-    func number(_ key: String) -> Double? { (values[key] as? NSNumber)?.doubleValue }
-    func isOn(_ key: String) -> Bool { (values[key] as? NSNumber)?.boolValue ?? false }
-    func numbers(_ key: String) -> [Double]? {
-      (values[key] as? [NSNumber])?.map(\.doubleValue)
+  /// The hyper-parameters under the library's own names.
+  ///
+  /// It remembers which were asked for: what a translation never asked for, it did not translate.
+  struct Settings: @unchecked Sendable {
+    // JSON values are immutable once read, and a file is translated by one thread.
+    let values: [String: Any]
+    private final class Asked { var keys: Set<String> = [] }
+    private let asked = Asked()
+
+    init(values: [String: Any]) { self.values = values }
+
+    private func value(_ key: String) -> Any? {
+      asked.keys.insert(key)
+      return values[key]
     }
+
+    func number(_ key: String) -> Double? { (value(key) as? NSNumber)?.doubleValue }
+    func isOn(_ key: String) -> Bool { (value(key) as? NSNumber)?.boolValue ?? false }
+    func numbers(_ key: String) -> [Double]? { (value(key) as? [NSNumber])?.map(\.doubleValue) }
     func table(_ key: String) -> Settings? {
-      (values[key] as? [String: Any]).map { Settings(values: $0) }
+      (value(key) as? [String: Any]).map { Settings(values: $0) }
     }
-    func text(_ key: String) -> String? { values[key] as? String }
+    func text(_ key: String) -> String? { value(key) as? String }
+
+    /// The settings in force that were never asked for.
+    var neglected: [String] {
+      values.keys.sorted().filter { key in
+        guard !asked.keys.contains(key) else { return false }
+        switch values[key] {
+        case let number as NSNumber: return number.doubleValue != 0
+        case let text as String: return !text.isEmpty
+        case is NSNull, nil: return false
+        default: return true
+        }
+      }
+    }
   }
 
   /// Reads a file.
@@ -57,7 +82,7 @@ public struct ReferenceFile: Sendable {
     var header: [String: String] = [:]
     var columns: [Substring: Int]?
     var rows: [Row] = []
-    for (index, line) in text.split(separator: "\n").enumerated() {
+    for (index, line) in text.split(whereSeparator: \.isNewline).enumerated() {
       if line.hasPrefix("#") {
         let pair = line.dropFirst().split(separator: ":", maxSplits: 1)
         if pair.count == 2 {
@@ -79,6 +104,10 @@ public struct ReferenceFile: Sendable {
       guard let step = number("step").flatMap({ Int(exactly: $0) }), let x = number("x"),
         let y = number("y")
       else { throw wrong(index + 1, "not a row with step, x and y") }
+      guard step > rows.last?.step ?? -1, step <= ReferenceFile.mostSteps else {
+        throw wrong(
+          index + 1, "step \(step) does not rise, or lies beyond \(ReferenceFile.mostSteps)")
+      }
       var averaged: Point?
       if let x = number("eval_x"), let y = number("eval_y") { averaged = Point(x, y) }
       rows.append(Row(step: step, point: Point(x, y), averaged: averaged))
@@ -95,7 +124,8 @@ public struct ReferenceFile: Sendable {
     self.rows = rows
     comparison = header["compare"] ?? "steps"
     comparableToStep = header["comparable_to_step"].flatMap { Int($0) } ?? rows[rows.count - 1].step
-    tolerance = header["tolerance"].flatMap { Double($0) } ?? 1e-9
+    // A file may ask for more agreement, never for less.
+    tolerance = min(1e-9, header["tolerance"].flatMap { Double($0) } ?? 1e-9)
     let json = Data(try field("hyperparameters").utf8)
     // Python writes Infinity and NaN, which JSON does not know.
     let plain = String(decoding: json, as: UTF8.self)

@@ -5,6 +5,8 @@ import Landscapes
 public struct ReferenceFolder: Sendable {
   /// The name of each file below the folder, and what came of it.
   public let results: [(name: String, library: String, agreement: Agreement)]
+  /// Files that hold no run, such as an index.
+  public let skipped: [String]
   /// Files that could not be read, with the reason.
   public let failures: [String]
 
@@ -12,6 +14,7 @@ public struct ReferenceFolder: Sendable {
   public init(at folder: String) {
     var results: [(name: String, library: String, agreement: Agreement)] = []
     var failures: [String] = []
+    var skipped: [String] = []
     let names = (FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? [])
       .filter { $0.hasSuffix(".csv") }.sorted()
     for name in names {
@@ -22,16 +25,20 @@ public struct ReferenceFolder: Sendable {
         failures.append("\(name): cannot be read as UTF-8 text")
         continue
       }
-      guard text.contains("# hyperparameters:") else { continue }
+      guard text.contains("# hyperparameters:") else {
+        skipped.append(name)
+        continue
+      }
       do {
         let file = try ReferenceFile(text, file: name)
         results.append((name, file.library, try Agreement(of: file)))
       } catch {
-        failures.append("\(error)")
+        failures.append(error is DocumentError ? "\(error)" : "\(name): \(error)")
       }
     }
     self.results = results
     self.failures = failures
+    self.skipped = skipped
   }
 
   /// For each library, how many trajectories agree out of how many, with the worst difference.

@@ -83,16 +83,37 @@ extension Translation {
           "weight-decay": number(s.number("weight_decay") ?? 0),
         ])
       if s.isOn("amsgrad") { throw Reason("ravine has no AMSGrad with decoupled weight decay") }
-      return result
     case "adam", "adam_l2", "amsgrad":
+      var knobs: [String: KnobValue?] = [
+        "eta": rate, "beta": beta, "gamma": gamma, "epsilon": epsilon, "epsilon-at": outside,
+      ]
+      let isDecoupled = s.isOn("decoupled_weight_decay")
+      if isDecoupled, s.isOn("amsgrad") {
+        throw Reason("ravine has no AMSGrad with decoupled weight decay")
+      }
+      if isDecoupled { knobs["weight-decay"] = number(s.number("weight_decay") ?? 0) }
       result = try Translation(
-        s.isOn("amsgrad") ? "amsgrad" : "adam",
-        ["eta": rate, "beta": beta, "gamma": gamma, "epsilon": epsilon, "epsilon-at": outside])
-      if s.isOn("decoupled_weight_decay") { throw Reason("decoupled decay is AdamW's") }
+        isDecoupled ? "adamw" : s.isOn("amsgrad") ? "amsgrad" : "adam", knobs)
     default: throw Reason("ravine has no \(name)")
     }
-    result.pull = s.number("weight_decay") ?? 0
-    if let schedule = s.table("lr_scheduler") { try result.torchSchedule(schedule) }
+    let isDecoupled = name == "adamw" || s.isOn("decoupled_weight_decay")
+    if isDecoupled, name == "nadam" {
+      result.racer["weight-decay"] = number(s.number("weight_decay") ?? 0)
+    }
+    if isDecoupled, name == "radam" {
+      throw Reason("ravine has no decoupled weight decay in RAdam")
+    }
+    if !isDecoupled { result.pull = s.number("weight_decay") ?? 0 }
+    if let schedule = s.table("lr_scheduler") {
+      if result.racer["schedule"] != .choice("constant") {
+        throw Reason("ravine has one schedule at a time")
+      }
+      try result.torchSchedule(schedule)
+      if s.isOn("nesterov") { try result.requireConstantRate("PyTorch's Nesterov") }
+      if name.hasPrefix("rmsprop"), s.number("momentum") ?? 0 > 0 {
+        try result.requireConstantRate("PyTorch's RMSProp with momentum")
+      }
+    }
     return result
   }
 
@@ -107,6 +128,8 @@ extension Translation {
     case "CosineAnnealingLR":
       try schedule(
         "cosine", ["schedule-steps": s.number("T_max"), "floor": s.number("eta_min") ?? 0])
+    case "PolynomialLR" where s.number("power") ?? 1 == 1:
+      try schedule("linear", ["schedule-steps": s.number("total_iters")])
     default: throw Reason("ravine has no schedule \(name)")
     }
   }

@@ -41,6 +41,20 @@ struct Translation {
     case "packages": self = try Translation.packages(parts[1], file.settings)
     default: throw Reason("ravine has no \(file.optimizer)")
     }
+    if let key = file.settings.neglected.first {
+      throw Reason("ravine does not know its setting \(key)")
+    }
+    let last = Double(file.rows.last?.step ?? 0)
+    if parts[0] == "torch", racer["schedule"] == .choice("cosine"), racer.schedule.steps < last {
+      throw Reason("PyTorch's cosine rises again after T_max, ravine's stays at its floor")
+    }
+  }
+
+  /// Refuses a schedule where η stands outside a velocity in the library and inside it in ravine.
+  func requireConstantRate(_ what: String) throws(Reason) {
+    guard racer["schedule"] == .choice("constant"), tweaks.isEmpty else {
+      throw Reason("under a schedule \(what) has η outside the velocity, ravine inside")
+    }
   }
 
   static func number(_ value: Double?) -> KnobValue? { value.map { .number($0) } }

@@ -58,7 +58,7 @@ public struct RunRecord: Sendable {
     guard let section = try root.section("surface") else {
       throw root.error("the header has no [surface]")
     }
-    let surface = try Surface(section)
+    let surface = try Surface(section, trustsMinima: true)
     var racers: [Racer] = []
     for section in try root.sections("optimizer") { racers.append(try RunRecord.racer(section)) }
     guard !racers.isEmpty else { throw root.error("the header has no [[optimizer]]") }

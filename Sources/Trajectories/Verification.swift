@@ -13,16 +13,21 @@ public enum Verification: Sendable, Equatable {
   /// Within this relative difference two runs count as the same computation on another machine.
   public static let closeness = 1e-12
 
+  /// How far rounding may grow from one row to the next.
+  static let growth = 1e4
+
   /// Computes a run again and compares it row by row.
   public init(of record: RunRecord) throws(FormulaError) {
     let landscape = try record.race.surface.landscape()
     let writer = RunWriter(record.race, every: record.every)
     var checked = 0
-    var drifting: String?
+    var drifted: (handle: String, step: Int?)?
     for (index, handle) in record.race.handles.enumerated() {
       let found = record.rows[index]
       let mayDrift = Verification.mayDrift(record.race, index)
       var outcome: Verification?
+      var isDrifting = false
+      var parted: Int?
       var position = 0
       writer.forEachRow(of: index, on: landscape) { row in
         guard outcome == nil, position < found.count else { return false }
@@ -36,10 +41,11 @@ public enum Verification: Sendable, Equatable {
         where now.bitPattern != then.bitPattern && !(now.isNaN && then.isNaN) {
           let gap = abs(now - then) / max(1, abs(now), abs(then))
           if mayDrift, gap <= Verification.closeness {
-            if drifting == nil { drifting = handle }
-          } else if mayDrift, drifting != nil {
-            // Rounding that differed before has grown: the runs were the same up to here.
-            outcome = .close(rows: checked, untilStep: row.step, handle: handle)
+            isDrifting = true
+          } else if mayDrift, isDrifting, gap <= Verification.closeness * Verification.growth {
+            // Rounding that differed before has grown: the runs were the same up to here. Rounding
+            // grows step by step; a leap is no rounding.
+            parted = row.step
             return false
           } else {
             outcome = .different(
@@ -55,13 +61,15 @@ public enum Verification: Sendable, Equatable {
         self = outcome
         return
       }
+      if isDrifting, drifted == nil || drifted?.step == nil { drifted = (handle, parted) }
+      if parted != nil { continue }
       if position < found.count {
         self = .different("\(handle): \(found.count - position) rows after the end of the run")
         return
       }
     }
-    if let drifting {
-      self = .close(rows: checked, untilStep: nil, handle: drifting)
+    if let drifted {
+      self = .close(rows: checked, untilStep: drifted.step, handle: drifted.handle)
     } else {
       self = .identical(rows: checked)
     }

@@ -55,9 +55,13 @@ struct Verify: ParsableCommand {
       print("\(printable(result.name)): \(printable(result.agreement.description))")
     }
     for line in comparison.summary { print(printable(line)) }
+    for name in comparison.skipped {
+      StandardError.write(
+        "ravine: \(printable(name)): skipped, it has no '# hyperparameters:' line\n")
+    }
     for failure in comparison.failures { StandardError.write("ravine: \(printable(failure))\n") }
     guard comparison.failures.isEmpty, !comparison.results.isEmpty else {
-      if comparison.results.isEmpty {
+      if comparison.results.isEmpty, comparison.failures.isEmpty {
         throw Failure(.unreadable, "\(printable(folder)): no reference files (.csv) in it")
       }
       throw ExitCode(Failure.Code.unreadable.rawValue)

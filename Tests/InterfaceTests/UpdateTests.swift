@@ -222,6 +222,39 @@ import Trajectories
     #expect(model.chart().series.map(\.readout) == ["0.00385", "0.00311", "0.016"])
   }
 
+  @Test func `the path before the last change stays as a ghost for one more change`() throws {
+    var model = try opened()
+    let before = model.runs[0].points
+    #expect(model.ghosts.allSatisfy { $0.isEmpty })
+    _ = model.press("b")
+    #expect(model.ghosts[0] == before && model.ghosts[1].isEmpty)
+    let second = model.runs[0].points
+    _ = model.press("b")
+    #expect(model.ghosts[0] == second)
+    _ = model.press("tab")
+    #expect(model.ghosts[0] == second)
+    _ = model.press("s")
+    #expect(model.ghosts.allSatisfy { $0.isEmpty })
+  }
+
+  @Test func `notes stand at their steps and are walked by PageUp and PageDown`() throws {
+    var model = try opened()
+    for (step, word) in [(3, "fall"), (17, "turn")] {
+      _ = model.press("home")
+      for _ in 0..<step { _ = model.press("right") }
+      _ = model.press("n")
+      for letter in word { _ = model.press(String(letter)) }
+      _ = model.press("enter")
+    }
+    #expect(model.race.notes == [Note(step: 3, text: "fall"), Note(step: 17, text: "turn")])
+    _ = model.press("home")
+    let steps = ["pagedown", "pagedown", "pagedown", "pageup"].map { key in
+      _ = model.press(key)
+      return model.stage.step
+    }
+    #expect(steps == [3, 17, 17, 3])
+  }
+
   @Test func `effects are asked for, not done`() throws {
     var model = try opened()
     let effects: [(String, Effect)] = [

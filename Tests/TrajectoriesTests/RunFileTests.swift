@@ -139,13 +139,38 @@ import Testing
     }
   }
 
+  @Test func `what drifts in one racer excuses nothing in another`() throws {
+    let whole = try text(of: race(["descent:eta=0.001", "adam"], on: "flower", steps: 6))
+    var record = try RunRecord(whole, file: "a.txt")
+    record.rows[0][2].values[2] = record.rows[0][2].values[2].nextUp
+    record.rows[1][4].values[0] = 77
+    guard case .different = try Verification(of: record) else {
+      Issue.record("the second racer was not checked")
+      return
+    }
+  }
+
+  @Test(arguments: ["x^7+y^2", "x^12+y^2", "x^2.5+y^2", "abs(x)+y^2"])
+  func `whatever minima were found, a run verifies`(formula: String) throws {
+    let surface = try Surface(formula: formula, start: Point(0.5, 0.5))
+    var race = Race(surface: surface, racers: [try Racer("descent:eta=0.001")], steps: 3)
+    try race.settleRates()
+    let record = try RunRecord(text(of: race), file: "a.txt")
+    #expect(try Verification(of: record) == .identical(rows: 4))
+  }
+
   @Test func `rounding that grows is told with its step`() throws {
     let whole = try text(of: race(["descent:eta=0.001"], on: "flower", steps: 6))
     var record = try RunRecord(whole, file: "a.txt")
     record.rows[0][2].values[2] = record.rows[0][2].values[2].nextUp
-    record.rows[0][5].values[2] += 1e-6
+    record.rows[0][5].values[2] += 1e-9
     #expect(
       try Verification(of: record) == .close(rows: 5, untilStep: 5, handle: "descent"))
+    record.rows[0][5].values[2] = 77
+    guard case .different = try Verification(of: record) else {
+      Issue.record("a leap is no rounding")
+      return
+    }
   }
 
   @Test(arguments: [

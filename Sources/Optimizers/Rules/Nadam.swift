@@ -20,6 +20,7 @@ struct Nadam: Optimizer {
   var epsilonPlace = MomentEpsilonPlace.inside
   var form = Form.dozat
   var momentumDecay = 0.004
+  var weightDecay = 0.0
 
   init() {}
 
@@ -34,6 +35,7 @@ struct Nadam: Optimizer {
     conventions: [
       "form=dozat: the schedule of PyTorch (momentum-decay 0.004); Keras is momentum-decay=1.",
       "form=plain: μ = β throughout, as in Optax.",
+      "weight-decay: θ ← θ − ηλθ first, as Optax's nadamw.",
       "epsilon-at=outside gives the denominators of PyTorch, Optax and Keras.",
     ],
     source: "Dozat 2016, Incorporating Nesterov Momentum into Adam, ICLR workshop",
@@ -46,6 +48,7 @@ struct Nadam: Optimizer {
     Knob(
       "momentum-decay", "ψ", "how fast the schedule of μ settles", 0...100, .logarithmic,
       \.momentumDecay),
+    .weightDecay(\.weightDecay),
   ]
 
   /// Adam's averages and the schedule of μ.
@@ -81,7 +84,8 @@ struct Nadam: Optimizer {
     let first = absorb(seen.gradient, &state)
     let denominator = epsilonPlace.denominator(
       state.moments.second, weight: 1 - state.moments.secondDecay, epsilon)
-    return Move(to: point - rate * ratio(first, denominator), rates: rate / denominator)
+    let pulled = point - rate * weightDecay * point
+    return Move(to: pulled - rate * ratio(first, denominator), rates: rate / denominator)
   }
 
   func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)

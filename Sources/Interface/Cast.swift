@@ -1,0 +1,107 @@
+import Drawing
+import Foundation
+import Landscapes
+import Trajectories
+
+/// A race as an asciicast of version 2: a header and timed events, a JSON value a line.
+///
+/// The same race gives the same bytes: times are those of the playhead, never of a clock.
+public struct Cast {
+  /// How a cast is made.
+  public struct Options: Sendable {
+    /// The width in cells.
+    public var columns = 120
+    /// The height in cells.
+    public var rows = 40
+    /// A multiple of the usual pace.
+    public var speed = 1.0
+    /// Seconds to rest at the start, at notes and at the end.
+    public var pause = 1.5
+    /// Frames a second.
+    public var framesPerSecond = 15.0
+    /// The colours.
+    public var theme = Theme.all[0]
+
+    /// The usual options.
+    public init() {}
+  }
+
+  private var model: Model
+  private let options: Options
+  private var stream: TerminalStream
+  private var memory = TerrainMemory()
+  private var time = 0.0
+
+  /// Prepares a cast of a race.
+  public init(of model: Model, options: Options = Options()) {
+    self.model = model
+    self.options = options
+    stream = TerminalStream(theme: options.theme)
+    self.model.stage.playhead = 0
+    self.model.stage.isPlaying = true
+    self.model.stage.speed = options.speed
+  }
+
+  /// Hands over the lines of the cast, each with its end.
+  public mutating func write(_ write: (String) throws -> Void) rethrows {
+    let title = Cast.json("ravine: \(model.race.surface.name)")
+    try write(
+      "{\"version\": 2, \"width\": \(options.columns), \"height\": \(options.rows), "
+        + "\"title\": \(title), \"env\": {\"TERM\": \"xterm-256color\"}}\n")
+    var marks = model.race.notes.map { ($0.step, $0.text) }
+    for (index, run) in model.runs.enumerated() where run.diverged {
+      marks.append((run.lastStep, "\(model.title(of: index)) diverged"))
+    }
+    marks.sort { ($0.0, $0.1) < ($1.0, $1.1) }
+    try frame(write)
+    time += options.pause
+    while model.stage.isPlaying {
+      let before = model.stage.step
+      model.pass(seconds: 1 / options.framesPerSecond)
+      time += 1 / options.framesPerSecond
+      try frame(write)
+      let passed = marks.filter { $0.0 > before && $0.0 <= model.stage.step }
+      for mark in passed {
+        try write("[\(Cast.number(time)), \"m\", \(Cast.json("step \(mark.0): \(mark.1)"))]\n")
+      }
+      if !passed.isEmpty { time += options.pause }
+    }
+    time += options.pause
+    // An empty event keeps the last screen for its pause.
+    try write("[\(Cast.number(time)), \"o\", \"\"]\n")
+  }
+
+  private mutating func frame(_ write: (String) throws -> Void) rethrows {
+    let scene = Screen.scene(
+      of: model, columns: options.columns, rows: options.rows, memory: &memory)
+    let text = stream.show(scene.grid())
+    if !text.isEmpty { try write("[\(Cast.number(time)), \"o\", \(Cast.json(text))]\n") }
+  }
+
+  /// Seconds with six decimals at most, with a point in every locale.
+  private static func number(_ seconds: Double) -> String {
+    let micros = Int((seconds * 1e6).rounded())
+    let rest = String(micros % 1_000_000 + 1_000_000).dropFirst()
+    return "\(micros / 1_000_000).\(rest)"
+  }
+
+  /// A text as a JSON string; a character is never split, since events hold whole texts.
+  static func json(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      default:
+        if scalar.value < 32 {
+          result += "\\u" + String(String(scalar.value + 0x10000, radix: 16).suffix(4))
+        } else {
+          result.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return result + "\""
+  }
+}

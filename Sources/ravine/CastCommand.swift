@@ -1,0 +1,62 @@
+import ArgumentParser
+import Interface
+import Landscapes
+import Trajectories
+
+/// Writes a race as an asciicast.
+struct CastCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cast",
+    abstract: "Write a race as an asciicast v2, playable with asciinema.",
+    discussion: """
+      The same race gives the same bytes. Notes and divergences become markers, at which the cast
+      rests.
+
+      Example: ravine cast --surface himmelblau --output race.cast
+      """)
+
+  @OptionGroup var options: RaceOptions
+
+  @OptionGroup var look: LookOptions
+
+  @Argument(help: "A run or a surface file in place of RACE; '-' is standard input.")
+  var file: String?
+
+  @Option(name: .long, parsing: .unconditional, help: "The size in cells, as COLUMNSxROWS.")
+  var size = "120x40"
+
+  @Option(name: .long, parsing: .unconditional, help: "A multiple of the usual pace, 0.125 to 32.")
+  var speed = 1.0
+
+  @Option(
+    name: .long, parsing: .unconditional, help: "Seconds to rest at start, notes and end, 0 to 60.")
+  var pause = 1.5
+
+  @Option(name: [.long, .customShort("o")], help: "The file to write; '-' is standard output.")
+  var output: String?
+
+  func validate() throws {
+    guard (0.125...32).contains(speed) else {
+      throw ValidationError("--speed lies between 0.125 and 32, not \(speed)")
+    }
+    guard (0...60).contains(pause) else {
+      throw ValidationError("--pause lies between 0 and 60 seconds, not \(pause)")
+    }
+  }
+
+  func run() throws {
+    try report {
+      let race = try file.map { try Opening.race(at: $0, options) } ?? options.race()
+      try Opening.requireInMemory(race)
+      var cast = Cast.Options()
+      (cast.columns, cast.rows) = try Picture.size(size)
+      cast.speed = speed
+      cast.pause = pause
+      cast.theme = look.chosenTheme
+      let output = try self.output.map { $0 == "-" ? Output() : try Output(path: $0) } ?? Output()
+      var writer = Cast(of: try Model(race: race, surfaces: []), options: cast)
+      try writer.write { try output.write($0) }
+      try output.close()
+    }
+  }
+}
