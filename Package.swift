@@ -9,6 +9,11 @@ let surfaceFiles = try FileManager.default
   .filter { $0.hasSuffix(".toml") }
   .sorted()
 
+let lectureFiles = try FileManager.default
+  .contentsOfDirectory(atPath: Context.packageDirectory + "/docs/lectures")
+  .filter { $0.hasSuffix(".toml") }
+  .sorted()
+
 let package = Package(
   name: "ravine",
   products: [.executable(name: "ravine", targets: ["ravine"])],
@@ -21,6 +26,9 @@ let package = Package(
     .target(
       name: "Surfaces", dependencies: ["Landscapes"], path: "Surfaces",
       resources: surfaceFiles.map { .embedInCode($0) }),
+    .target(
+      name: "Lectures", path: "docs/lectures",
+      resources: lectureFiles.map { .embedInCode($0) }),
     .target(name: "Optimizers", dependencies: ["Landscapes"]),
     .target(name: "Trajectories", dependencies: ["Landscapes", "Optimizers"]),
     .target(name: "Drawing"),
@@ -38,7 +46,7 @@ let package = Package(
     .executableTarget(
       name: "ravine",
       dependencies: [
-        "Landscapes", "Surfaces", "Optimizers", "Trajectories", "References", "Drawing",
+        "Landscapes", "Lectures", "Surfaces", "Optimizers", "Trajectories", "References", "Drawing",
         "Interface",
         "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -58,7 +66,7 @@ let package = Package(
     .testTarget(
       name: "InterfaceTests",
       dependencies: [
-        "Interface", "Trajectories", "Optimizers", "Landscapes", "Surfaces", "Drawing",
+        "Lectures", "Interface", "Trajectories", "Optimizers", "Landscapes", "Surfaces", "Drawing",
       ]
     ),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "ravine"]),

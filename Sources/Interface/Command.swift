@@ -10,6 +10,8 @@ public enum Command: Sendable, Equatable, Hashable {
   case finish
   /// Move the playhead to the next (1) note or the one before (−1).
   case note(Int)
+  /// In a lecture: on (1) or back (−1).
+  case scene(Int)
   /// Type a note on the shown step.
   case writeNote
   /// Play faster or slower.

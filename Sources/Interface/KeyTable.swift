@@ -68,7 +68,9 @@ public enum KeyTable {
       .play, [("home", .rewind), ("end", .finish), ("0", .rewind), ("$", .finish)],
       "to the start, to the end"),
     Binding(
-      .play, [("pageup", .note(-1)), ("pagedown", .note(1))], "previous, next note"),
+      .play, [("pageup", .note(-1)), ("pagedown", .note(1))], "previous, next note or scene"),
+    Binding(
+      .play, [("backspace", .scene(-1)), ("enter", .scene(1))], "in a lecture: back, on"),
     Binding(.play, [("<", .speed(faster: false)), (">", .speed(faster: true))], "slower, faster"),
     Binding(
       .knobs, [("b", .turn("beta", up: true)), ("B", .turn("beta", up: false))], "β up, down",
@@ -153,6 +155,8 @@ public enum KeyTable {
     case "right": return "→"
     case "shift-left": return "shift ←"
     case "shift-right": return "shift →"
+    case "backspace": return "Backspace"
+    case "enter": return "Enter"
     case "pageup": return "PgUp"
     case "pagedown": return "PgDn"
     case "home": return "Home"

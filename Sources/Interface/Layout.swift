@@ -17,6 +17,8 @@ struct Layout: Equatable {
   var panels: [Panel]
   /// The chart; empty where a pane takes its place.
   var chart: CellRect
+  /// The words of a lecture, above the keys.
+  var caption: CellRect?
   /// The pane that explains, beside the chart or in its place.
   var pane: CellRect?
 
@@ -26,7 +28,10 @@ struct Layout: Equatable {
   static let leastScreen = (columns: 40, rows: 14)
 
   /// Lays out a screen, or nil where it is too small.
-  init?(columns: Int, rows: Int, racers: Int, oneMap: Bool, hasPane: Bool = false) {
+  init?(
+    columns: Int, rows: Int, racers: Int, oneMap: Bool, hasPane: Bool = false,
+    captionRows: Int = 0
+  ) {
     guard columns >= Layout.leastScreen.columns, rows >= Layout.leastScreen.rows else {
       return nil
     }
@@ -34,7 +39,12 @@ struct Layout: Equatable {
     keys = CellRect(column: 0, row: rows - 1, columns: columns, rows: 1)
     var chartRows = rows < 18 ? 3 : rows < 30 ? 6 : rows / 4 + 1
     if hasPane, rows >= 18 { chartRows = min(max(chartRows, 9), rows / 2 - 2) }
-    let bottom = CellRect(column: 0, row: rows - 1 - chartRows, columns: columns, rows: chartRows)
+    if captionRows > 0 {
+      caption = CellRect(
+        column: 0, row: rows - 1 - captionRows, columns: columns, rows: captionRows)
+    }
+    let bottom = CellRect(
+      column: 0, row: rows - 1 - captionRows - chartRows, columns: columns, rows: chartRows)
     chart = bottom
     if hasPane, columns >= 100, rows >= 30 {
       let share = columns * 9 / 20
@@ -45,7 +55,8 @@ struct Layout: Equatable {
       chart.columns = 0
       pane = bottom
     }
-    let room = CellRect(column: 0, row: 1, columns: columns, rows: rows - 2 - chartRows)
+    let room = CellRect(
+      column: 0, row: 1, columns: columns, rows: rows - 2 - captionRows - chartRows)
     panels = Layout.panels(in: room, racers: racers, oneMap: oneMap)
   }
 

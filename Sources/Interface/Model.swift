@@ -18,6 +18,8 @@ public struct Model: Sendable {
   public let surfaces: [Surface]
   /// What happened last, in one line; gone with the next key.
   public var message: String?
+  /// The lecture that is walked; nil outside of one.
+  public internal(set) var walk: LectureWalk?
   /// The race before the drag that is going on.
   var dragged: Race?
   private var past: [Race] = []

@@ -51,7 +51,7 @@ extension Model {
     guard
       let layout = Layout(
         columns: columns, rows: rows, racers: race.racers.count, oneMap: stage.isOneMap,
-        hasPane: stage.pane != nil)
+        hasPane: stage.pane != nil, captionRows: captionRows(columns: columns))
     else { return nil }
     for (index, panel) in layout.panels.enumerated() {
       let map = panel.map

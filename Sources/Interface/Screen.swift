@@ -58,7 +58,7 @@ public struct Screen {
     let layout = Layout(
       columns: columns, rows: rows, racers: model.race.racers.count,
       oneMap: model.stage.isOneMap || model.stage.relief != nil,
-      hasPane: model.stage.pane != nil)
+      hasPane: model.stage.pane != nil, captionRows: model.captionRows(columns: columns))
     guard let layout else {
       tooSmall(&scene)
       return scene
@@ -76,8 +76,23 @@ public struct Screen {
       default: why(&scene, rect)
       }
     }
+    if let rect = layout.caption { caption(&scene, rect) }
     keyBar(&scene, layout)
     return scene
+  }
+
+  private func caption(_ scene: inout Scene, _ rect: CellRect) {
+    guard let walk = model.walk else { return }
+    scene.fill(rect, .focusBar)
+    let place = "\(walk.index + 1)/\(walk.lecture.scenes.count) "
+    let lead = place + (walk.scene.title.isEmpty ? "" : walk.scene.title + ": ")
+    let ink: Ink = walk.isRevealed ? .strong : .text
+    let lines = TextWrapping.lines(
+      lead + walk.words + (walk.isRevealed ? "" : "  (Enter)"), width: rect.columns - 2)
+    for (offset, line) in lines.prefix(rect.rows).enumerated() {
+      scene.write(
+        line, at: rect.column + 1, rect.row + offset, ink, on: .focusBar, bold: walk.isRevealed)
+    }
   }
 
   private func draw(

@@ -79,6 +79,8 @@ extension Model {
         stage.usesMouse
         ? "click or drag sets the start, the wheel zooms; Shift-drag selects text"
         : "the mouse is the terminal's"
+    case .note(let move) where walk != nil: walkLecture(forward: move > 0)
+    case .scene(let move): walkLecture(forward: move > 0)
     case .note(let move): nextNote(move)
     case .writeNote: stage.mode = .line("note ")
     case .line: stage.mode = .line("")

@@ -21,7 +21,7 @@ struct Explore: ParsableCommand {
 
   @OptionGroup var look: LookOptions
 
-  @Argument(help: "A run or a surface file to open, told by its content.")
+  @Argument(help: "A run, a lecture or a surface file to open, told by its content.")
   var file: String?
 
   @Flag(name: .long, help: "Print the keys as a table and end.")
@@ -33,6 +33,9 @@ struct Explore: ParsableCommand {
       return
     }
     try report {
+      if let file, options.isEmpty, let lecture = try Opening.lecture(at: file) {
+        return try Explore.open(lecture: lecture, look)
+      }
       let race = try file.map { try Opening.race(at: $0, options) } ?? options.race()
       try Explore.open(race, look)
     }
@@ -41,7 +44,16 @@ struct Explore: ParsableCommand {
   /// Runs the interactive program on a race.
   static func open(_ race: Race, _ look: LookOptions) throws {
     try Opening.requireInMemory(race)
-    var model = try Model(race: race, surfaces: Shipped.all)
+    try open(try Model(race: race, surfaces: Shipped.all), look)
+  }
+
+  /// Runs the interactive program on a lecture.
+  static func open(lecture: Lecture, _ look: LookOptions) throws {
+    try open(try Model(lecture: lecture, surfaces: Shipped.all), look)
+  }
+
+  private static func open(_ model: Model, _ look: LookOptions) throws {
+    var model = model
     model.stage.theme = look.theme
     model.stage.usesMouse = look.mouse
     do {

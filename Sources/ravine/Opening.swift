@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Interface
 import Landscapes
 import Surfaces
 import Trajectories
@@ -27,6 +28,14 @@ enum Opening {
         .unreadable, "\(error)\n  (read as a surface: a run begins with '# ravine run')")
     }
     return try options.race(on: surface)
+  }
+
+  /// The lecture in a file; nil where the file holds something else.
+  static func lecture(at path: String) throws -> Lecture? {
+    guard path != "-", FileManager.default.fileExists(atPath: path) else { return nil }
+    let text = try TextFile.read(path)
+    guard !RunRecord.isRun(text), Lecture.isLecture(text) else { return nil }
+    return try Lecture(toml: text, file: path, surfaces: Shipped.all)
   }
 
   /// The most updates that are kept in memory; `record` streams any number.

@@ -22,7 +22,8 @@ struct Ravine: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Explore.self, Record.self, Replay.self, Compare.self, Verify.self, Picture.self,
+      Explore.self, Record.self, Replay.self, Compare.self, LectureCommand.self, ListLectures.self,
+      Verify.self, Picture.self,
       CastCommand.self, ListSurfaces.self,
       ListOptimizers.self,
     ],

@@ -1,0 +1,64 @@
+import Drawing
+import Landscapes
+import Trajectories
+
+/// Where a lecture stands.
+public struct LectureWalk: Sendable {
+  /// The lecture.
+  public let lecture: Lecture
+  /// The scene that is shown, from 0.
+  public internal(set) var index = 0
+  /// Whether the question of the scene was answered.
+  public internal(set) var isRevealed = false
+
+  /// The scene that is shown.
+  public var scene: Lecture.Scene { lecture.scenes[index] }
+
+  /// The words under the race: the question until the reveal, then the caption.
+  var words: String { isRevealed ? scene.caption : scene.question }
+}
+
+extension Model {
+  /// Opens a lecture at its first scene.
+  ///
+  /// - Throws: a `FormulaError` where a surface cannot be compiled.
+  public init(lecture: Lecture, surfaces: [Surface]) throws(FormulaError) {
+    try self.init(race: lecture.scenes[0].race, surfaces: surfaces)
+    walk = LectureWalk(lecture: lecture)
+    showScene()
+  }
+
+  /// Forward: the reveal first, then the next scene. Back: the scene before, its question open.
+  mutating func walkLecture(forward: Bool) {
+    guard var walk else { return }
+    if forward, !walk.isRevealed {
+      walk.isRevealed = true
+      self.walk = walk
+      stage.isPlaying = walk.scene.stage.isPlaying
+      return
+    }
+    let next = walk.index + (forward ? 1 : -1)
+    guard walk.lecture.scenes.indices.contains(next) else {
+      message = forward ? "the end of the lecture; q quits" : "the first scene"
+      return
+    }
+    walk.index = next
+    self.walk = walk
+    showScene()
+  }
+
+  /// Puts the scene up as the lecture has it, whatever was played with in between.
+  mutating func showScene() {
+    guard var walk else { return }
+    walk.isRevealed = walk.scene.question.isEmpty
+    self.walk = walk
+    let theme = stage.theme
+    let usesMouse = stage.usesMouse
+    change({ $0 = walk.scene.race }, remember: false)
+    stage = walk.scene.stage
+    stage.theme = theme
+    stage.usesMouse = usesMouse
+    // The audience predicts before anything moves.
+    if !walk.isRevealed { stage.isPlaying = false }
+  }
+}

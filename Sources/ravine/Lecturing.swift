@@ -1,0 +1,71 @@
+import ArgumentParser
+import Drawing
+import Foundation
+import Interface
+import Landscapes
+import Lectures
+import Surfaces
+
+/// Walks through a lecture.
+struct LectureCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lecture",
+    abstract: "Walk through a lecture: a file, or one of those that 'ravine lectures' lists.",
+    discussion: """
+      PageDown or Enter answers the question, then goes on; PageUp or Backspace goes back. All other
+      keys work as ever; going on or back puts the next scene up as it was written.
+
+      Example: ravine lecture look-ahead
+      """)
+
+  @OptionGroup var look: LookOptions
+
+  @Argument(help: "A lecture file, or the name of a shipped lecture.")
+  var name: String
+
+  func run() throws {
+    try report {
+      try Explore.open(lecture: try LectureSource.named(name), look)
+    }
+  }
+}
+
+/// Lists the shipped lectures.
+struct ListLectures: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lectures", abstract: "List the lectures that come with ravine.",
+    discussion: "Example: ravine lectures")
+
+  func run() throws {
+    try report {
+      let width = (ShippedLectures.stems.map(\.count).max() ?? 0) + 2
+      for stem in ShippedLectures.stems {
+        let lecture = try LectureSource.named(stem)
+        let name = stem.padding(toLength: width, withPad: " ", startingAt: 0)
+        print("\(name)\(lecture.title) (\(lecture.scenes.count) scenes)")
+        print(String(repeating: " ", count: width) + lecture.story)
+      }
+    }
+  }
+}
+
+/// Finds lectures by name or file.
+enum LectureSource {
+  static func named(_ name: String) throws -> Lecture {
+    let stem = ShippedLectures.stems.first { Naming.folded($0) == Naming.folded(name) }
+    let text: String
+    if let stem, let shipped = ShippedLectures.text(named: stem) {
+      text = shipped
+    } else if name == "-" || FileManager.default.fileExists(atPath: name) {
+      text = try TextFile.read(name, limit: Document.largest)
+    } else {
+      let near = Naming.nearest(to: name, among: ShippedLectures.stems)
+      let list = near.isEmpty ? ShippedLectures.stems : near
+      throw Failure(
+        .unreadable,
+        "'\(printable(name))' is no lecture and no file: there are \(list.joined(separator: ", "))"
+          + TextFile.nearFiles(name))
+    }
+    return try Lecture(toml: text, file: name, surfaces: Shipped.all)
+  }
+}
