@@ -59,7 +59,11 @@ public struct Glyphs: Sendable, Equatable {
   }
 
   /// A piece of a contour line; in ASCII a path must differ from it.
-  func line(_ mask: UInt8) -> Unicode.Scalar { isUnicode || mask == 0 ? dots(mask) : "." }
+  ///
+  /// Without colours a line of single points cannot be taken for a path.
+  func line(_ mask: UInt8) -> Unicode.Scalar {
+    mask == 0 ? " " : !isUnicode ? "." : hasHalves ? dots(mask) : "·"
+  }
 
   /// A piece of a path.
   func path(_ mask: UInt8) -> Unicode.Scalar { isUnicode || mask == 0 ? dots(mask) : "*" }

@@ -3,11 +3,11 @@ extension MapPicture {
   func draw(on grid: inout Grid, at rect: CellRect, glyphs: Glyphs) {
     drawTerrain(on: &grid, at: rect, glyphs: glyphs)
     if showsTicks { drawTicks(on: &grid, at: rect) }
+    for trail in trails { draw(trail, on: &grid, at: rect, glyphs: glyphs) }
     for mark in marks where mark.kind != .start {
       let glyph = mark.kind == .saddle ? glyphs.saddle : glyphs.minimum
       put(glyph, .mark, at: mark.point, on: &grid, rect)
     }
-    for trail in trails { draw(trail, on: &grid, at: rect, glyphs: glyphs) }
     for mark in marks where mark.kind == .start {
       put(glyphs.start, .mark, at: mark.point, on: &grid, rect)
     }
@@ -26,7 +26,7 @@ extension MapPicture {
         from: fraction(arrow.from) * scale, to: fraction(arrow.to) * scale, .arrow(arrow.part))
     }
     overlay(canvas, on: &grid, at: rect, glyphs: glyphs)
-    for arrow in arrows {
+    for arrow in arrows where arrow.part != .rates {
       put(glyphs.end(of: arrow.part), .arrow(arrow.part), at: arrow.to, on: &grid, rect)
     }
   }
@@ -96,13 +96,13 @@ extension MapPicture {
       let glyph = trail.diverged ? glyphs.diverged : glyphs.head(trail.index)
       put(glyph, ink, at: point, on: &grid, rect)
     }
-    // A path that left: an arrow on the border shows where to.
-    let border = SIMD2(min(max(place.x, 0), 0.9999), min(max(place.y, 0), 0.9999))
+    // A path that left: an arrow on the border where it crossed it.
+    let exit = exit(of: trail)
+    let border = exit?.place ?? place
     let column = rect.column + Int(border.x * Double(rect.columns))
     let row = rect.row + Int(border.y * Double(rect.rows))
-    if !isInside {
-      let direction = SIMD2(place.x - border.x, border.y - place.y)
-      let glyph = trail.diverged ? glyphs.diverged : glyphs.arrow(direction)
+    if let exit {
+      let glyph = trail.diverged ? glyphs.diverged : glyphs.arrow(exit.direction)
       grid[column, row] = Cell(glyph, ink, on: grid[column, row].paper, bold: true)
     }
     if let label = trail.endLabel, trail.diverged {
@@ -129,10 +129,10 @@ extension MapPicture {
   /// The numbers along the lower and the left border.
   private func drawTicks(on grid: inout Grid, at rect: CellRect) {
     let bottom = rect.endRow - 1
-    for tick in Ticks.round(from: low.x, to: high.x, count: max(2, rect.columns / 14)) {
+    for tick in Ticks.round(from: low.x, to: high.x, count: max(2, rect.columns / 11)) {
       let place = fraction(SIMD2(tick.value, low.y)).x
       let column = rect.column + Int(place * Double(rect.columns)) - tick.label.count / 2
-      guard column > rect.column + 4, column + tick.label.count < rect.endColumn else { continue }
+      guard column > rect.column + 2, column + tick.label.count < rect.endColumn else { continue }
       grid.write(tick.label, at: CellPoint(column, bottom), .dim)
     }
     for tick in Ticks.round(from: low.y, to: high.y, count: max(2, rect.rows / 6)) {

@@ -102,4 +102,28 @@ public struct MapPicture: Sendable, Equatable {
     let share = Double(count - 1 - index) / Double(count - 1)
     return UInt8(min(Double(Ink.ages - 1), share * 1.25 * Double(Ink.ages)))
   }
+
+  /// Where a path that ends outside crossed the border last, as fractions of the map, and in which
+  /// direction; nil for a path that ends inside or never was.
+  func exit(of trail: TrailPicture) -> (place: SIMD2<Double>, direction: SIMD2<Double>)? {
+    let points = trail.points.filter { $0.x.isFinite && $0.y.isFinite }.map(fraction)
+    guard let end = points.last else { return nil }
+    func isInside(_ place: SIMD2<Double>) -> Bool {
+      (0..<1).contains(place.x) && (0..<1).contains(place.y)
+    }
+    guard !isInside(end) else { return nil }
+    var place = end
+    if let inside = points.lastIndex(where: isInside), inside + 1 < points.count,
+      let piece = Clipping.segment(
+        points[inside], points[inside + 1], low: SIMD2(0, 0), high: SIMD2(1, 1))
+    {
+      place = piece.1
+    }
+    let border = SIMD2(min(max(place.x, 0), 0.9999), min(max(place.y, 0), 0.9999))
+    var direction = SIMD2(0.0, 0.0)
+    if place.x >= 1 { direction.x = 1 } else if place.x <= 0 { direction.x = -1 }
+    if place.y >= 1 { direction.y = -1 } else if place.y <= 0 { direction.y = 1 }
+    if direction == SIMD2(0, 0) { direction = SIMD2(end.x - border.x, border.y - end.y) }
+    return (border, direction)
+  }
 }

@@ -95,9 +95,9 @@ public struct Palette: Sendable {
       case .strong, .mark: return 7 + bright
       case .faint: return bright > 0 ? 8 : 7
       case .warning: return 1 + bright
-      case .terrain(let band): return Int(band) * 2 < Ink.bands ? 0 : 4
+      case .terrain(let band): return bright == 0 || Int(band) * 2 < Ink.bands ? 0 : 4
       case .relief(let band, let shade): return Int(band) * 2 < Ink.bands || shade > 2 ? 0 : 4
-      case .contour: return 6
+      case .contour: return bright == 0 ? 4 : 6
       case .arrow(let arrow): return [1, 3, 1, 2, 7, 5, 2, 4][Int(arrow.rawValue)] + bright
       case .ghost: return 7
       case .trail(let index, _): return [3, 2, 5, 6, 1, 7, 3, 2][Int(index) % 8] + bright

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A text on the screen.
 public struct TextPicture: Sendable, Equatable {
   /// The words.
@@ -70,7 +72,9 @@ public struct Scene: Sendable, Equatable {
   ) -> Int {
     let room = min(limit, columns - column)
     guard room > 0 else { return column }
-    let spelled = glyphs.isUnicode ? text : Transliteration.ascii(text)
+    // A cell holds one character: a v with a hat has none of its own, one with a tilde has.
+    let whole = text.replacingOccurrences(of: "v\u{302}", with: "ṽ")
+    let spelled = glyphs.isUnicode ? whole : Transliteration.ascii(whole)
     let shown = GlyphWidth.fitted(spelled, to: room, ellipsis: glyphs.isUnicode ? "…" : "~")
     elements.append(
       .text(TextPicture(shown, at: CellPoint(column, row), ink, on: paper, bold: bold)))

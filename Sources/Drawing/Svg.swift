@@ -144,7 +144,9 @@ struct SvgWriter {
         continue
       }
       let color = theme.color(of: .trail(UInt8(trail.index % Ink.trails), age: 0)).hex
-      let at = pointwiseMin(pointwiseMax(place(last), corner + 6), corner + size - 6)
+      let exit = map.exit(of: trail)
+      let spot = exit.map { corner + $0.place * size } ?? place(last)
+      let at = pointwiseMin(pointwiseMax(spot, corner + 8), corner + size - 8)
       if trail.diverged {
         let cross = [at - 5, at + 5, at + SIMD2(-5, 5), at + SIMD2(5, -5)]
         lines.append(
@@ -158,9 +160,12 @@ struct SvgWriter {
               + "\(escaped(label))</text>")
         }
       } else {
+        let glyph =
+          exit.map { scene.glyphs.arrow($0.direction) } ?? scene.glyphs.head(trail.index)
         lines.append(
-          "<circle cx=\"\(number(at.x))\" cy=\"\(number(at.y))\" r=\"5\" fill=\"\(color)\" "
-            + "stroke=\"\(theme.background.hex)\"/>")
+          "<text x=\"\(number(at.x))\" y=\"\(number(at.y + 6))\" text-anchor=\"middle\" "
+            + "font-size=\"18\" font-weight=\"bold\" fill=\"\(color)\" stroke=\"\(theme.background.hex)\" "
+            + "stroke-width=\"2.5\" paint-order=\"stroke\">\(escaped(String(glyph)))</text>")
       }
     }
     for arrow in map.arrows {
@@ -171,7 +176,7 @@ struct SvgWriter {
       guard length.isFinite, length < 1e5 else { continue }
       lines.append(
         "<path fill=\"none\" stroke=\"\(color)\" stroke-width=\"2\" d=\"M\(points([from, to]))\"/>")
-      guard length > 1 else { continue }
+      guard length > 1, arrow.part != .rates else { continue }
       let unit = along / length
       let side = SIMD2(-unit.y, unit.x)
       let corners = [to, to - unit * 9 + side * 4, to - unit * 9 - side * 4]
@@ -217,9 +222,9 @@ struct SvgWriter {
     var lines: [String] = []
     let style = "fill=\"\(theme.dim.hex)\" font-size=\"12\""
     let bottom = number(Double(rect.endRow) * cell.y - 5)
-    for tick in Ticks.round(from: map.low.x, to: map.high.x, count: max(2, rect.columns / 14)) {
+    for tick in Ticks.round(from: map.low.x, to: map.high.x, count: max(2, rect.columns / 11)) {
       let x = place(SIMD2(tick.value, map.low.y)).x
-      guard x > Double(rect.column + 5) * cell.x, x < Double(rect.endColumn - 2) * cell.x else {
+      guard x > Double(rect.column + 3) * cell.x, x < Double(rect.endColumn - 2) * cell.x else {
         continue
       }
       lines.append(

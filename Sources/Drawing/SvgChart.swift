@@ -36,7 +36,8 @@ extension SvgWriter {
       let y = number(Double(rect.endRow) * cell.y - 5)
       for tick in chart.stepTicks(columns: rect.columns) {
         lines.append(
-          "<text x=\"\(number(place(tick.value, 0).x))\" y=\"\(y)\" text-anchor=\"middle\" "
+          "<text x=\"\(number(min(place(tick.value, 0).x, Double(rect.endColumn) * cell.x - 16)))\" y=\"\(y)\" "
+            + "text-anchor=\"middle\" "
             + "fill=\"\(theme.dim.hex)\" font-size=\"14\">\(tick.label)</text>")
       }
     }

@@ -33,6 +33,16 @@ extension Model {
     if let other = detail.withoutLookAhead {
       arrows.append(ArrowPicture(from: detail.point, to: other, part: .alternative))
     }
+    if detail.rates.isFinite, detail.rates.x > 0, detail.rates.y > 0 {
+      // Two bars through the head, as long as the rates of their axes are to each other.
+      let size = (detail.next - detail.point).length
+      let scale = size / max(detail.rates.x, detail.rates.y) / 2
+      for axis in [Vector(1, 0), Vector(0, 1)] {
+        let reach = axis * detail.rates * scale
+        arrows.append(
+          ArrowPicture(from: detail.point - reach, to: detail.point + reach, part: .rates))
+      }
+    }
     let hasCorrection = detail.terms.contains { $0.role == .correction }
     for term in detail.terms {
       guard let origin = term.origin, term.vector.isFinite, origin.isFinite else { continue }
@@ -66,7 +76,7 @@ extension Model {
   func inset(
     in rect: CellRect, racers: [Int], beside map: MapPicture, memory: inout TerrainMemory
   ) -> Inset? {
-    guard stage.showsArrows, !map.arrows.isEmpty, rect.columns >= 24, rect.rows >= 10,
+    guard stage.showsArrows, !map.arrows.isEmpty, rect.columns >= 36, rect.rows >= 10,
       let point = map.arrows.first?.from
     else { return nil }
     var low = point

@@ -129,7 +129,7 @@ extension Model {
     case .picture: return perform(.picture)
     case .help: return perform(.help)
     case .quit: return perform(.quit)
-    case .where: message = race.commandLine(shipped: surfaces)
+    case .where: stage.mode = .whereabouts
     }
     return nil
   }

@@ -26,6 +26,7 @@ extension Screen {
       max(14, (lines.map { GlyphWidth.cells($0.equation) }.max() ?? 0) + 2),
       max(14, (rect.columns - nameWidth) / 2))
     var row = rect.row + 1
+    var spare = room - lines.count
     for term in lines {
       let ink = Ink.arrow(term.role.ink)
       var column = rect.column + 1
@@ -36,14 +37,22 @@ extension Screen {
       scene.write(
         term.equation, at: column, row, ink, on: .background, bold: true, limit: equationWidth - 1)
       column += equationWidth
-      let result = "= \(brief(term.vector))"
+      let result = "= \(brief(term.result))"
       let space = rect.endColumn - column - 1
       let both = term.numbers.isEmpty ? result : "= \(term.numbers) \(result)"
-      // Where there is no room for the numbers put in, the result alone still says it.
+      let fits = GlyphWidth.cells(both) <= space
       scene.write(
-        GlyphWidth.cells(both) <= space ? both : result, at: column, row, .text, on: .background,
-        limit: space)
+        fits ? both : result, at: column, row, .text, on: .background, limit: space)
       row += 1
+      if !fits, spare > 0 {
+        // Where the line is full the numbers stand below it.
+        let indent = rect.column + 1 + nameWidth
+        scene.write(
+          "= \(term.numbers)", at: indent + 2, row, .dim, on: .background,
+          limit: rect.endColumn - indent - 3)
+        row += 1
+        spare -= 1
+      }
     }
     if let other = detail.withoutLookAhead, row < rect.endRow {
       scene.write(
@@ -98,7 +107,9 @@ struct TheoryLines {
         text: "λ₁ \(brief(largest))   λ₂ \(brief(smallest))" + ratioText(largest, smallest))
     ]
     let rule = model.race.racers[racer].rule
-    if let stability = rule.card.stability { lines += stabilityLines(stability, largest, width) }
+    if let stability = rule.card.stability {
+      lines += stabilityLines(stability, largest, smallest, width)
+    }
     if let beta = number("beta"), beta > 0 { lines.append(memoryLine(beta, width)) }
     if let beta = number("beta"), let gamma = number("gamma"), rule["correction"] != nil {
       lines += biasLines(beta, gamma)
@@ -119,7 +130,9 @@ struct TheoryLines {
   }
 
   /// ηλ against the limit, as a gauge and in a word.
-  private func stabilityLines(_ stability: Stability, _ largest: Double, _ width: Int) -> [Line] {
+  private func stabilityLines(
+    _ stability: Stability, _ largest: Double, _ smallest: Double, _ width: Int
+  ) -> [Line] {
     let beta = number("beta") ?? 0
     let isAverage = model.race.value(racer, "form", at: model.stage.step) == .choice("average")
     let rate = detail.rate * (isAverage ? 1 - beta : 1)
@@ -138,11 +151,24 @@ struct TheoryLines {
         name: "regime", text: Regime(stability, beta: beta, product: product).rawValue, isBad: isBad
       ),
     ]
-    if let critical = stability.criticalBeta(rateTimesCurvature: product) {
+    // In the average form β is a part of the rate as well, so that this β* would not be critical.
+    if !isAverage, let critical = stability.criticalBeta(rateTimesCurvature: product) {
       lines.append(
         Line(name: "critical β*", text: "\(brief(critical))   (β is \(brief(beta, digits: 4)))"))
     }
     return lines
+  }
+
+  private func regimeText(
+    _ stability: Stability, beta: Double, product: Double, smallest: Double
+  ) -> String {
+    let regime = Regime(stability, beta: beta, product: product)
+    var text = regime.rawValue
+    if regime == .ripples {
+      let shrink = (stability == .nesterov ? beta * (1 - product) : beta).squareRoot()
+      text += " by \(brief(shrink)) a step"
+    }
+    return smallest < 0 && regime != .concave ? text + "; along λ₂ < 0 it runs away" : text
   }
 
   private func memoryLine(_ beta: Double, _ width: Int) -> Line {
@@ -215,7 +241,7 @@ struct TheoryLines {
 /// How a rule with momentum moves in a valley of one curvature.
 enum Regime: String {
   case monotone = "monotone: straight to the bottom"
-  case ripples = "ripples: swings that fade by √β a step"
+  case ripples = "ripples: swings that fade"
   case alternating = "alternating: across the bottom at every step"
   case diverging = "diverging: every swing is larger"
   case concave = "curved downwards: it runs away"

@@ -1,5 +1,4 @@
 import Drawing
-import Trajectories
 
 extension Screen {
   /// All keys, from the table that dispatches them.
@@ -7,9 +6,9 @@ extension Screen {
     scene.fill(layout.status, .bar)
     let column = scene.write("ravine", at: 1, 0, .strong, on: .bar, bold: true) + 2
     scene.write("keys (Esc or ? goes back)", at: column, 0, .text, on: .bar)
-    let command = model.race.commandLine(shipped: model.surfaces)
     scene.fill(layout.keys, .bar)
-    scene.write(command, at: 1, layout.keys.row, .dim, on: .bar, limit: scene.columns - 2)
+    scene.write(
+      "type :where for this race as a command to paste", at: 1, layout.keys.row, .dim, on: .bar)
     var lines: [(keys: String, does: String, isHeading: Bool)] = []
     for group in Binding.Group.allCases {
       lines.append((group.rawValue, "", true))

@@ -77,7 +77,7 @@ extension Model {
         }
       }
       return ChartPicture.Series(
-        values: values, index: index, readout: brief(values.last ?? .nan))
+        values: values, index: index, readout: brief(values[run.clamped(step)]))
     }
     return ChartPicture(
       title: chartTitle, series: series, lastStep: race.steps, cursor: stage.step,
@@ -99,7 +99,12 @@ extension Model {
   /// known value.
   private var lossFloor: Double {
     let atMinima = race.surface.minima.map { landscape.value(at: $0) }.min()
-    let onPaths = runs.flatMap(\.losses).filter(\.isFinite).min() ?? 0
+    // What lies outside the view, on a way to minus infinity, is no floor.
+    let reach = race.surface.view
+    let onPaths =
+      runs.flatMap { run in
+        zip(run.points, run.losses).filter { reach.contains($0.0) && $0.1.isFinite }.map(\.1)
+      }.min() ?? 0
     let lowest = min(atMinima ?? onPaths, onPaths)
     if lowest >= 0, atMinima ?? 0 <= 1e-9 { return 0 }
     return lowest

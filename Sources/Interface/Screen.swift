@@ -63,6 +63,10 @@ public struct Screen {
       tooSmall(&scene)
       return scene
     }
+    if model.stage.mode == .whereabouts {
+      whereabouts(&scene)
+      return scene
+    }
     if model.stage.mode == .help {
       help(&scene, layout)
       return scene

@@ -11,6 +11,8 @@ public struct Stage: Sendable, Equatable {
     case moveStart(before: Point)
     /// Reading the list of keys.
     case help
+    /// Reading the command that opens what is shown.
+    case whereabouts
     /// Typing a command.
     case line(String)
   }

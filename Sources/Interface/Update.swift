@@ -17,6 +17,9 @@ extension Model {
     case .moveStart(let before):
       return moveStart(key, before: before)
     case .line(let text): return typed(key, after: text)
+    case .whereabouts:
+      stage.mode = .race
+      return nil
     case .race:
       guard let command = KeyTable.command(for: key) else { return nil }
       return perform(command)

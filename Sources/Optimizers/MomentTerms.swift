@@ -23,11 +23,13 @@ extension Moments {
       let (first, second) = (1 - after.firstDecay, 1 - after.secondDecay)
       terms.append(
         Term(
-          .velocity, "corrected", "v̂", "v̂ = v/(1−βᵗ)", numbers: "…/\(brief(first))",
+          .velocity, "corrected", "v̂", "v̂ = v/(1−βᵗ)",
+          numbers: "\(brief(after.first))/\(brief(first))",
           after.first / first))
       terms.append(
         Term(
-          .memory, "corrected", "ŝ", "ŝ = s/(1−γᵗ)", numbers: "…/\(brief(second))",
+          .memory, "corrected", "ŝ", "ŝ = s/(1−γᵗ)",
+          numbers: "\(brief(after.second))/\(brief(second))",
           after.second / second))
     }
     return terms

@@ -30,8 +30,10 @@ public struct Term: Sendable, Equatable {
   public var equation: String
   /// The equation with this step's numbers put in.
   public var numbers: String
-  /// The result.
+  /// The arrow: a displacement, or a vector that is no displacement.
   public var vector: Vector
+  /// What the left side of the equation becomes.
+  public var result: Vector
   /// What the vector is for.
   public var role: Role
   /// Where the arrow begins on the map; nil for what is no displacement.
@@ -39,7 +41,7 @@ public struct Term: Sendable, Equatable {
 
   init(
     _ role: Role, _ name: String, _ symbol: String, _ equation: String, numbers: String = "",
-    _ vector: Vector, from origin: Point? = nil
+    _ vector: Vector, from origin: Point? = nil, result: Vector? = nil
   ) {
     self.role = role
     self.name = name
@@ -47,6 +49,7 @@ public struct Term: Sendable, Equatable {
     self.equation = equation
     self.numbers = numbers
     self.vector = vector
+    self.result = result ?? vector
     self.origin = origin
   }
 
@@ -60,7 +63,13 @@ public struct Term: Sendable, Equatable {
   /// The step from one point to the next.
   static func step(_ equation: String, from point: Point, to next: Point) -> Term {
     Term(
-      .step, "step", "Δθ", equation, numbers: "\(brief(point)) → \(brief(next))", next - point,
-      from: point)
+      .step, "step", "Δθ", equation, numbers: "\(brief(point)) + \(brief(next - point))",
+      next - point, from: point, result: next)
+  }
+
+  /// The rate of each axis: η over a denominator.
+  static func rates(_ symbol: String, _ equation: String, rate: Double, _ rates: Vector) -> Term {
+    Term(
+      .rates, "rates", symbol, equation, numbers: "\(brief(rate))/\(brief(rate / rates))", rates)
   }
 }

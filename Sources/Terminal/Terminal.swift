@@ -64,8 +64,10 @@ public struct Terminal: ~Copyable {
     // More than the terminal has cannot be asked of it.
     let isPossible =
       (order.firstIndex(of: wanted) ?? 0) <= (order.firstIndex(of: most) ?? 0)
-    palette = Palette(theme: theme, depth: isPossible ? wanted : most)
-    glyphs = ravine_is_utf8() && !asciiOnly ? .unicode : .ascii
+    let depth = isPossible ? wanted : most
+    palette = Palette(theme: theme, depth: depth)
+    let hasUnicode = ravine_is_utf8() && !asciiOnly
+    glyphs = !hasUnicode ? .ascii : depth == .none ? .text : .unicode
   }
 
   deinit { ravine_close() }
@@ -126,7 +128,8 @@ public struct Terminal: ~Copyable {
     if case .contour = cell.ink { isContour = true }
     return ravine_cell(
       glyph: cell.glyph.value, pair: pair(for: colors),
-      bold: cell.bold || isPlain && cell.ink.standsOut ? 1 : 0, reverse: colors.reverse ? 1 : 0,
+      bold: cell.bold || (isPlain || palette.depth == .eight) && cell.ink.standsOut ? 1 : 0,
+      reverse: colors.reverse ? 1 : 0,
       dim: isPlain && isContour ? 1 : 0)
   }
 

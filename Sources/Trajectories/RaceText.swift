@@ -39,32 +39,64 @@ public enum RaceText {
 }
 
 extension Race {
-  /// The command that opens this race again, ready to paste.
+  /// The options that open this race again, a word each, ready for a shell.
   ///
-  /// Knobs turned on the way cannot be said on a command line; a record holds them.
-  ///
-  /// - Parameter shipped: the surfaces that have a name everywhere.
-  public func commandLine(shipped: [Surface]) -> String {
-    var words = ["ravine"]
+  /// - Parameters:
+  ///   - shipped: the surfaces that have a name everywhere.
+  ///   - view: the part of the plane that is shown, where it is not the surface's own.
+  public func options(shipped: [Surface], view: View? = nil) -> [String] {
+    var words: [String] = []
+    let shown = view ?? surface.view
     if let known = shipped.first(where: { $0.name == surface.name }),
-      known.formula == surface.formula, known.parameters == surface.parameters
+      known.formula == surface.formula
     {
       words += ["--surface", RaceText.quoted(Naming.folded(surface.name))]
-      if known.view != surface.view { words.append("--view=\(viewText)") }
+      for key in surface.parameters.keys.sorted() {
+        guard let value = surface.parameters[key], value != known.parameters[key] else { continue }
+        words += ["--parameter", "\(key)=\(shortest(value))"]
+      }
+      if known.view != shown { words.append("--view=\(RaceText.text(shown))") }
     } else {
       let formula = try? Formula(surface.formula, parameters: Set(surface.parameters.keys))
       let text = formula?.text(binding: surface.parameters) ?? surface.formula
-      words += ["--formula", RaceText.quoted(text), "--view=\(viewText)"]
+      words += ["--formula", RaceText.quoted(text), "--view=\(RaceText.text(shown))"]
     }
     for racer in racers { words += ["--optimizer", RaceText.quoted(racer.text)] }
     words.append("--start=\(shortest(start.x)),\(shortest(start.y))")
     if steps != Race.defaultSteps { words += ["--steps", "\(steps)"] }
     if seed != 0 { words += ["--seed", "\(seed)"] }
-    return words.joined(separator: " ")
+    for tweak in tweaks {
+      words += [
+        "--tweak",
+        RaceText.quoted("\(tweak.step):\(handles[tweak.racer]):\(tweak.knob)=\(tweak.value)"),
+      ]
+    }
+    return words
   }
 
-  private var viewText: String {
-    let (low, high) = (surface.view.low, surface.view.high)
+  /// Turns a knob as an option says it: `STEP:HANDLE:KNOB=VALUE`.
+  ///
+  /// - Throws: a `KnobError` that says what is wrong.
+  public mutating func tweak(_ text: String) throws(KnobError) {
+    let parts = text.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3, let step = Int(parts[0]), step >= 0 else {
+      throw KnobError(
+        "'\(printable(text))' should be STEP:OPTIMIZER:knob=value, for example 50:adam:eta=0.1")
+    }
+    guard let racer = handles.firstIndex(of: String(parts[1])) else {
+      throw KnobError(
+        "no optimizer '\(printable(String(parts[1])))' in the race: there are "
+          + handles.joined(separator: ", "))
+    }
+    let (key, value) = try racers[racer].setting(String(parts[2]))
+    turn(racer, key, to: value, from: step)
+  }
+}
+
+extension RaceText {
+  /// A view as options write it.
+  static func text(_ view: View) -> String {
+    let (low, high) = (view.low, view.high)
     return "\(shortest(low.x)):\(shortest(high.x)),\(shortest(low.y)):\(shortest(high.y))"
   }
 }

@@ -19,6 +19,8 @@ struct Explore: ParsableCommand {
 
   @OptionGroup var options: RaceOptions
 
+  @OptionGroup var stage: StageOptions
+
   @OptionGroup var look: LookOptions
 
   @Argument(help: "A run, a lecture or a surface file to open, told by its content.")
@@ -37,14 +39,16 @@ struct Explore: ParsableCommand {
         return try Explore.open(lecture: lecture, look)
       }
       let race = try file.map { try Opening.race(at: $0, options) } ?? options.race()
-      try Explore.open(race, look)
+      try Explore.open(race, look, stage)
     }
   }
 
   /// Runs the interactive program on a race.
-  static func open(_ race: Race, _ look: LookOptions) throws {
+  static func open(_ race: Race, _ look: LookOptions, _ stage: StageOptions? = nil) throws {
     try Opening.requireInMemory(race)
-    try open(try Model(race: race, surfaces: Shipped.all), look)
+    var model = try Model(race: race, surfaces: Shipped.all)
+    stage?.apply(to: &model.stage, steps: race.steps)
+    try open(model, look)
   }
 
   /// Runs the interactive program on a lecture.

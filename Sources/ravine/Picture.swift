@@ -17,13 +17,12 @@ struct Picture: ParsableCommand {
 
   @OptionGroup var options: RaceOptions
 
+  @OptionGroup var stage: StageOptions
+
   @OptionGroup var look: LookOptions
 
   @Argument(help: "A run or a surface file to draw in place of RACE; '-' is standard input.")
   var file: String?
-
-  @Option(name: .long, parsing: .unconditional, help: "The step to show; the last one by default.")
-  var at: Int?
 
   @Option(name: .long, parsing: .unconditional, help: "The size in cells, as COLUMNSxROWS.")
   var size = "120x40"
@@ -34,28 +33,15 @@ struct Picture: ParsableCommand {
   @Option(name: .customLong("as"), help: "map, relief, loss or screen.")
   var subject = Subject.screen
 
-  @Flag(name: .long, help: "Put all paths on one map.")
-  var overlay = false
-
-  @Flag(name: .long, help: "Draw the anatomy of the next step.")
-  var arrows = false
-
-  @Option(name: .long, help: "Beside the chart: why (this step) or theory.")
-  var pane: Pane?
-
-  enum Pane: String, ExpressibleByArgument, CaseIterable { case why, theory }
-
   func run() throws {
     try report {
       let race = try file.map { try Opening.race(at: $0, options) } ?? options.race()
       try Opening.requireInMemory(race)
       var model = try Model(race: race, surfaces: [])
-      if let at, at < 0 { throw Failure(.usage, "--at must be 0 or more, not \(at)") }
+      // A picture shows the end of the race unless it is told otherwise.
       model.stage.isPlaying = false
-      model.stage.playhead = Double(min(at ?? race.steps, race.steps))
-      model.stage.isOneMap = overlay
-      model.stage.showsArrows = arrows
-      model.stage.pane = pane.map { $0 == .why ? .why : .theory }
+      model.stage.playhead = Double(race.steps)
+      stage.apply(to: &model.stage, steps: race.steps)
       let (columns, rows) = try Picture.size(size)
       let subject: Screen.Subject
       switch self.subject {

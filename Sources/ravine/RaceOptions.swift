@@ -31,6 +31,16 @@ struct RaceOptions: ParsableArguments {
   @Option(name: .long, parsing: .unconditional, help: "Where all optimizers start, as X,Y.")
   var start: String?
 
+  @Option(
+    name: .long, parsing: .unconditionalSingleValue,
+    help: "A parameter of the surface, as NAME=VALUE; repeatable.")
+  var parameter: [String] = []
+
+  @Option(
+    name: .long, parsing: .unconditionalSingleValue,
+    help: "A knob turned on the way, as STEP:OPTIMIZER:knob=value; repeatable.")
+  var tweak: [String] = []
+
   @Option(name: .long, parsing: .unconditional, help: "The number of updates, 0 or more.")
   var steps: Int?
 
@@ -40,7 +50,7 @@ struct RaceOptions: ParsableArguments {
   /// Whether any option was given.
   var isEmpty: Bool {
     surface == nil && formula == nil && view == nil && optimizer.isEmpty && start == nil
-      && steps == nil && seed == nil
+      && steps == nil && seed == nil && parameter.isEmpty && tweak.isEmpty
   }
 
   func validate() throws {
@@ -58,6 +68,7 @@ struct RaceOptions: ParsableArguments {
     var surface = try given ?? chosenSurface()
     if isEmpty, given == nil { return Race.opening(on: surface) }
     if let view { surface.view = try Parsing.view(view) }
+    if !parameter.isEmpty { surface = try turned(surface) }
     let point = try start.map { try Parsing.point($0, option: "--start") }
     var racers: [Racer] = []
     let names = optimizer.isEmpty ? ["momentum", "nesterov", "adam"] : optimizer
@@ -72,7 +83,34 @@ struct RaceOptions: ParsableArguments {
       surface: surface, start: point, racers: racers, steps: steps ?? Race.defaultSteps,
       seed: seed ?? 0)
     try race.settleRates()
+    for text in tweak {
+      do {
+        try race.tweak(text)
+      } catch {
+        throw ValidationError("--tweak: \(error)")
+      }
+    }
     return race
+  }
+
+  /// The surface with the parameters that were given.
+  private func turned(_ surface: Surface) throws -> Surface {
+    var changes: [String: Double] = [:]
+    for text in parameter {
+      let pair = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard pair.count == 2, let value = decimal(String(pair[1])) else {
+        throw ValidationError("--parameter takes NAME=VALUE, not '\(printable(text))'")
+      }
+      let name = String(pair[0])
+      guard surface.parameters[name] != nil else {
+        let known = surface.parameters.keys.sorted().joined(separator: ", ")
+        throw ValidationError(
+          "--parameter: \(surface.name) has no '\(printable(name))'"
+            + (known.isEmpty ? "" : ", it has \(known)"))
+      }
+      changes[name] = value
+    }
+    return try surface.turned(changes)
   }
 
   private func chosenSurface() throws -> Surface {

@@ -87,13 +87,28 @@ import Trajectories
 
   @Test func `where tells the command that opens the same race`() throws {
     var model = try opened()
-    _ = type("where", &model)
+    _ = model.press("end")
     #expect(
-      model.message
+      model.command
         == "ravine --surface rosenbrock --optimizer momentum:eta=0.001 "
-        + "--optimizer nesterov:eta=0.001 --optimizer adam:eta=0.3 --start=-1.4,1")
+        + "--optimizer nesterov:eta=0.001 --optimizer adam:eta=0.3 --start=-1.4,1 --at 400")
     _ = type("b 20", &model)
+    _ = type("step 3", &model)
+    for key in ["w", "b", "v", "m"] { _ = model.press(key) }
+    #expect(model.command.contains("--parameter b=20"))
+    #expect(model.command.contains("--tweak 3:momentum:beta=0.95 --overlay --arrows --at 3"))
+    _ = type("view -1:1,-2:2", &model)
+    #expect(model.command.contains("--view=-1:1,-2:2"))
     _ = type("where", &model)
-    #expect(model.message?.contains("--formula '(1 - x)^2 + 20*(y - x^2)^2'") == true)
+    #expect(model.stage.mode == .whereabouts)
+    let lines = model.commandLines(width: 60)
+    #expect(
+      lines.allSatisfy { $0.count <= 60 } && lines.dropLast().allSatisfy { $0.hasSuffix("\\") })
+    #expect(
+      lines.map { $0.hasSuffix("\\") ? String($0.dropLast(2)) : $0 }.joined().replacing(
+        "  ", with: " ")
+        == model.command)
+    _ = model.press("x")
+    #expect(model.stage.mode == .race)
   }
 }

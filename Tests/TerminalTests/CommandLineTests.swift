@@ -52,7 +52,9 @@ import Testing
     (["surfaces", "himmelbau"], 64, "did you mean himmelblau"),
     (["optimizers", "nestrov"], 64, "nesterov"),
     (["picture", "--size", "3x3"], 2, "--size takes"),
-    (["picture", "--at", "-3"], 2, "0 or more"),
+    (["picture", "--at", "-3"], 64, "0 or more"),
+    (["record", "--tweak", "5:adam"], 64, "STEP:OPTIMIZER:knob=value"),
+    (["record", "--surface", "rosenbrock", "--parameter", "c=1"], 64, "has no 'c'"),
   ]
 
   @Test(arguments: refusals)

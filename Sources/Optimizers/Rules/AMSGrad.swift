@@ -85,7 +85,8 @@ struct AMSGrad: Optimizer {
           .memory, "maximum", "m", "m ← max(m, s)", numbers: "before: \(brief(state.largest))",
           next.largest),
         Term(
-          .rates, "rates", "η/√m", "η/\(epsilonPlace.text("m"))", numbers: "\(brief(rate))/√…",
+          .rates, "rates", "η/√m", "η/\(epsilonPlace.text("m"))",
+          numbers: "\(brief(rate))/\(brief(rate / move.rates))",
           move.rates),
         .step("θ ← θ − ηv̂/\(epsilonPlace.text("m"))", from: point, to: move.to),
       ]

@@ -58,7 +58,9 @@ struct AdaBelief: Optimizer {
       Term(
         .memory, "surprise", "s", "s ← γs + (1−γ)(g−v)² + ε₀",
         numbers: "g − v = \(brief(seen.gradient - next.first))", next.second),
-      Term(.rates, "rates", "η/√ŝ", "η/(√ŝ + ε)", numbers: "\(brief(rate))/√…", move.rates),
+      Term(
+        .rates, "rates", "η/√ŝ", "η/(√ŝ + ε)",
+        numbers: "\(brief(rate))/\(brief(rate / move.rates))", move.rates),
       .step("θ ← θ − ηv̂/(√ŝ + ε)", from: point, to: move.to),
     ]
   }

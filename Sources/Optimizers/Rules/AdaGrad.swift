@@ -51,7 +51,7 @@ struct AdaGrad: Optimizer {
         next),
       Term(
         .rates, "rates", "η/√G", "η/\(epsilonPlace.text("G"))",
-        numbers: "\(brief(rate))/√\(brief(next))", move.rates),
+        numbers: "\(brief(rate))/\(brief(rate / move.rates))", move.rates),
       .step("θ ← θ − ηg/\(epsilonPlace.text("G"))", from: point, to: move.to),
     ]
   }

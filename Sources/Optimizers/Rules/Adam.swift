@@ -59,7 +59,7 @@ struct Adam: Optimizer {
       + [
         Term(
           .rates, "rates", "η/√\(marks.1)", "η/\(epsilonPlace.text(marks.1))",
-          numbers: "\(brief(rate))/√…", move.rates),
+          numbers: "\(brief(rate))/\(brief(rate / move.rates))", move.rates),
         .step("θ ← θ − η\(marks.0)/\(epsilonPlace.text(marks.1))", from: point, to: move.to),
       ]
   }

@@ -73,7 +73,9 @@ struct Adan: Optimizer {
       Term(
         .memory, "mean square", "s", "s ← γs + (1−γ)(g + δd)²",
         numbers: "g + δd = \(brief(seen.gradient + delta * change))", next.moments.second),
-      Term(.rates, "rates", "η/√ŝ", "η/(√ŝ + ε)", numbers: "\(brief(rate))/√…", move.rates),
+      Term(
+        .rates, "rates", "η/√ŝ", "η/(√ŝ + ε)",
+        numbers: "\(brief(rate))/\(brief(rate / move.rates))", move.rates),
       .step("θ ← θ − η(v̂ + δû)/(√ŝ + ε)", from: point, to: move.to),
     ]
   }

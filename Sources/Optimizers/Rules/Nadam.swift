@@ -105,7 +105,7 @@ struct Nadam: Optimizer {
           numbers: "μ = \(brief(momentum(at: next.count)))", ahead),
         Term(
           .rates, "rates", "η/√ŝ", "η/\(epsilonPlace.text("ŝ"))",
-          numbers: "\(brief(rate))/√…", move.rates),
+          numbers: "\(brief(rate))/\(brief(rate / move.rates))", move.rates),
         .step("θ ← θ − ηv̂/\(epsilonPlace.text("ŝ"))", from: point, to: move.to),
       ]
   }

@@ -69,7 +69,8 @@ struct Nesterov: Optimizer {
       return [
         Term(
           .jump, "jump", "θᵉ", "θᵉ = θ − βv",
-          numbers: "\(brief(point)) − \(beta)·\(brief(velocity))", ahead - point, from: point),
+          numbers: "\(brief(point)) − \(beta)·\(brief(velocity))", ahead - point, from: point,
+          result: ahead),
         .gradient(seen, at: ahead, symbol: "θᵉ"),
         Term(
           .correction, "correction", "ηg", "−ηg", numbers: "−\(eta)·\(brief(seen.gradient))", push,

@@ -52,7 +52,7 @@ struct QHAdam: Optimizer {
       + [
         Term(
           .rates, "rates", "η/√…", "η/\(epsilonPlace.text("((1−ν₂)g² + ν₂ŝ)"))",
-          numbers: "\(brief(rate))/√…", move.rates),
+          numbers: "\(brief(rate))/\(brief(rate / move.rates))", move.rates),
         .step(
           "θ ← θ − η((1−ν)g + νv̂)/\(epsilonPlace.text("((1−ν₂)g² + ν₂ŝ)"))", from: point,
           to: move.to),

@@ -99,7 +99,7 @@ struct RMSProp: Optimizer {
         next.square),
       Term(
         .rates, "rates", "η/√s", "η/\(epsilonPlace.text(spread))",
-        numbers: "\(brief(rate))/√\(brief(next.square))", move.rates),
+        numbers: "\(brief(rate))/\(brief(rate / move.rates))", move.rates),
     ]
     if momentum > 0 {
       terms.append(

@@ -62,7 +62,9 @@ struct Yogi: Optimizer {
       Term(
         .memory, "mean square", "s", "s ← s − (1−γ) sign(s − g²) g²",
         numbers: "before: \(brief(moments.second))", next.second),
-      Term(.rates, "rates", "η/√ŝ", "η/(√ŝ + ε)", numbers: "\(brief(rate))/√…", move.rates),
+      Term(
+        .rates, "rates", "η/√ŝ", "η/(√ŝ + ε)",
+        numbers: "\(brief(rate))/\(brief(rate / move.rates))", move.rates),
       .step("θ ← θ − ηv̂/(√ŝ + ε)", from: point, to: move.to),
     ]
   }

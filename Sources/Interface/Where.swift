@@ -1,0 +1,47 @@
+import Drawing
+import Trajectories
+
+extension Model {
+  /// The command that opens what is shown, word by word.
+  var commandWords: [String] {
+    var words = ["ravine"] + race.options(shipped: surfaces, view: stage.view)
+    if stage.isOneMap { words.append("--overlay") }
+    if stage.showsArrows { words.append("--arrows") }
+    if stage.relief != nil { words.append("--relief") }
+    if let pane = stage.pane { words += ["--pane", pane.rawValue] }
+    if stage.theme != Theme.all[0].name { words += ["--theme", stage.theme] }
+    if !stage.isPlaying { words += ["--at", "\(stage.step)"] }
+    return words
+  }
+
+  /// The command in one line.
+  public var command: String { commandWords.joined(separator: " ") }
+
+  /// The command in lines that a shell joins again.
+  func commandLines(width: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in commandWords {
+      let longer = line.isEmpty ? word : line + " " + word
+      if GlyphWidth.cells(longer) > width - 2, !line.isEmpty {
+        lines.append(line + " \\")
+        line = "  " + word
+      } else {
+        line = longer
+      }
+    }
+    return lines + [line]
+  }
+}
+
+extension Screen {
+  /// The command that opens what is shown, ready to be pasted.
+  func whereabouts(_ scene: inout Scene) {
+    scene.fill(CellRect(column: 0, row: 0, columns: scene.columns, rows: 1), .bar)
+    let column = scene.write("ravine", at: 1, 0, .strong, on: .bar, bold: true) + 2
+    scene.write("this race as a command (any key goes back)", at: column, 0, .text, on: .bar)
+    for (index, line) in model.commandLines(width: scene.columns).enumerated() {
+      scene.write(line, at: 0, index + 2, .text)
+    }
+  }
+}
