@@ -31,7 +31,10 @@ extension Screen {
       let ink = Ink.arrow(term.role.ink)
       var column = rect.column + 1
       if nameWidth > 0 {
-        scene.write(term.name, at: column, row, ink, on: .background, limit: nameWidth - 1)
+        // What is drawn as an arrow carries the mark of the arrow's end.
+        let isArrow = model.stage.showsArrows && term.origin != nil && term.role != .gradient
+        let mark = isArrow ? "\(glyphs.end(of: term.role.ink)) " : ""
+        scene.write(mark + term.name, at: column, row, ink, on: .background, limit: nameWidth - 1)
         column += nameWidth
       }
       scene.write(
@@ -56,7 +59,8 @@ extension Screen {
     }
     if let other = detail.withoutLookAhead, row < rect.endRow {
       scene.write(
-        "without the look-ahead the step would be \(brief(other - detail.point))",
+        (model.stage.showsArrows ? "\(glyphs.end(of: .alternative)) " : "")
+          + "without the look-ahead the step would be \(brief(other - detail.point))",
         at: rect.column + 1, row, .arrow(.alternative), on: .background, limit: rect.columns - 2)
     }
   }

@@ -126,6 +126,81 @@ import Testing
     #expect(run.status == 0 && run.output.contains("xample"))
   }
 
+  @Test func `a cast is the same twice, its times rise and its markers stand at divergences`()
+    throws
+  {
+    let arguments = [
+      "cast", "--optimizer", "nesterov:eta=0.002", "--start", "-1.4,1", "--steps", "20", "--size",
+      "80x24",
+    ]
+    let cast = try Binary.run(arguments)
+    let again = try Binary.run(arguments)
+    #expect(cast.status == 0 && cast.output == again.output)
+    let lines = cast.output.split(separator: "\n")
+    let values = try lines.map { try JSONSerialization.jsonObject(with: Data($0.utf8)) }
+    let header = try #require(values.first as? [String: Any])
+    #expect(header["version"] as? Int == 2 && header["width"] as? Int == 80)
+    let events = values.dropFirst().compactMap { $0 as? [Any] }
+    #expect(events.count == lines.count - 1 && events.allSatisfy { $0.count == 3 })
+    let times = events.compactMap { ($0[0] as? NSNumber)?.doubleValue }
+    #expect(zip(times, times.dropFirst()).allSatisfy { $0 <= $1 })
+    let markers = events.filter { $0[1] as? String == "m" }.compactMap { $0[2] as? String }
+    #expect(markers.count == 1 && markers[0].contains("diverged"))
+  }
+
+  @Test func `compare tells what differs and where paths part`() throws {
+    try Binary.withFolder { folder in
+      var files: [String] = []
+      for (name, beta) in [("a", "0.9"), ("b", "0.8"), ("c", "0.9")] {
+        let file = folder.appendingPathComponent("\(name).txt").path
+        let made = try Binary.run([
+          "record", "--surface", "rosenbrock", "--optimizer", "momentum:eta=0.001,beta=\(beta)",
+          "--output", file,
+        ])
+        #expect(made.status == 0)
+        files.append(file)
+      }
+      let differ = try Binary.run(["compare", files[0], files[1]])
+      #expect(differ.status == 1 && differ.output.contains("momentum beta: 0.9 | 0.8"))
+      #expect(differ.output.contains("parts at step 2, visibly at"))
+      let same = try Binary.run(["compare", files[0], files[2]])
+      #expect(same.status == 0 && same.output.contains("the same path"))
+    }
+  }
+
+  @Test func `the command that :where tells opens the same race`() throws {
+    let arguments = [
+      "--surface", "rosenbrock", "--parameter", "b=20", "--optimizer", "momentum:eta=0.001",
+      "--tweak", "3:momentum:beta=0.95", "--start=-1.4,1", "--steps", "5",
+    ]
+    let run = try Binary.run(["record"] + arguments)
+    #expect(run.output.contains("# parameters = { a = 1, b = 20 }"))
+    #expect(run.output.contains("# step = 3") && run.output.contains("# knob = \"beta\""))
+  }
+
+  @Test func `lectures are listed, and a wrong name gets near ones`() throws {
+    let list = try Binary.run(["lectures"])
+    #expect(list.output.contains("look-ahead") && list.output.contains("(8 scenes)"))
+    let wrong = try Binary.run(["lecture", "lookahed"])
+    #expect(wrong.status == 66 && wrong.errors.contains("look-ahead"))
+  }
+
+  @Test func `every command of the page of conventions runs`() throws {
+    let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../../docs/conventions.md").standardizedFileURL
+    let text = try String(contentsOf: page, encoding: .utf8)
+    let blocks = text.components(separatedBy: "```sh\n").dropFirst().compactMap {
+      $0.components(separatedBy: "```").first
+    }
+    #expect(blocks.count >= 9)
+    let folder = URL(fileURLWithPath: Binary.path).deletingLastPathComponent().path
+    let path = folder + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "")
+    for block in blocks {
+      let run = try Binary.run(program: "/bin/sh", ["-c", block], environment: ["PATH": path])
+      #expect(run.status == 0 && run.errors.isEmpty && !run.output.isEmpty, "\(block)")
+    }
+  }
+
   @Test func `the binary alone keeps its surfaces`() throws {
     try Binary.withFolder { folder in
       let copy = folder.appendingPathComponent("copied")
