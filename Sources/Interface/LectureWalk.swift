@@ -28,7 +28,9 @@ extension Model {
     showScene()
   }
 
-  /// Forward: the reveal first, then the next scene. Back: the scene before, its question open.
+  /// Goes on or back in the lecture.
+  ///
+  /// Forward comes the reveal first, then the next scene; back the scene before, its question open.
   mutating func walkLecture(forward: Bool) {
     guard var walk else { return }
     if forward, !walk.isRevealed {
