@@ -60,6 +60,9 @@ enum Binary {
 
 /// A real terminal of a given size, in which a shell runs.
 final class Tmux {
+  /// The tests look for Greek letters, so they do not depend on the locale they are started in.
+  private static let locale = ["LC_ALL": "C.UTF-8"]
+
   private let socket = "ravine-\(UUID().uuidString)"
 
   init(columns: Int, rows: Int, folder: URL, environment: [String: String] = [:]) throws {
@@ -74,7 +77,8 @@ final class Tmux {
       exec tmux "$@"
       """
     _ = try Binary.run(
-      program: "/bin/bash", ["-c", closing, "tmux"] + arguments + ["sh"], isServer: true)
+      program: "/bin/bash", ["-c", closing, "tmux"] + arguments + ["sh"],
+      environment: Tmux.locale, isServer: true)
     try tmux("set", "-g", "status", "off")
     try tmux("resize-window", "-x", "\(columns)", "-y", "\(rows)")
   }
@@ -83,7 +87,9 @@ final class Tmux {
 
   @discardableResult
   func tmux(_ arguments: String...) throws -> String {
-    try Binary.run(program: "/usr/bin/env", ["tmux", "-L", socket] + arguments).output
+    try Binary.run(
+      program: "/usr/bin/env", ["tmux", "-L", socket] + arguments, environment: Tmux.locale
+    ).output
   }
 
   /// Types keys by tmux's names.
