@@ -8,16 +8,8 @@ extension Moments {
   ) -> [Term] {
     var terms: [Term] = [
       .gradient(seen, at: point),
-      Term(
-        .velocity, "average", "v", "v ← βv + (1−β)g",
-        numbers:
-          "\(brief(beta))·\(brief(before.first)) + \(brief(1 - beta))·\(brief(seen.gradient))",
-        after.first),
-      Term(
-        .memory, "mean square", "s", "s ← γs + (1−γ)g²",
-        numbers:
-          "\(brief(gamma))·\(brief(before.second)) + \(brief(1 - gamma))·\(brief(seen.gradient))²",
-        after.second),
+      .average(before.first, after.first, beta: beta, seen),
+      .meanSquare(before.second, after.second, gamma: gamma, seen),
     ]
     if corrected {
       let (first, second) = (1 - after.firstDecay, 1 - after.secondDecay)

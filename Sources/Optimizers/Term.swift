@@ -67,6 +67,20 @@ public struct Term: Sendable, Equatable {
       next - point, from: point, result: next)
   }
 
+  /// The average of gradients, v ← βv + (1−β)g.
+  static func average(_ before: Vector, _ after: Vector, beta: Double, _ seen: Sample) -> Term {
+    let numbers =
+      "\(brief(beta))·\(brief(before)) + \(brief(1 - beta))·\(brief(seen.gradient))"
+    return Term(.velocity, "average", "v", "v ← βv + (1−β)g", numbers: numbers, after)
+  }
+
+  /// The average of squared gradients, s ← γs + (1−γ)g².
+  static func meanSquare(_ before: Vector, _ after: Vector, gamma: Double, _ seen: Sample) -> Term {
+    let numbers =
+      "\(brief(gamma))·\(brief(before)) + \(brief(1 - gamma))·\(brief(seen.gradient))²"
+    return Term(.memory, "mean square", "s", "s ← γs + (1−γ)g²", numbers: numbers, after)
+  }
+
   /// The rate of each axis: η over a denominator.
   static func rates(_ symbol: String, _ equation: String, rate: Double, _ rates: Vector) -> Term {
     Term(

@@ -84,10 +84,7 @@ struct AMSGrad: Optimizer {
         Term(
           .memory, "maximum", "m", "m ← max(m, s)", numbers: "before: \(brief(state.largest))",
           next.largest),
-        Term(
-          .rates, "rates", "η/√m", "η/\(epsilonPlace.text("m"))",
-          numbers: "\(brief(rate))/\(brief(rate / move.rates))",
-          move.rates),
+        .rates("η/√m", "η/\(epsilonPlace.text("m"))", rate: rate, move.rates),
         .step("θ ← θ − ηv̂/\(epsilonPlace.text("m"))", from: point, to: move.to),
       ]
   }

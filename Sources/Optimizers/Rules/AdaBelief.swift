@@ -50,17 +50,11 @@ struct AdaBelief: Optimizer {
     let move = step(from: point, seeing: seen, rate: rate, &next)
     return [
       .gradient(seen, at: point),
-      Term(
-        .velocity, "average", "v", "v ← βv + (1−β)g",
-        numbers:
-          "\(brief(beta))·\(brief(moments.first)) + \(brief(1 - beta))·\(brief(seen.gradient))",
-        next.first),
+      .average(moments.first, next.first, beta: beta, seen),
       Term(
         .memory, "surprise", "s", "s ← γs + (1−γ)(g−v)² + ε₀",
         numbers: "g − v = \(brief(seen.gradient - next.first))", next.second),
-      Term(
-        .rates, "rates", "η/√ŝ", "η/(√ŝ + ε)",
-        numbers: "\(brief(rate))/\(brief(rate / move.rates))", move.rates),
+      .rates("η/√ŝ", "η/(√ŝ + ε)", rate: rate, move.rates),
       .step("θ ← θ − ηv̂/(√ŝ + ε)", from: point, to: move.to),
     ]
   }

@@ -54,11 +54,7 @@ struct AdaDelta: Optimizer {
     let move = step(from: point, seeing: seen, rate: rate, &next)
     return [
       .gradient(seen, at: point),
-      Term(
-        .memory, "mean square", "s", "s ← γs + (1−γ)g²",
-        numbers:
-          "\(brief(decay))·\(brief(state.square)) + \(brief(1 - decay))·\(brief(seen.gradient))²",
-        next.square),
+      .meanSquare(state.square, next.square, gamma: decay, seen),
       Term(
         .rates, "rates", "√u/√s", "η√(u + ε)/√(s + ε)",
         numbers: "u = \(brief(state.stepSquare))", move.rates),

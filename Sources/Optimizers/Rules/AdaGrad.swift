@@ -49,9 +49,7 @@ struct AdaGrad: Optimizer {
       Term(
         .memory, "sum", "G", "G ← G + g²", numbers: "\(brief(sum)) + \(brief(seen.gradient))²",
         next),
-      Term(
-        .rates, "rates", "η/√G", "η/\(epsilonPlace.text("G"))",
-        numbers: "\(brief(rate))/\(brief(rate / move.rates))", move.rates),
+      .rates("η/√G", "η/\(epsilonPlace.text("G"))", rate: rate, move.rates),
       .step("θ ← θ − ηg/\(epsilonPlace.text("G"))", from: point, to: move.to),
     ]
   }

@@ -70,11 +70,7 @@ struct AdaMax: Optimizer {
     let move = step(from: point, seeing: seen, rate: rate, &next)
     return [
       .gradient(seen, at: point),
-      Term(
-        .velocity, "average", "v", "v ← βv + (1−β)g",
-        numbers:
-          "\(brief(beta))·\(brief(state.first)) + \(brief(1 - beta))·\(brief(seen.gradient))",
-        next.first),
+      .average(state.first, next.first, beta: beta, seen),
       Term(
         .memory, "largest slope", "u", "u ← max(γu, |g|)",
         numbers: "max(\(brief(gamma * state.norm)), \(brief(magnitude(seen.gradient))))", next.norm),

@@ -57,9 +57,7 @@ struct Adam: Optimizer {
       before: moments, after: next, seen: seen, at: point, beta: beta, gamma: gamma,
       corrected: correction == .on)
       + [
-        Term(
-          .rates, "rates", "η/√\(marks.1)", "η/\(epsilonPlace.text(marks.1))",
-          numbers: "\(brief(rate))/\(brief(rate / move.rates))", move.rates),
+        .rates("η/√\(marks.1)", "η/\(epsilonPlace.text(marks.1))", rate: rate, move.rates),
         .step("θ ← θ − η\(marks.0)/\(epsilonPlace.text(marks.1))", from: point, to: move.to),
       ]
   }

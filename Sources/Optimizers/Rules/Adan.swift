@@ -63,19 +63,13 @@ struct Adan: Optimizer {
     let change = seen.gradient - (state.previous ?? seen.gradient)
     return [
       .gradient(seen, at: point),
-      Term(
-        .velocity, "average", "v", "v ← βv + (1−β)g",
-        numbers:
-          "\(brief(beta))·\(brief(state.moments.first)) + \(brief(1 - beta))·\(brief(seen.gradient))",
-        next.moments.first),
+      .average(state.moments.first, next.moments.first, beta: beta, seen),
       Term(
         .velocity, "change", "u", "u ← δu + (1−δ)d", numbers: "d = \(brief(change))", next.change),
       Term(
         .memory, "mean square", "s", "s ← γs + (1−γ)(g + δd)²",
         numbers: "g + δd = \(brief(seen.gradient + delta * change))", next.moments.second),
-      Term(
-        .rates, "rates", "η/√ŝ", "η/(√ŝ + ε)",
-        numbers: "\(brief(rate))/\(brief(rate / move.rates))", move.rates),
+      .rates("η/√ŝ", "η/(√ŝ + ε)", rate: rate, move.rates),
       .step("θ ← θ − η(v̂ + δû)/(√ŝ + ε)", from: point, to: move.to),
     ]
   }

@@ -103,9 +103,7 @@ struct Nadam: Optimizer {
         Term(
           .velocity, "look-ahead", "v̂", "v̂ = μv/(1−Πμ) + (1−μ)g/(1−Πμ)",
           numbers: "μ = \(brief(momentum(at: next.count)))", ahead),
-        Term(
-          .rates, "rates", "η/√ŝ", "η/\(epsilonPlace.text("ŝ"))",
-          numbers: "\(brief(rate))/\(brief(rate / move.rates))", move.rates),
+        .rates("η/√ŝ", "η/\(epsilonPlace.text("ŝ"))", rate: rate, move.rates),
         .step("θ ← θ − ηv̂/\(epsilonPlace.text("ŝ"))", from: point, to: move.to),
       ]
   }

@@ -37,11 +37,7 @@ struct QHM: Optimizer {
     let jump = -rate * share * next
     return [
       .gradient(seen, at: point),
-      Term(
-        .velocity, "average", "v", "v ← βv + (1−β)g",
-        numbers: "\(brief(beta))·\(brief(average)) + \(brief(1 - beta))·\(brief(seen.gradient))",
-        next
-      ),
+      .average(average, next, beta: beta, seen),
       Term(
         .jump, "jump", "ηνv", "−ηνv", numbers: "−\(brief(rate))·\(brief(share))·\(brief(next))",
         jump, from: point),

@@ -92,14 +92,8 @@ struct RMSProp: Optimizer {
     let spread = centered == .on ? "s − a²" : "s"
     var terms: [Term] = [
       .gradient(seen, at: point),
-      Term(
-        .memory, "mean square", "s", "s ← γs + (1−γ)g²",
-        numbers:
-          "\(brief(decay))·\(brief(state.square)) + \(brief(1 - decay))·\(brief(seen.gradient))²",
-        next.square),
-      Term(
-        .rates, "rates", "η/√s", "η/\(epsilonPlace.text(spread))",
-        numbers: "\(brief(rate))/\(brief(rate / move.rates))", move.rates),
+      .meanSquare(state.square, next.square, gamma: decay, seen),
+      .rates("η/√s", "η/\(epsilonPlace.text(spread))", rate: rate, move.rates),
     ]
     if momentum > 0 {
       terms.append(
