@@ -141,7 +141,8 @@ extension ChartPicture {
     }
     for tick in ticks(count: max(2, plot.rows / 3)) {
       let share = fraction(step: 0, height: tick.value).y
-      let row = plot.row + Int((share * Double(plot.rows * 4 - 1) + 0.5) / 4)
+      let row =
+        plot.row + wholeNumber((share * Double(plot.rows * 4 - 1) + 0.5) / 4, in: -1...plot.rows)
       guard row >= plot.row, row < plot.endRow else { continue }
       let label = GlyphWidth.fitted(tick.label, to: ChartPicture.margin - 2)
       let column = plot.column - 1 - label.count

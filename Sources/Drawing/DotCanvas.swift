@@ -34,10 +34,12 @@ struct DotCanvas {
         a, b, low: SIMD2(-1, -1), high: SIMD2(Double(width) + 1, Double(height) + 1))
     else { return }
     let steps = max(abs(end.x - start.x), abs(end.y - start.y)).rounded(.up)
-    let count = max(1, Int(steps))
+    let count = wholeNumber(steps, in: 1...4 * (width + height + 4))
     for step in 0...count {
       let place = start + (end - start) * (Double(step) / Double(count))
-      set(Int(place.x.rounded(.down)), Int(place.y.rounded(.down)), ink)
+      set(
+        wholeNumber(place.x.rounded(.down), in: -1...width),
+        wholeNumber(place.y.rounded(.down), in: -1...height), ink)
     }
   }
 }

@@ -99,8 +99,9 @@ extension MapPicture {
     // A path that left: an arrow on the border where it crossed it.
     let exit = exit(of: trail)
     let border = exit?.place ?? place
-    let column = rect.column + Int(border.x * Double(rect.columns))
-    let row = rect.row + Int(border.y * Double(rect.rows))
+    let column =
+      rect.column + wholeNumber(border.x * Double(rect.columns), in: 0...max(0, rect.columns - 1))
+    let row = rect.row + wholeNumber(border.y * Double(rect.rows), in: 0...max(0, rect.rows - 1))
     if let exit {
       let glyph = trail.diverged ? glyphs.diverged : glyphs.arrow(exit.direction)
       grid[column, row] = Cell(glyph, ink, on: grid[column, row].paper, bold: true)

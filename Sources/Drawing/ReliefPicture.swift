@@ -74,8 +74,8 @@ public struct ReliefPicture: Sendable, Equatable {
     // The ground is the middle square of the map's field, where both axes have the same unit.
     let x = Double(width) / 2 + place.x * side / 2
     let y = Double(height) / 2 - place.y * side / 2
-    let column = min(max(Int(x), 0), width - 1)
-    let row = min(max(Int(y), 0), height - 1)
+    let column = wholeNumber(x, in: 0...width - 1)
+    let row = wholeNumber(y, in: 0...height - 1)
     let value = terrain.field[row * width + column]
     return value.isNaN ? nil : terrain.scale.fraction(value)
   }
@@ -127,9 +127,11 @@ public struct ReliefPicture: Sendable, Equatable {
       while along < 1.45, horizon ?? 1 > 0 {
         let place = plane.ground(across: across, along: along)
         if abs(place.x) <= 1, abs(place.y) <= 1, let height = height(place) {
-          let top = Int(plane.project(place, height: height).y.rounded(.down))
+          let top = wholeNumber(
+            plane.project(place, height: height).y.rounded(.down), in: -1...plane.rows)
           // The front edge is cut down to the foot of the ground.
-          let foot = Int(plane.project(place, height: 0).y.rounded(.down)) + 1
+          let foot = wholeNumber(
+            plane.project(place, height: 0).y.rounded(.down) + 1, in: 0...plane.rows)
           let bottom = horizon ?? foot
           if horizon == nil {
             for row in max(0, top + 1)..<max(0, top + 1, min(foot, plane.rows)) {
@@ -160,7 +162,7 @@ public struct ReliefPicture: Sendable, Equatable {
     let normal = 1 / (1 + slope.x * slope.x + slope.y * slope.y).squareRoot()
     let light = (0.55 * slope.x - 0.45 * slope.y + 0.7) * normal
     let shade = light > 0.75 ? 0 : light > 0.45 ? 1 : light > 0.15 ? 2 : 3
-    let band = min(Int(height * Double(Ink.bands)), Ink.bands - 1)
+    let band = wholeNumber(height * Double(Ink.bands), in: 0...Ink.bands - 1)
     return .relief(UInt8(band), shade: UInt8(shade))
   }
 
@@ -169,9 +171,10 @@ public struct ReliefPicture: Sendable, Equatable {
     let place = ground(point)
     guard abs(place.x) <= 1, abs(place.y) <= 1, let height = height(place) else { return nil }
     let spot = plane.project(place, height: height)
+    guard spot.x >= 0, spot.x < Double(plane.columns), spot.y >= 0, spot.y < Double(plane.rows)
+    else { return nil }
     let column = Int(spot.x)
     let row = Int(spot.y)
-    guard column >= 0, column < plane.columns, row >= 0, row < plane.rows else { return nil }
     let depth = pixels[row * plane.columns + column].depth
     return spot.depth <= depth + 0.12 ? SIMD2(spot.x, spot.y) : nil
   }
@@ -189,7 +192,7 @@ public struct ReliefPicture: Sendable, Equatable {
       let reach = ground(to) - ground(from)
       let length = (reach.x * reach.x + reach.y * reach.y).squareRoot()
       guard length.isFinite else { continue }
-      let pieces = min(max(1, Int(length * plane.scale)), 200)
+      let pieces = wholeNumber(length * plane.scale, in: 1...200)
       var before = seen(from, plane, pixels)
       for piece in 1...pieces {
         let here = seen(from + (to - from) * (Double(piece) / Double(pieces)), plane, pixels)

@@ -71,7 +71,9 @@ extension Model {
     var value = String(rest)
     while value.last == " " { value.removeLast() }
     let plain = name.hasPrefix("--") ? String(name.dropFirst(2)) : name
-    if let word = LineWord(rawValue: plain) { return carryOut(word, value) }
+    if let word = LineWord(rawValue: plain == "at" ? "step" : plain) {
+      return carryOut(word, value)
+    }
     if race.surface.parameters[plain] != nil {
       setParameter(plain, value)
       return nil

@@ -143,7 +143,7 @@ struct TheoryLines {
     let product = rate * largest
     let limit = stability.limit(beta: beta)
     let cells = max(8, min(24, width - 30))
-    let filled = min(max(Int((product / limit * Double(cells)).rounded()), 0), cells)
+    let filled = wholeNumber((product / limit * Double(cells)).rounded(), in: 0...cells)
     let gauge =
       String(repeating: "█", count: filled) + String(repeating: "░", count: cells - filled)
     let isBad = product >= limit
@@ -180,7 +180,7 @@ struct TheoryLines {
     var bars = ""
     var weight = 1.0
     for _ in 0..<max(6, min(20, width - 26)) {
-      bars.append(eighths[min(7, Int(weight * 7.99))])
+      bars.append(eighths[wholeNumber(weight * 7.99, in: 0...7)])
       weight *= beta
     }
     return Line(name: "memory βᵏ", text: "\(bars) \(brief(1 / (1 - beta))) steps")
@@ -203,7 +203,7 @@ struct TheoryLines {
     let factors = counts.map(factor)
     let highest = factors.max() ?? 1
     let eighths = Array("▁▂▃▄▅▆▇█")
-    let bars = String(factors.map { eighths[min(7, Int($0 / highest * 7.99))] })
+    let bars = String(factors.map { eighths[wholeNumber($0 / highest * 7.99, in: 0...7)] })
     return [
       Line(
         name: "bias",
@@ -232,7 +232,7 @@ struct TheoryLines {
           guard value.isFinite, value > 0 else { return " " }
           // Rates differ by magnitudes: their logarithm is what the eye compares.
           let share = log(value / low) / log(high / low)
-          return eighths[min(7, max(0, Int(share * 7.99)))]
+          return eighths[wholeNumber(share * 7.99, in: 0...7)]
         })
     }
     return [

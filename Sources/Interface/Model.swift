@@ -16,6 +16,8 @@ public struct Model: Sendable {
   public private(set) var ghosts: [[Point]] = []
   /// The surfaces of the menu.
   public let surfaces: [Surface]
+  /// Those of them that have a name everywhere.
+  let shipped: [Surface]
   /// What happened last, in one line; gone with the next key.
   public var message: String?
   /// The lecture that is walked; nil outside of one.
@@ -31,6 +33,7 @@ public struct Model: Sendable {
   public init(race: Race, surfaces: [Surface], stage: Stage = Stage()) throws(FormulaError) {
     self.race = race
     self.stage = stage
+    shipped = surfaces
     self.surfaces =
       surfaces.contains { $0.name == race.surface.name } ? surfaces : [race.surface] + surfaces
     landscape = try race.surface.landscape()

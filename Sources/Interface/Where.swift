@@ -4,7 +4,7 @@ import Trajectories
 extension Model {
   /// The command that opens what is shown, word by word.
   var commandWords: [String] {
-    var words = ["ravine"] + race.options(shipped: surfaces, view: stage.view)
+    var words = ["ravine"] + race.options(shipped: shipped, view: stage.view)
     if stage.isOneMap { words.append("--overlay") }
     if stage.showsArrows { words.append("--arrows") }
     if stage.relief != nil { words.append("--relief") }

@@ -26,6 +26,10 @@ extension ParsableCommand {
   func report(_ body: () throws -> Void) throws {
     do {
       try body()
+      // What was printed may still wait in a buffer, and a full disk shows only when it leaves.
+      if fflush(nil) != 0 {
+        throw Failure(.cannotWrite, "standard output: \(String(cString: strerror(errno)))")
+      }
     } catch let failure as Failure {
       StandardError.write("ravine: \(failure)\n")
       throw ExitCode(failure.code.rawValue)

@@ -85,6 +85,14 @@ import Trajectories
     #expect(model.stage.mode == .race)
   }
 
+  @Test func `where tells a formula, not a name that only this race has`() throws {
+    let surface = try Surface(formula: "x^2 + 10 y^2")
+    var race = Race(surface: surface, racers: [try Racer("descent")])
+    try race.settleRates()
+    let model = try Model(race: race, surfaces: Shipped.all)
+    #expect(model.command.contains("--formula 'x^2 + 10*y^2' --view="))
+  }
+
   @Test func `where tells the command that opens the same race`() throws {
     var model = try opened()
     _ = model.press("end")

@@ -150,6 +150,25 @@ import Trajectories
     }
   }
 
+  @Test(arguments: ["descent:eta=1e5", "momentum:eta=10", "nesterov:eta=1e4", "adam:eta=1e6"])
+  func `no explosion ends the program, whatever is shown`(racer: String) throws {
+    for formula in ["0.5x^2+10y^2", "(1-x)^2+100(y-x^2)^2", "exp(x^2)+y^4", "1/x+log(y)"] {
+      var model = try model([racer], formula: formula, step: 60)
+      for key in ["t", "v", "y", "d", "t", "d", "m", "c", "c", "c", "L", "Z", "Z", "home", "right"]
+      {
+        _ = model.press(key)
+        for (columns, rows) in [(120, 40), (80, 24), (41, 14)] {
+          #expect(!text(model, columns, rows).isEmpty)
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [0, -1, 3.7, 1e300, -1e300, .infinity, -.infinity, .nan])
+  func `any number has a whole number within a range`(value: Double) {
+    #expect((0...7).contains(wholeNumber(value, in: 0...7)))
+  }
+
   @Test func `a divergence is told with its step, its last point stays`() throws {
     let model = try model(["descent:eta=0.5"], step: 60)
     let run = model.runs[0]
