@@ -1,4 +1,5 @@
 import Drawing
+import Trajectories
 
 /// Where everything stands on a screen of a given size.
 struct Layout: Equatable {
@@ -98,5 +99,15 @@ struct Layout: Equatable {
         map: CellRect(column: column, row: row + 1, columns: width, rows: height - 2),
         footer: CellRect(column: column, row: row + height - 1, columns: width, rows: 1))
     }
+  }
+}
+
+extension Model {
+  /// Where everything stands on a screen of a given size, for drawing and for the mouse alike.
+  func layout(columns: Int, rows: Int) -> Layout? {
+    Layout(
+      columns: columns, rows: rows, racers: race.racers.count,
+      oneMap: stage.isOneMap || stage.relief != nil, hasPane: stage.pane != nil,
+      captionRows: captionRows(columns: columns))
   }
 }

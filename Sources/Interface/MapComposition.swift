@@ -67,8 +67,7 @@ extension Model {
       let values: [Double]
       switch stage.quantity {
       case .loss:
-        let floor = lossFloor
-        values = run.losses[0...step].map { $0 - floor }
+        values = run.losses[0...step].map { $0 - lossFloor }
       case .lossLinear: values = Array(run.losses[0...step])
       case .slope: values = Array(run.slopes[0...step])
       case .distance:
@@ -93,20 +92,5 @@ extension Model {
     case .slope: return "length of the gradient, log scale"
     case .distance: return "distance to the nearest known minimum, log scale"
     }
-  }
-
-  /// A logarithm needs positive losses: what may become negative is measured from the lowest
-  /// known value.
-  private var lossFloor: Double {
-    let atMinima = race.surface.minima.map { landscape.value(at: $0) }.min()
-    // What lies outside the view, on a way to minus infinity, is no floor.
-    let reach = race.surface.view
-    let onPaths =
-      runs.flatMap { run in
-        zip(run.points, run.losses).filter { reach.contains($0.0) && $0.1.isFinite }.map(\.1)
-      }.min() ?? 0
-    let lowest = min(atMinima ?? onPaths, onPaths)
-    if lowest >= 0, atMinima ?? 0 <= 1e-9 { return 0 }
-    return lowest
   }
 }

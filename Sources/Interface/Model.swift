@@ -12,6 +12,10 @@ public struct Model: Sendable {
   public private(set) var landscape: FormulaLandscape
   /// The path of each racer.
   public private(set) var runs: [Run]
+  /// The formula as the screen shows it.
+  private(set) var formulaText: String
+  /// The loss from which the logarithmic chart measures.
+  private(set) var lossFloor: Double
   /// For each racer its path before the last change, where that change bent it.
   public private(set) var ghosts: [[Point]] = []
   /// The surfaces of the menu.
@@ -38,6 +42,30 @@ public struct Model: Sendable {
       surfaces.contains { $0.name == race.surface.name } ? surfaces : [race.surface] + surfaces
     landscape = try race.surface.landscape()
     runs = race.record(on: landscape)
+    formulaText = Model.display(of: race.surface)
+    lossFloor = Model.lossFloor(race, runs, landscape)
+  }
+
+  private static func display(of surface: Surface) -> String {
+    (try? Formula(surface.formula, parameters: Set(surface.parameters.keys)).display)
+      ?? surface.formula
+  }
+
+  /// A logarithm needs positive losses: what may become negative is measured from the lowest
+  /// known value.
+  private static func lossFloor(_ race: Race, _ runs: [Run], _ landscape: FormulaLandscape)
+    -> Double
+  {
+    let atMinima = race.surface.minima.map { landscape.value(at: $0) }.min()
+    // What lies outside the view, on a way to minus infinity, is no floor.
+    let reach = race.surface.view
+    let onPaths =
+      runs.flatMap { run in
+        zip(run.points, run.losses).filter { reach.contains($0.0) && $0.1.isFinite }.map(\.1)
+      }.min() ?? 0
+    let lowest = min(atMinima ?? onPaths, onPaths)
+    if lowest >= 0, atMinima ?? 0 <= 1e-9 { return 0 }
+    return lowest
   }
 
   /// The part of the plane that is shown at least.
@@ -102,6 +130,9 @@ public struct Model: Sendable {
     }
     race = changed
     runs = paths
+    // Once a change, not once a frame: both walk through all that was computed.
+    if !sameGround { formulaText = Model.display(of: race.surface) }
+    lossFloor = Model.lossFloor(race, runs, landscape)
     stage.focus = min(stage.focus, race.racers.count - 1)
     return true
   }

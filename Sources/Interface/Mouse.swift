@@ -48,11 +48,7 @@ extension Model {
 
   /// The panel whose map holds a cell, and the point of the surface there.
   func place(column: Int, row: Int, columns: Int, rows: Int) -> (panel: Int, point: Point)? {
-    guard
-      let layout = Layout(
-        columns: columns, rows: rows, racers: race.racers.count, oneMap: stage.isOneMap,
-        hasPane: stage.pane != nil, captionRows: captionRows(columns: columns))
-    else { return nil }
+    guard let layout = layout(columns: columns, rows: rows) else { return nil }
     for (index, panel) in layout.panels.enumerated() {
       let map = panel.map
       guard (map.column..<map.endColumn).contains(column), (map.row..<map.endRow).contains(row)

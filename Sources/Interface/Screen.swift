@@ -55,10 +55,7 @@ public struct Screen {
 
   private func compose(_ memory: inout TerrainMemory) -> Scene {
     var scene = Scene(columns: columns, rows: rows, glyphs: glyphs)
-    let layout = Layout(
-      columns: columns, rows: rows, racers: model.race.racers.count,
-      oneMap: model.stage.isOneMap || model.stage.relief != nil,
-      hasPane: model.stage.pane != nil, captionRows: model.captionRows(columns: columns))
+    let layout = model.layout(columns: columns, rows: rows)
     guard let layout else {
       tooSmall(&scene)
       return scene
@@ -186,8 +183,7 @@ public struct Screen {
   private var facts: [String] {
     let surface = model.race.surface
     var facts = ["start \(brief(model.race.start))"]
-    let formula = (try? Formula(surface.formula, parameters: Set(surface.parameters.keys)).display)
-    facts.insert("f = \(formula ?? surface.formula)", at: 0)
+    facts.insert("f = \(model.formulaText)", at: 0)
     let parameters = surface.parameters.keys.sorted().map {
       "\($0) \(shortest(surface.parameters[$0] ?? 0))"
     }

@@ -46,14 +46,14 @@ struct CastCommand: ParsableCommand {
 
   func run() throws {
     try report {
-      let race = try file.map { try Opening.race(at: $0, options) } ?? options.race()
+      let race = try Opening.race(at: file, or: options)
       try Opening.requireInMemory(race)
       var cast = Cast.Options()
       (cast.columns, cast.rows) = try Picture.size(size)
       cast.speed = speed
       cast.pause = pause
       cast.theme = look.chosenTheme
-      let output = try self.output.map { $0 == "-" ? Output() : try Output(path: $0) } ?? Output()
+      let output = try Output.to(self.output)
       var writer = Cast(of: try Model(race: race, surfaces: []), options: cast)
       try writer.write { try output.write($0) }
       try output.close()

@@ -38,7 +38,7 @@ struct Explore: ParsableCommand {
       if let file, options.isEmpty, let lecture = try Opening.lecture(at: file) {
         return try Explore.open(lecture: lecture, look)
       }
-      let race = try file.map { try Opening.race(at: $0, options) } ?? options.race()
+      let race = try Opening.race(at: file, or: options)
       try Explore.open(race, look, stage)
     }
   }

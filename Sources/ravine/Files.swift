@@ -130,6 +130,12 @@ final class Output {
     }
   }
 
+  /// Where an option wants it: a file, or standard output for `-` and for none.
+  static func to(_ path: String?) throws -> Output {
+    guard let path, path != "-" else { return Output() }
+    return try Output(path: path)
+  }
+
   /// Adds text; whole lines reach the disk soon.
   func write(_ text: String) throws {
     buffer.append(contentsOf: text.utf8)

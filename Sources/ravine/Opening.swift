@@ -30,6 +30,12 @@ enum Opening {
     return try options.race(on: surface)
   }
 
+  /// The race in a file, or the one that the options describe where there is no file.
+  static func race(at path: String?, or options: RaceOptions) throws -> Race {
+    guard let path else { return try options.race() }
+    return try race(at: path, options)
+  }
+
   /// The lecture in a file; nil where the file holds something else.
   static func lecture(at path: String) throws -> Lecture? {
     guard path != "-", FileManager.default.fileExists(atPath: path) else { return nil }

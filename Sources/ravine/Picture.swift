@@ -35,7 +35,7 @@ struct Picture: ParsableCommand {
 
   func run() throws {
     try report {
-      let race = try file.map { try Opening.race(at: $0, options) } ?? options.race()
+      let race = try Opening.race(at: file, or: options)
       try Opening.requireInMemory(race)
       var model = try Model(race: race, surfaces: [])
       // A picture shows the end of the race unless it is told otherwise.

@@ -27,7 +27,7 @@ struct Record: ParsableCommand {
   func run() throws {
     try report {
       let race = try options.race()
-      let output = try self.output.map { $0 == "-" ? Output() : try Output(path: $0) } ?? Output()
+      let output = try Output.to(self.output)
       let endings = try RunWriter(race, every: every).write { try output.write($0) }
       try output.close()
       for ending in endings { StandardError.write("ravine: \(ending)\n") }
