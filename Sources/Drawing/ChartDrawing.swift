@@ -9,11 +9,14 @@ extension ChartPicture {
     var low = Double.infinity
     var high = -Double.infinity
     // A path that explodes would flatten all others: its height is cut a little above the start.
-    let starts = series.compactMap { $0.values.first }.filter(\.isFinite).map(height)
+    let starts = series.filter { !$0.isBranch }.compactMap { $0.values.first?.height }.filter(
+      \.isFinite
+    )
+    .map(height)
     let ceiling = (starts.max() ?? 0) + (isLogarithmic ? 3 : 3 * abs(starts.max() ?? 1) + 1e-9)
     for line in series {
       for value in line.values {
-        let height = height(value)
+        let height = height(value.height)
         guard height.isFinite else { continue }
         low = min(low, height)
         high = max(high, min(height, ceiling))
@@ -35,7 +38,7 @@ extension ChartPicture {
   }
 
   /// The marks of the vertical axis.
-  func ticks(count: Int) -> [Tick] {
+  func ticks(count: Int, in range: (low: Double, high: Double)) -> [Tick] {
     let (low, high) = range
     return isLogarithmic
       ? Ticks.powers(from: low, to: high, count: count)
@@ -43,7 +46,11 @@ extension ChartPicture {
   }
 
   /// Where a step and a height stand, as fractions from the upper left corner.
-  func fraction(step: Double, height: Double) -> SIMD2<Double> {
+  ///
+  /// - Parameter range: the `range` of the chart, which is a walk through all values.
+  func fraction(step: Double, height: Double, in range: (low: Double, high: Double))
+    -> SIMD2<Double>
+  {
     let (low, high) = range
     return SIMD2(step / Double(max(1, lastStep)), (high - height) / (high - low))
   }
@@ -65,7 +72,8 @@ extension ChartPicture {
       columns: rect.columns - ChartPicture.margin - 1,
       rows: rect.rows - 1 - (showsSteps(rect.rows) ? 1 : 0))
     if showsSteps(rect.rows) { drawSteps(on: &grid, at: plot) }
-    drawAxis(on: &grid, at: plot, glyphs: glyphs)
+    let range = range
+    drawAxis(on: &grid, at: plot, glyphs: glyphs, range)
     let (low, high) = range
     var canvas = DotCanvas(columns: plot.columns, rows: plot.rows)
     let scale = SIMD2(Double(canvas.width - 1), Double(canvas.height - 1))
@@ -76,16 +84,18 @@ extension ChartPicture {
       return share * scale + 0.5
     }
     for line in series {
-      let ink = Ink.trail(UInt8(line.index % Ink.trails), age: 0)
+      let ink = Ink.trail(
+        UInt8(line.index % Ink.trails), age: line.isBranch ? UInt8(Ink.ages - 1) : 0)
+      var dash = line.isBranch ? Dash() : nil
       var before: SIMD2<Double>?
-      for (step, value) in line.values.enumerated() {
-        let height = height(value)
+      for value in line.values {
+        let height = height(value.height)
         guard !height.isNaN else {
           before = nil
           continue
         }
-        let here = place(step, height)
-        canvas.line(from: before ?? here, to: here, ink)
+        let here = place(value.step, height)
+        canvas.line(from: before ?? here, to: here, ink, dash: &dash)
         before = here
       }
     }
@@ -133,14 +143,16 @@ extension ChartPicture {
     return pieces
   }
 
-  private func drawAxis(on grid: inout Grid, at plot: CellRect, glyphs: Glyphs) {
+  private func drawAxis(
+    on grid: inout Grid, at plot: CellRect, glyphs: Glyphs, _ range: (low: Double, high: Double)
+  ) {
     let rule: Unicode.Scalar = glyphs.isUnicode ? "│" : "|"
     let joint: Unicode.Scalar = glyphs.isUnicode ? "┤" : "+"
     for row in plot.row..<plot.endRow {
       grid[plot.column - 1, row] = Cell(rule, .faint, on: .background)
     }
-    for tick in ticks(count: max(2, plot.rows / 3)) {
-      let share = fraction(step: 0, height: tick.value).y
+    for tick in ticks(count: max(2, plot.rows / 3), in: range) {
+      let share = fraction(step: 0, height: tick.value, in: range).y
       let row =
         plot.row + wholeNumber((share * Double(plot.rows * 4 - 1) + 0.5) / 4, in: -1...plot.rows)
       guard row >= plot.row, row < plot.endRow else { continue }

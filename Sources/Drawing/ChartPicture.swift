@@ -2,19 +2,66 @@
 public struct ChartPicture: Sendable, Equatable {
   /// One line of the chart.
   public struct Series: Sendable, Equatable {
-    /// The quantity at every step, from step 0.
-    public var values: [Double]
+    /// The quantity, at every step from the first or, where there are very many, at some.
+    public var values: [Value]
     /// Which of the colours.
     public var index: Int
+    /// Whether this is the line of the race that the one shown forked from.
+    public var isBranch = false
 
     /// The quantity at the cursor, as text; empty where there is no readout.
     public var readout = ""
 
-    /// Creates a line.
-    public init(values: [Double], index: Int, readout: String = "") {
-      self.values = values
+    /// Creates a line from the quantity at every step from `first` on.
+    public init(
+      _ values: some RandomAccessCollection<Double>, from first: Int = 0, index: Int,
+      readout: String = ""
+    ) {
+      self.values = Series.thinned(values, from: first)
       self.index = index
       self.readout = readout
+    }
+
+    /// A quantity at a step.
+    public struct Value: Sendable, Equatable {
+      /// The step.
+      public var step: Int
+      /// The quantity.
+      public var height: Double
+    }
+
+    /// The most values that are kept: more than any screen has dots across, so that dropping the
+    /// rest of a long run leaves no trace.
+    static let mostValues = 8000
+
+    /// Of every stretch of a long run its least and its greatest value, in their order.
+    private static func thinned(_ values: some RandomAccessCollection<Double>, from first: Int)
+      -> [Value]
+    {
+      let count = values.count
+      guard count > mostValues else {
+        return values.enumerated().map { Value(step: first + $0.offset, height: $0.element) }
+      }
+      let stretch = (count * 2 + mostValues - 1) / mostValues
+      var kept: [Value] = []
+      kept.reserveCapacity(mostValues + 4)
+      var least: Value?
+      var greatest: Value?
+      for (offset, height) in values.enumerated() {
+        let value = Value(step: first + offset, height: height)
+        if !height.isNaN {
+          if least.map({ height < $0.height }) ?? true { least = value }
+          if greatest.map({ height > $0.height }) ?? true { greatest = value }
+        }
+        guard offset % stretch == stretch - 1 || offset == count - 1 else { continue }
+        if let low = least, let high = greatest {
+          kept += low.step == high.step ? [low] : low.step < high.step ? [low, high] : [high, low]
+        }
+        // The first and the last step are what ends are judged by.
+        if offset == count - 1, kept.last?.step != value.step { kept.append(value) }
+        (least, greatest) = (nil, nil)
+      }
+      return kept
     }
   }
 

@@ -29,6 +29,14 @@ struct DotCanvas {
   /// Draws a line between two places given in dots, clipped to the canvas first so that a path that
   /// runs far outside costs nothing.
   mutating func line(from a: SIMD2<Double>, to b: SIMD2<Double>, _ ink: Ink) {
+    var dash: Dash?
+    line(from: a, to: b, ink, dash: &dash)
+  }
+
+  /// Draws a line in dashes, which go on where the line before them ended; nil draws it whole.
+  mutating func line(
+    from a: SIMD2<Double>, to b: SIMD2<Double>, _ ink: Ink, dash: inout Dash?
+  ) {
     guard
       let (start, end) = Clipping.segment(
         a, b, low: SIMD2(-1, -1), high: SIMD2(Double(width) + 1, Double(height) + 1))
@@ -36,11 +44,30 @@ struct DotCanvas {
     let steps = max(abs(end.x - start.x), abs(end.y - start.y)).rounded(.up)
     let count = wholeNumber(steps, in: 1...4 * (width + height + 4))
     for step in 0...count {
+      if let isOn = dash?.next(step == 0 ? 0 : 1), !isOn { continue }
       let place = start + (end - start) * (Double(step) / Double(count))
       set(
         wholeNumber(place.x.rounded(.down), in: -1...width),
         wholeNumber(place.y.rounded(.down), in: -1...height), ink)
     }
+  }
+}
+
+/// Where a dashed line stands: some dots on, some off.
+struct Dash {
+  private var done = 0
+  private let on: Int
+  private let off: Int
+
+  init(on: Int = 3, off: Int = 2) {
+    self.on = on
+    self.off = off
+  }
+
+  /// Goes on by some dots and tells whether the next one is drawn.
+  mutating func next(_ dots: Int) -> Bool {
+    done = (done + dots) % (on + off)
+    return done < on
   }
 }
 

@@ -19,11 +19,15 @@ public struct Glyphs: Sendable, Equatable {
   /// ASCII alone.
   public static let ascii = Glyphs(isUnicode: false)
 
-  /// The head of an optimizer's path.
-  public func head(_ index: Int) -> Unicode.Scalar {
-    let heads: [Unicode.Scalar] =
-      isUnicode
-      ? ["●", "◆", "■", "▲", "▼", "◉", "◈", "★"] : ["1", "2", "3", "4", "5", "6", "7", "8"]
+  /// The head of an optimizer's path, or of the path that it forked from.
+  public func head(_ index: Int, isBranch: Bool = false) -> Unicode.Scalar {
+    let heads: [Unicode.Scalar]
+    switch (isUnicode, isBranch) {
+    case (true, false): heads = ["●", "◆", "■", "▲", "▼", "◉", "◈", "★"]
+    case (true, true): heads = ["◦", "◇", "□", "△", "▽", "◎", "◊", "☆"]
+    case (false, false): heads = ["1", "2", "3", "4", "5", "6", "7", "8"]
+    case (false, true): heads = ["a", "b", "c", "d", "e", "f", "g", "h"]
+    }
     return heads[index % heads.count]
   }
 

@@ -11,7 +11,7 @@ extension MapPicture {
     for mark in marks where mark.kind == .start {
       put(glyphs.start, .mark, at: mark.point, on: &grid, rect)
     }
-    for trail in trails where !trail.isGhost {
+    for trail in trails where trail.kind != .ghost {
       drawHead(of: trail, on: &grid, at: rect, glyphs: glyphs)
     }
     drawArrows(on: &grid, at: rect, glyphs: glyphs)
@@ -74,26 +74,35 @@ extension MapPicture {
     var canvas = DotCanvas(columns: rect.columns, rows: rect.rows)
     let scale = SIMD2(Double(canvas.width), Double(canvas.height))
     let points = trail.points
+    // A dash goes on from one step to the next, or short steps would all begin with a dot.
+    var dash = trail.kind == .branch ? Dash() : nil
     for index in points.indices.dropFirst() {
-      let color = UInt8(trail.index % Ink.trails)
-      let ink =
-        trail.isGhost
-        ? Ink.ghost(color) : .trail(color, age: MapPicture.age(of: index, in: points.count))
       canvas.line(
-        from: fraction(points[index - 1]) * scale, to: fraction(points[index]) * scale, ink)
+        from: fraction(points[index - 1]) * scale, to: fraction(points[index]) * scale,
+        ink(of: trail, at: index), dash: &dash)
     }
     overlay(canvas, on: &grid, at: rect, glyphs: glyphs)
+  }
+
+  func ink(of trail: TrailPicture, at index: Int) -> Ink {
+    let color = UInt8(trail.index % Ink.trails)
+    switch trail.kind {
+    case .path: return .trail(color, age: MapPicture.age(of: index, in: trail.points.count))
+    case .branch: return .trail(color, age: UInt8(Ink.ages - 1))
+    case .ghost: return .ghost(color)
+    }
   }
 
   private func drawHead(
     of trail: TrailPicture, on grid: inout Grid, at rect: CellRect, glyphs: Glyphs
   ) {
     guard let point = trail.points.last(where: { $0.x.isFinite && $0.y.isFinite }) else { return }
-    let ink = Ink.trail(UInt8(trail.index % Ink.trails), age: 0)
+    let isBranch = trail.kind == .branch
+    let ink = Ink.trail(UInt8(trail.index % Ink.trails), age: isBranch ? UInt8(Ink.ages - 1) : 0)
     let place = fraction(point)
     let isInside = (0..<1).contains(place.x) && (0..<1).contains(place.y)
     if isInside {
-      let glyph = trail.diverged ? glyphs.diverged : glyphs.head(trail.index)
+      let glyph = trail.diverged ? glyphs.diverged : glyphs.head(trail.index, isBranch: isBranch)
       put(glyph, ink, at: point, on: &grid, rect)
     }
     // A path that left: an arrow on the border where it crossed it.

@@ -6,8 +6,18 @@ public struct TrailPicture: Sendable, Equatable {
   public var index: Int
   /// Whether the path ended because it was not finite any more.
   public var diverged: Bool
-  /// Whether this is the path as it was before the last change.
-  public var isGhost = false
+  /// What a path is beside the one that is watched.
+  public enum Kind: Sendable, Equatable {
+    /// The path that is watched.
+    case path
+    /// The path of the race that this one forked from, from where both part.
+    case branch
+    /// The path as it was before the last change.
+    case ghost
+  }
+
+  /// What it is.
+  public var kind = Kind.path
   /// Words beside the end of a path that diverged.
   public var endLabel: String?
 

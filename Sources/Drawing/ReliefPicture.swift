@@ -99,7 +99,7 @@ public struct ReliefPicture: Sendable, Equatable {
           isFlat ? Cell(" ", .text, on: lower) : Cell("▀", upper, on: lower)
       }
     }
-    for trail in map.trails where !trail.isGhost {
+    for trail in map.trails where trail.kind == .path {
       draw(trail, on: &grid, at: rect, plane, pixels, glyphs)
     }
     for mark in map.marks {
@@ -107,7 +107,7 @@ public struct ReliefPicture: Sendable, Equatable {
         mark.kind == .start ? glyphs.start : mark.kind == .saddle ? glyphs.saddle : glyphs.minimum
       put(glyph, .mark, at: mark.point, on: &grid, rect, plane, pixels)
     }
-    for trail in map.trails where !trail.isGhost {
+    for trail in map.trails where trail.kind == .path {
       guard let last = trail.points.last(where: { $0.x.isFinite && $0.y.isFinite }) else {
         continue
       }

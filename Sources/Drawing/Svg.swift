@@ -3,9 +3,11 @@ import Foundation
 extension Scene {
   /// The scene as an SVG picture with true lines: contours as outlines, paths as polylines.
   ///
-  /// - Parameter title: a text for readers that cannot see.
-  public func svg(theme: Theme, title: String) -> String {
-    SvgWriter(scene: self, theme: theme).document(title: title)
+  /// - Parameters:
+  ///   - title: a text for readers that cannot see.
+  ///   - prefix: what tells its names apart from those of other pictures on the same page.
+  public func svg(theme: Theme, title: String, prefix: String = "") -> String {
+    SvgWriter(scene: self, theme: theme, prefix: prefix).document(title: title)
   }
 }
 
@@ -17,9 +19,12 @@ struct SvgWriter {
   /// Terrains that several maps share are written once.
   private var terrains: [Terrain] = []
 
-  init(scene: Scene, theme: Theme) {
+  private let prefix: String
+
+  init(scene: Scene, theme: Theme, prefix: String) {
     self.scene = scene
     self.theme = theme
+    self.prefix = prefix
     for case .map(let map, _) in scene.elements where !terrains.contains(map.terrain) {
       terrains.append(map.terrain)
     }
@@ -37,7 +42,7 @@ struct SvgWriter {
     for (index, terrain) in terrains.enumerated() { lines += define(terrain, index) }
     for (index, element) in scene.elements.enumerated() {
       if case .map(_, let rect) = element {
-        lines.append("<clipPath id=\"m\(index)\">\(box(rect, nil))</clipPath>")
+        lines.append("<clipPath id=\"\(prefix)m\(index)\">\(box(rect, nil))</clipPath>")
       }
     }
     lines.append("</defs>")
@@ -92,7 +97,7 @@ struct SvgWriter {
       Double(terrain.rows) * cell.y / Double(thin.rows))
     let isolines = Isolines(field: thin.field, columns: thin.columns, rows: thin.rows)
     var lines = [
-      "<g id=\"t\(index)\" stroke-width=\"1\" stroke-linejoin=\"round\">",
+      "<g id=\"\(prefix)t\(index)\" stroke-width=\"1\" stroke-linejoin=\"round\">",
       "<rect width=\"\(number(Double(terrain.columns) * cell.x))\" "
         + "height=\"\(number(Double(terrain.rows) * cell.y))\" "
         + "fill=\"\(theme.color(of: .terrain(0)).hex)\"/>",
@@ -115,9 +120,10 @@ struct SvgWriter {
     let size = SIMD2(Double(rect.columns), Double(rect.rows)) * cell
     func place(_ point: SIMD2<Double>) -> SIMD2<Double> { corner + map.fraction(point) * size }
     let terrain = terrains.firstIndex(of: map.terrain) ?? 0
-    var lines = ["<g clip-path=\"url(#m\(index))\">"]
+    var lines = ["<g clip-path=\"url(#\(prefix)m\(index))\">"]
     lines.append(
-      "<use xlink:href=\"#t\(terrain)\" x=\"\(number(corner.x))\" y=\"\(number(corner.y))\"/>")
+      "<use xlink:href=\"#\(prefix)t\(terrain)\" x=\"\(number(corner.x))\" y=\"\(number(corner.y))\"/>"
+    )
     if map.showsTicks { lines += ticks(map, rect, place) }
     for mark in map.marks where mark.kind == .minimum {
       let at = place(mark.point)
@@ -125,7 +131,7 @@ struct SvgWriter {
         "<path stroke=\"\(theme.mark.hex)\" stroke-width=\"2\" d=\"M\(points([at - 4, at + 4]))"
           + "M\(points([at + SIMD2(-4, 4), at + SIMD2(4, -4)]))\"/>")
     }
-    for trail in map.trails { lines += draw(trail, place) }
+    for trail in map.trails { lines += draw(trail, on: map, place) }
     for mark in map.marks where mark.kind == .saddle {
       let at = place(mark.point)
       lines.append(
@@ -139,11 +145,13 @@ struct SvgWriter {
         "<circle cx=\"\(number(at.x))\" cy=\"\(number(at.y))\" r=\"5\" fill=\"none\" "
           + "stroke=\"\(theme.mark.hex)\" stroke-width=\"2\"/>")
     }
-    for trail in map.trails where !trail.isGhost {
+    for trail in map.trails where trail.kind != .ghost {
       guard let last = trail.points.last(where: { $0.x.isFinite && $0.y.isFinite }) else {
         continue
       }
-      let color = theme.color(of: .trail(UInt8(trail.index % Ink.trails), age: 0)).hex
+      let isBranch = trail.kind == .branch
+      let age = isBranch ? UInt8(Ink.ages - 1) : 0
+      let color = theme.color(of: .trail(UInt8(trail.index % Ink.trails), age: age)).hex
       let exit = map.exit(of: trail)
       let spot = exit.map { corner + $0.place * size } ?? place(last)
       let at = pointwiseMin(pointwiseMax(spot, corner + 8), corner + size - 8)
@@ -161,7 +169,8 @@ struct SvgWriter {
         }
       } else {
         let glyph =
-          exit.map { scene.glyphs.arrow($0.direction) } ?? scene.glyphs.head(trail.index)
+          exit.map { scene.glyphs.arrow($0.direction) }
+          ?? scene.glyphs.head(trail.index, isBranch: isBranch)
         lines.append(
           "<text x=\"\(number(at.x))\" y=\"\(number(at.y + 6))\" text-anchor=\"middle\" "
             + "font-size=\"18\" font-weight=\"bold\" fill=\"\(color)\" stroke=\"\(theme.background.hex)\" "
@@ -186,15 +195,17 @@ struct SvgWriter {
     return lines
   }
 
-  private func draw(_ trail: TrailPicture, _ place: (SIMD2<Double>) -> SIMD2<Double>) -> [String] {
+  private func draw(
+    _ trail: TrailPicture, on map: MapPicture, _ place: (SIMD2<Double>) -> SIMD2<Double>
+  ) -> [String] {
     let points = trail.points
     guard points.count > 1 else { return [] }
     var lines: [String] = []
     var index = 1
     while index < points.count {
-      let age = MapPicture.age(of: index, in: points.count)
+      let ink = map.ink(of: trail, at: index)
       var piece = [place(points[index - 1])]
-      while index < points.count, MapPicture.age(of: index, in: points.count) == age {
+      while index < points.count, map.ink(of: trail, at: index) == ink {
         let next = place(points[index])
         // Steps below a tenth of a pixel add nothing to see.
         if let last = piece.last, abs(next.x - last.x) + abs(next.y - last.y) > 0.1 {
@@ -205,12 +216,13 @@ struct SvgWriter {
       let far = 1e5
       piece = piece.filter { abs($0.x) < far && abs($0.y) < far }
       guard piece.count > 1 else { continue }
-      let number = UInt8(trail.index % Ink.trails)
-      let color = theme.color(of: trail.isGhost ? .ghost(number) : .trail(number, age: age)).hex
+      let color = theme.color(of: ink).hex
+      let dashes = trail.kind == .branch ? " stroke-dasharray=\"7 5\"" : ""
       for (stroke, width) in [(theme.background.hex, "5\" stroke-opacity=\"0.45"), (color, "2.4")] {
         lines.append(
           "<path fill=\"none\" stroke=\"\(stroke)\" stroke-width=\"\(width)\" "
-            + "stroke-linejoin=\"round\" stroke-linecap=\"round\" d=\"M\(self.points(piece))\"/>")
+            + "stroke-linejoin=\"round\" stroke-linecap=\"round\"\(dashes) "
+            + "d=\"M\(self.points(piece))\"/>")
       }
     }
     return lines

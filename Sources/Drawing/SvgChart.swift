@@ -18,14 +18,15 @@ extension SvgWriter {
       SIMD2(
         Double(rect.columns - ChartPicture.margin - 1),
         Double(rect.rows - 1 - (chart.showsSteps(rect.rows) ? 1 : 0))) * cell - SIMD2(0, 8)
+    let range = chart.range
     func place(_ step: Double, _ height: Double) -> SIMD2<Double> {
-      let share = chart.fraction(step: step, height: height)
+      let share = chart.fraction(step: step, height: height, in: range)
       return corner + SIMD2(0, 4) + SIMD2(share.x, min(max(share.y, 0), 1)) * size
     }
     let rule = theme.faint.hex
     lines.append(
       "<path stroke=\"\(rule)\" d=\"M\(points([corner, corner + SIMD2(0, size.y + 8)]))\"/>")
-    for tick in chart.ticks(count: max(2, (rect.rows - 1) / 2)) {
+    for tick in chart.ticks(count: max(2, (rect.rows - 1) / 2), in: range) {
       let at = place(0, tick.value)
       lines.append(
         "<text x=\"\(number(at.x - 8))\" y=\"\(number(min(at.y + 5, Double(rect.endRow) * cell.y - 2)))\" text-anchor=\"end\" "
@@ -46,16 +47,18 @@ extension SvgWriter {
       "<path stroke=\"\(rule)\" stroke-dasharray=\"2 4\" "
         + "d=\"M\(points([SIMD2(x, corner.y), SIMD2(x, corner.y + size.y + 8)]))\"/>")
     for series in chart.series {
-      let color = theme.color(of: .trail(UInt8(series.index % Ink.trails), age: 0)).hex
+      let age = series.isBranch ? UInt8(Ink.ages - 1) : 0
+      let color = theme.color(of: .trail(UInt8(series.index % Ink.trails), age: age)).hex
+      let dashes = series.isBranch ? " stroke-dasharray=\"7 5\"" : ""
       var line: [SIMD2<Double>] = []
-      for (step, value) in series.values.enumerated() {
-        let height = chart.height(value)
+      for value in series.values {
+        let height = chart.height(value.height)
         guard !height.isNaN else { continue }
-        line.append(place(Double(step), height))
+        line.append(place(Double(value.step), height))
       }
       guard line.count > 1 else { continue }
       lines.append(
-        "<path fill=\"none\" stroke=\"\(color)\" stroke-width=\"2\" stroke-linejoin=\"round\" "
+        "<path fill=\"none\" stroke=\"\(color)\" stroke-width=\"2\" stroke-linejoin=\"round\"\(dashes) "
           + "d=\"M\(points(line))\"/>")
     }
     return lines

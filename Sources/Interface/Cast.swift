@@ -35,19 +35,52 @@ public struct Cast {
   /// Prepares a cast of a race.
   public init(of model: Model, options: Options = Options()) {
     self.model = model
+    self.model.finish()
     self.options = options
     stream = TerminalStream(theme: options.theme)
-    self.model.stage.playhead = 0
-    self.model.stage.isPlaying = true
     self.model.stage.speed = options.speed
   }
 
   /// Hands over the lines of the cast, each with its end.
   public mutating func write(_ write: (String) throws -> Void) rethrows {
-    let title = Cast.json("ravine: \(model.race.surface.name)")
+    let title = model.walk?.lecture.title ?? model.race.surface.name
     try write(
       "{\"version\": 2, \"width\": \(options.columns), \"height\": \(options.rows), "
-        + "\"title\": \(title), \"env\": {\"TERM\": \"xterm-256color\"}}\n")
+        + "\"title\": \(Cast.json("ravine: \(title)")), "
+        + "\"env\": {\"TERM\": \"xterm-256color\"}}\n")
+    if model.walk == nil {
+      model.stage.playhead = 0
+      model.stage.isPlaying = true
+      try play(write)
+    } else {
+      try walk(write)
+    }
+    // An empty event keeps the last screen for its pause.
+    try write("[\(Cast.number(time)), \"o\", \"\"]\n")
+  }
+
+  /// Goes through a lecture: each question rests for twice the pause before its reveal.
+  private mutating func walk(_ write: (String) throws -> Void) rethrows {
+    while let scene = model.walk?.index {
+      model.finish()
+      model.stage.speed = options.speed
+      let name = model.walk?.scene.title ?? ""
+      try mark("\(scene + 1). \(name)", write)
+      if model.walk?.isRevealed == false {
+        try frame(write)
+        time += 2 * options.pause
+        model.walkLecture(forward: true)
+        model.stage.speed = options.speed
+      }
+      try play(write)
+      model.walkLecture(forward: true)
+      // Behind the last scene there is none.
+      if model.walk?.index == scene { return }
+    }
+  }
+
+  /// Plays a race from where it stands to its end.
+  private mutating func play(_ write: (String) throws -> Void) rethrows {
     var marks = model.race.notes.map { ($0.step, $0.text) }
     for (index, run) in model.runs.enumerated() where run.diverged {
       marks.append((run.lastStep, "\(model.title(of: index)) diverged"))
@@ -61,14 +94,15 @@ public struct Cast {
       time += 1 / options.framesPerSecond
       try frame(write)
       let passed = marks.filter { $0.0 > before && $0.0 <= model.stage.step }
-      for mark in passed {
-        try write("[\(Cast.number(time)), \"m\", \(Cast.json("step \(mark.0): \(mark.1)"))]\n")
-      }
+      for (step, words) in passed { try mark("step \(step): \(words)", write) }
       if !passed.isEmpty { time += options.pause }
     }
     time += options.pause
-    // An empty event keeps the last screen for its pause.
-    try write("[\(Cast.number(time)), \"o\", \"\"]\n")
+  }
+
+  /// A place to jump to.
+  private func mark(_ words: String, _ write: (String) throws -> Void) rethrows {
+    try write("[\(Cast.number(time)), \"m\", \(Cast.json(words))]\n")
   }
 
   private mutating func frame(_ write: (String) throws -> Void) rethrows {

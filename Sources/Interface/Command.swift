@@ -68,6 +68,8 @@ public enum Command: Sendable, Equatable, Hashable {
   case line
   /// Write the race to a file.
   case record
+  /// Write the race to a file and keep it beside what follows.
+  case fork
   /// Write the screen as SVG.
   case picture
   /// Take back a change.
@@ -88,6 +90,8 @@ public enum Command: Sendable, Equatable, Hashable {
 public enum Effect: Sendable, Equatable {
   /// Write the race to a new file.
   case record
+  /// Write the race to a new file and keep it as the one that what follows forks from.
+  case fork
   /// Write the screen to a new SVG file.
   case picture
   /// Send the whole screen again.

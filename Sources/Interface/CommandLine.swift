@@ -7,7 +7,7 @@ import Trajectories
 /// The words of the `:` line, the same as the options of the command line.
 enum LineWord: String, CaseIterable {
   case surface, formula, optimizer, add, remove, start, steps, seed, view, step, speed, theme, note
-  case arrows, why, theory, relief, overlay, record, picture, `where`, help, quit
+  case arrows, why, theory, relief, overlay, record, fork, picture, `where`, help, quit
 }
 
 extension Model {
@@ -128,6 +128,7 @@ extension Model {
     case .relief: return perform(.relief)
     case .overlay: return perform(.oneMap)
     case .record: return perform(.record)
+    case .fork: return perform(.fork)
     case .picture: return perform(.picture)
     case .help: return perform(.help)
     case .quit: return perform(.quit)
@@ -193,8 +194,8 @@ extension Model {
       }
       stage.view = view
     case .steps:
-      guard let steps = Int(value), (0...100_000).contains(steps) else {
-        message = "steps takes a whole number from 0 to 100000"
+      guard let steps = Int(value), (0...Race.mostShownSteps).contains(steps) else {
+        message = "steps takes a whole number from 0 to \(Race.mostShownSteps)"
         return
       }
       change { $0.steps = steps }

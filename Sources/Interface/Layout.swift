@@ -61,6 +61,25 @@ struct Layout: Equatable {
     panels = Layout.panels(in: room, racers: racers, oneMap: oneMap)
   }
 
+  /// The same layout some rows higher; bars may stand outside then.
+  func raised(by rows: Int) -> Layout {
+    func moved(_ rect: CellRect) -> CellRect {
+      var rect = rect
+      rect.row -= rows
+      return rect
+    }
+    var layout = self
+    layout.status = moved(status)
+    layout.keys = moved(keys)
+    layout.chart = moved(chart)
+    layout.caption = caption.map(moved)
+    layout.pane = pane.map(moved)
+    layout.panels = panels.map {
+      Panel(title: moved($0.title), map: moved($0.map), footer: moved($0.footer))
+    }
+    return layout
+  }
+
   /// The panels in a part of the screen: one for each racer, or a single one for all.
   static func panels(in room: CellRect, racers: Int, oneMap: Bool) -> [Panel] {
     let tiling = oneMap ? nil : tiling(of: room, count: racers)

@@ -93,7 +93,9 @@ public struct Lecture: Sendable {
       throw section.error("'optimizers' names 1 to \(Race.mostRacers)", at: "optimizers")
     }
     let steps = try section.count("steps") ?? Race.defaultSteps
-    guard steps <= 100_000 else { throw section.error("at most 100000 steps", at: "steps") }
+    guard steps <= Race.mostShownSteps else {
+      throw section.error("at most \(Race.mostShownSteps) steps", at: "steps")
+    }
     var race = Race(surface: surface, start: start, racers: racers, steps: steps)
     do {
       try race.settleRates()

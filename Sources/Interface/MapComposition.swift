@@ -21,7 +21,14 @@ extension Model {
       of: race.surface, on: landscape, view: shown, columns: columns, rows: rows,
       isLogarithmic: (stage.levels ?? race.surface.levels) == .log)
     var picture = MapPicture(low: shown.low, high: shown.high, terrain: terrain)
-    picture.trails = racers.compactMap { ghost(of: $0) } + racers.map { trail(of: $0) }
+    picture.trails =
+      racers.compactMap { ghost(of: $0) } + racers.compactMap { branch(of: $0) }
+      + racers.map { trail(of: $0) }
+    // Steps below half a dot would only cost time.
+    let dot = (shown.high - shown.low) / Vector(Double(columns * 2), Double(rows * 4))
+    for index in picture.trails.indices {
+      picture.trails[index].points = picture.trails[index].points.thinned(to: dot / 2)
+    }
     if stage.showsArrows, let racer = racers.contains(stage.focus) ? stage.focus : racers.first {
       picture.arrows = arrows(of: racer)
     }
@@ -37,9 +44,23 @@ extension Model {
   /// The path of a racer before the last change, up to the playhead.
   private func ghost(of racer: Int) -> TrailPicture? {
     guard racer < ghosts.count, !ghosts[racer].isEmpty else { return nil }
+    // The path of the race that was forked is there already, and stays.
+    if racer < branches.count, branches[racer]?.run.points == ghosts[racer] { return nil }
     let points = ghosts[racer].prefix(stage.step + 1).filter(\.isFinite)
     var trail = TrailPicture(points: Array(points), index: racer)
-    trail.isGhost = true
+    trail.kind = .ghost
+    return trail
+  }
+
+  /// The path of a racer in the race that this one forked from, from the fork to the playhead.
+  private func branch(of racer: Int) -> TrailPicture? {
+    guard racer < branches.count, let branch = branches[racer], stage.step > branch.from else {
+      return nil
+    }
+    var trail = TrailPicture(
+      points: branch.points(to: stage.step).filter(\.isFinite), index: racer,
+      diverged: branch.run.diverged && stage.step > branch.run.lastFiniteStep)
+    trail.kind = .branch
     return trail
   }
 
@@ -59,28 +80,45 @@ extension Model {
   }
 
   /// The chart under the maps, up to the playhead.
-  func chart() -> ChartPicture {
+  ///
+  /// - Parameter columns: its width; a wide one says what its dashed lines are.
+  func chart(columns: Int) -> ChartPicture {
+    let isForked = columns >= 100 && branches.contains { $0 != nil }
+    let dashes = isForked ? forked.map { "; dashed: \(printable($0.origin.file))" } ?? "" : ""
     let isLogarithmic = stage.quantity != .lossLinear
-    let series = race.racers.indices.map { index in
-      let run = runs[index]
-      let step = min(stage.step, run.lastStep)
-      let values: [Double]
-      switch stage.quantity {
-      case .loss:
-        values = run.losses[0...step].map { $0 - lossFloor }
-      case .lossLinear: values = Array(run.losses[0...step])
-      case .slope: values = Array(run.slopes[0...step])
-      case .distance:
-        values = run.points[0...step].map { point in
-          race.surface.minima.map { (point - $0).length }.min() ?? .nan
-        }
+    var series = race.racers.indices.compactMap { index -> ChartPicture.Series? in
+      guard index < branches.count, let branch = branches[index], stage.step > branch.from else {
+        return nil
       }
+      let first = min(branch.from, branch.run.lastStep)
+      let last = max(first, min(stage.step, branch.run.lastStep))
+      var line = ChartPicture.Series(
+        values(of: branch.run, in: first...last), from: first, index: index)
+      line.isBranch = true
+      return line
+    }
+    series += race.racers.indices.map { index in
+      let run = runs[index]
+      let values = values(of: run, in: 0...min(stage.step, run.lastStep))
       return ChartPicture.Series(
-        values: values, index: index, readout: brief(values[run.clamped(step)]))
+        values, index: index, readout: brief(values[run.clamped(stage.step)]))
     }
     return ChartPicture(
-      title: chartTitle, series: series, lastStep: race.steps, cursor: stage.step,
+      title: chartTitle + dashes, series: series, lastStep: race.steps, cursor: stage.step,
       isLogarithmic: isLogarithmic)
+  }
+
+  /// The quantity of the chart at some steps of a run.
+  private func values(of run: Run, in steps: ClosedRange<Int>) -> [Double] {
+    switch stage.quantity {
+    case .loss: return run.losses[steps].map { $0 - lossFloor }
+    case .lossLinear: return Array(run.losses[steps])
+    case .slope: return Array(run.slopes[steps])
+    case .distance:
+      return run.points[steps].map { point in
+        race.surface.minima.map { (point - $0).length }.min() ?? .nan
+      }
+    }
   }
 
   private var chartTitle: String {
@@ -92,5 +130,23 @@ extension Model {
     case .slope: return "length of the gradient, log scale"
     case .distance: return "distance to the nearest known minimum, log scale"
     }
+  }
+}
+
+extension [Point] {
+  /// A long path without the steps that move less than some distance from the last point that is
+  /// kept; short paths stay whole.
+  func thinned(to distance: Vector) -> [Point] {
+    guard count > 2000, let first else { return self }
+    var kept = [first]
+    var last = first
+    for point in dropFirst() {
+      let move = point - last
+      guard abs(move.x) >= distance.x || abs(move.y) >= distance.y else { continue }
+      kept.append(point)
+      last = point
+    }
+    if let end = self.last, end != last { kept.append(end) }
+    return kept
   }
 }

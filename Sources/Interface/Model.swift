@@ -5,31 +5,41 @@ import Trajectories
 /// The whole state of the interactive program: the race, its paths, and what is shown of them.
 public struct Model: Sendable {
   /// What shapes the numbers.
-  public private(set) var race: Race
+  public internal(set) var race: Race
   /// What is shown.
   public var stage: Stage
   /// The surface made ready to compute.
-  public private(set) var landscape: FormulaLandscape
-  /// The path of each racer.
-  public private(set) var runs: [Run]
+  public internal(set) var landscape: FormulaLandscape
+  /// The path of each racer, as far as it is computed.
+  public internal(set) var runs: [Run]
+  /// The paths that are still being computed; nil when all are there.
+  public internal(set) var computation: Computation?
   /// The formula as the screen shows it.
-  private(set) var formulaText: String
+  var formulaText: String
   /// The loss from which the logarithmic chart measures.
-  private(set) var lossFloor: Double
+  var lossFloor: Double
   /// For each racer its path before the last change, where that change bent it.
-  public private(set) var ghosts: [[Point]] = []
+  public internal(set) var ghosts: [[Point]] = []
+  /// The recorded race that was opened.
+  public internal(set) var origin: Origin?
+  /// The recorded race that the opened one forked from.
+  var elder: Origin?
+  /// For each racer its path in the race that this one forked from, where they part.
+  var branches: [Branch?] = []
   /// The surfaces of the menu.
   public let surfaces: [Surface]
   /// Those of them that have a name everywhere.
   let shipped: [Surface]
+  /// How much of a file that is being written is done, from 0 to 1; nil where none is.
+  public var saved: Double?
   /// What happened last, in one line; gone with the next key.
   public var message: String?
   /// The lecture that is walked; nil outside of one.
   public internal(set) var walk: LectureWalk?
   /// The race before the drag that is going on.
   var dragged: Race?
-  private var past: [Race] = []
-  private var future: [Race] = []
+  var past: [Race] = []
+  var future: [Race] = []
 
   /// Opens a race.
   ///
@@ -40,29 +50,38 @@ public struct Model: Sendable {
     shipped = surfaces
     self.surfaces =
       surfaces.contains { $0.name == race.surface.name } ? surfaces : [race.surface] + surfaces
-    landscape = try race.surface.landscape()
-    runs = race.record(on: landscape)
+    let ground = try race.surface.landscape()
+    landscape = ground
+    let everyone = Array(race.racers.indices)
+    var paths = Recording(of: everyone, in: race, on: ground)
+    paths.advance(by: Model.slice(of: race.racers.count, on: ground))
+    runs = paths.runs
     formulaText = Model.display(of: race.surface)
-    lossFloor = Model.lossFloor(race, runs, landscape)
+    lossFloor = Model.lossFloor(race, runs, ground)
+    if !paths.isFinished { computation = Computation(paths: paths, racers: everyone, before: nil) }
   }
 
-  private static func display(of surface: Surface) -> String {
+  static func display(of surface: Surface) -> String {
     (try? Formula(surface.formula, parameters: Set(surface.parameters.keys)).display)
       ?? surface.formula
   }
 
   /// A logarithm needs positive losses: what may become negative is measured from the lowest
   /// known value.
-  private static func lossFloor(_ race: Race, _ runs: [Run], _ landscape: FormulaLandscape)
+  static func lossFloor(_ race: Race, _ runs: [Run], _ landscape: FormulaLandscape)
     -> Double
   {
     let atMinima = race.surface.minima.map { landscape.value(at: $0) }.min()
     // What lies outside the view, on a way to minus infinity, is no floor.
     let reach = race.surface.view
-    let onPaths =
-      runs.flatMap { run in
-        zip(run.points, run.losses).filter { reach.contains($0.0) && $0.1.isFinite }.map(\.1)
-      }.min() ?? 0
+    var lowestOnPaths = Double.infinity
+    for run in runs {
+      for (point, loss) in zip(run.points, run.losses)
+      where loss < lowestOnPaths && loss.isFinite && reach.contains(point) {
+        lowestOnPaths = loss
+      }
+    }
+    let onPaths = lowestOnPaths.isFinite ? lowestOnPaths : 0
     let lowest = min(atMinima ?? onPaths, onPaths)
     if lowest >= 0, atMinima ?? 0 <= 1e-9 { return 0 }
     return lowest
@@ -106,37 +125,6 @@ public struct Model: Sendable {
     future = []
   }
 
-  @discardableResult
-  private mutating func install(_ changed: Race) -> Bool {
-    let sameGround =
-      changed.surface.formula == race.surface.formula
-      && changed.surface.parameters == race.surface.parameters
-    if !sameGround {
-      guard let ground = try? changed.surface.landscape() else { return false }
-      landscape = ground
-    }
-    let sameCourse = sameGround && changed.start == race.start && changed.steps == race.steps
-    var paths: [Run] = []
-    for index in changed.racers.indices {
-      let known =
-        sameCourse && index < race.racers.count && changed.racers[index] == race.racers[index]
-        && changed.tweaks.filter { $0.racer == index } == race.tweaks.filter { $0.racer == index }
-      paths.append(known ? runs[index] : changed.record(index, on: landscape))
-    }
-    // A ghost tells what the last change did; on another surface it would tell nothing.
-    let isComparable = sameGround && changed.racers.count == race.racers.count
-    ghosts = paths.indices.map { index in
-      isComparable && paths[index].points != runs[index].points ? runs[index].points : []
-    }
-    race = changed
-    runs = paths
-    // Once a change, not once a frame: both walk through all that was computed.
-    if !sameGround { formulaText = Model.display(of: race.surface) }
-    lossFloor = Model.lossFloor(race, runs, landscape)
-    stage.focus = min(stage.focus, race.racers.count - 1)
-    return true
-  }
-
   /// Takes back the last change.
   mutating func undo() {
     guard let before = past.popLast() else {
@@ -169,7 +157,8 @@ public struct Model: Sendable {
   public mutating func pass(seconds: Double) {
     guard stage.isPlaying else { return }
     var left = max(0, seconds) * stage.speed
-    let end = Double(race.steps)
+    // What is not computed yet cannot be played.
+    let end = Double(min(race.steps, computation?.paths.reach ?? race.steps))
     while left > 0, stage.playhead < end {
       let pace = Stage.pace(at: stage.playhead)
       let next: Double = stage.playhead < 30 ? 30 : stage.playhead < 90 ? 90 : end
@@ -182,7 +171,7 @@ public struct Model: Sendable {
         left -= needed
       }
     }
-    if stage.playhead >= end { stage.isPlaying = false }
+    if stage.playhead >= Double(race.steps) { stage.isPlaying = false }
   }
 
   /// What became of a racer up to the step that is shown.

@@ -18,6 +18,8 @@ public struct Screen {
     case map
     /// The chart.
     case chart
+    /// Maps, chart and panes without the bars, for paper.
+    case figure
   }
 
   /// The least size of a whole screen.
@@ -34,10 +36,12 @@ public struct Screen {
     switch subject {
     case .screen: return screen.compose(&memory)
     case .map: return screen.maps(&memory)
+    case .figure: return screen.figure(&memory)
     case .chart:
       var scene = Scene(columns: columns, rows: rows, glyphs: glyphs)
       scene.add(
-        .chart(model.chart(), CellRect(column: 0, row: 0, columns: columns, rows: rows)))
+        .chart(
+          model.chart(columns: columns), CellRect(column: 0, row: 0, columns: columns, rows: rows)))
       return scene
     }
   }
@@ -51,6 +55,29 @@ public struct Screen {
         oneMap: model.stage.isOneMap || model.stage.relief != nil),
       &scene, &memory)
     return scene
+  }
+
+  private func figure(_ memory: inout TerrainMemory) -> Scene {
+    var scene = Scene(columns: columns, rows: rows, glyphs: glyphs)
+    // The bars of a whole screen would stand in its first and its last row.
+    let layout = Layout(
+      columns: columns, rows: rows + 2, racers: model.race.racers.count,
+      oneMap: model.stage.isOneMap || model.stage.relief != nil, hasPane: model.stage.pane != nil)
+    guard let layout = layout?.raised(by: 1) else { return scene }
+    draw(layout.panels, &scene, &memory)
+    draw(chartAndPane: layout, &scene)
+    return scene
+  }
+
+  private func draw(chartAndPane layout: Layout, _ scene: inout Scene) {
+    if layout.chart.columns > 0 {
+      scene.add(.chart(model.chart(columns: layout.chart.columns), layout.chart))
+    }
+    guard let rect = layout.pane else { return }
+    switch model.stage.pane {
+    case .theory: theory(&scene, rect)
+    default: why(&scene, rect)
+    }
   }
 
   private func compose(_ memory: inout TerrainMemory) -> Scene {
@@ -70,13 +97,7 @@ public struct Screen {
     }
     status(&scene, layout)
     draw(layout.panels, &scene, &memory)
-    if layout.chart.columns > 0 { scene.add(.chart(model.chart(), layout.chart)) }
-    if let rect = layout.pane {
-      switch model.stage.pane {
-      case .theory: theory(&scene, rect)
-      default: why(&scene, rect)
-      }
-    }
+    draw(chartAndPane: layout, &scene)
     if let rect = layout.caption { caption(&scene, rect) }
     keyBar(&scene, layout)
     return scene
@@ -162,7 +183,12 @@ public struct Screen {
     let note = model.race.notes.last {
       $0.step <= stage.step && stage.step - $0.step <= (stage.isPlaying ? 30 : 0)
     }
-    if let message = model.message ?? note.map({ "step \($0.step): \($0.text)" }) {
+    if let computation = model.computation {
+      progress(
+        &scene, "computing", computation.share, at: column, limit: rightColumn - column - 2)
+    } else if let share = model.saved {
+      progress(&scene, "writing", share, at: column, limit: rightColumn - column - 2)
+    } else if let message = model.message ?? note.map({ "step \($0.step): \($0.text)" }) {
       scene.write(message, at: column, 0, .text, on: .bar, limit: rightColumn - column - 2)
     } else {
       let surface = model.race.surface
@@ -182,13 +208,31 @@ public struct Screen {
   /// What the status bar says of the surface, the most useful first.
   private var facts: [String] {
     let surface = model.race.surface
-    var facts = ["start \(brief(model.race.start))"]
-    facts.insert("f = \(model.formulaText)", at: 0)
+    var facts = ["f = \(model.formulaText)", "start \(brief(model.race.start))"]
     let parameters = surface.parameters.keys.sorted().map {
       "\($0) \(shortest(surface.parameters[$0] ?? 0))"
     }
     if !parameters.isEmpty { facts.insert(parameters.joined(separator: "  "), at: 1) }
+    if let (origin, step) = model.forked {
+      facts.insert("fork of \(printable(origin.file)) from step \(step)", at: 0)
+    } else if let origin = model.origin {
+      facts.insert("replay of \(printable(origin.file))", at: 0)
+    }
     return facts
+  }
+
+  /// How far a long piece of work is, as a bar.
+  private func progress(
+    _ scene: inout Scene, _ verb: String, _ share: Double, at column: Int, limit: Int
+  ) {
+    let cells = 20
+    let done = Int((share * Double(cells)).rounded(.down))
+    let bar =
+      String(repeating: glyphs.isUnicode ? "━" : "#", count: done)
+      + String(repeating: glyphs.isUnicode ? "─" : "-", count: cells - done)
+    let percent = Int((share * 100).rounded(.down))
+    scene.write(
+      "\(verb) \(bar) \(percent) %  Esc gives up", at: column, 0, .text, on: .bar, limit: limit)
   }
 
   private func keyBar(_ scene: inout Scene, _ layout: Layout) {

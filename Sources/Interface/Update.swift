@@ -21,6 +21,10 @@ extension Model {
       stage.mode = .race
       return nil
     case .race:
+      if key == "escape", computation != nil {
+        giveUp()
+        return nil
+      }
       guard let command = KeyTable.command(for: key) else { return nil }
       return perform(command)
     }
@@ -92,6 +96,7 @@ extension Model {
       stage.theme = Theme.all[(index + 1) % Theme.all.count].name
       message = "theme \(stage.theme)"
     case .record: return .record
+    case .fork: return .fork
     case .picture: return .picture
     case .redraw: return .redraw
     case .suspend: return .suspend

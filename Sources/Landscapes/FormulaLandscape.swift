@@ -32,6 +32,9 @@ public struct FormulaLandscape: Landscape {
     hessianTape = Tape(graph, roots: [xx, second[0], second[1]])
   }
 
+  /// The operations that one sample takes, a measure of its cost.
+  public var operations: Int { gradientTape.count }
+
   /// Value and gradient; a formula has no noise, so the draw is ignored.
   public func sample(at point: Point, draw: Draw) -> Sample {
     gradientTape.run(at: point) { output in

@@ -20,6 +20,8 @@ public struct Race: Sendable, Equatable {
 
   /// The most optimizers that run side by side.
   public static let mostRacers = 8
+  /// The most updates of a race that is shown while it is played with.
+  public static let mostShownSteps = 100_000
   /// The number of updates unless told otherwise.
   public static let defaultSteps = 400
 

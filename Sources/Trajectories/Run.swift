@@ -4,15 +4,15 @@ import Optimizers
 /// The path of one racer: every point, with the loss and the slope there.
 public struct Run: Sendable {
   /// θ₀ … θₙ; only the last may be not finite.
-  public let points: [Point]
+  public private(set) var points: [Point] = []
   /// The noise-free loss at every point.
-  public let losses: [Double]
+  public private(set) var losses: [Double] = []
   /// The length of the noise-free gradient at every point.
-  public let slopes: [Double]
+  public private(set) var slopes: [Double] = []
   /// Whether the run ended with a row that is not finite.
-  public let diverged: Bool
+  public private(set) var diverged = false
   /// The state of every 256th step, before the tweaks at that step.
-  let states: [any Sendable]
+  var states: [any Sendable] = []
 
   /// How many updates lie between two states that are kept.
   static let stride = 256
@@ -25,6 +25,20 @@ public struct Run: Sendable {
 
   /// The step on this path nearest to a playhead that may be past its end.
   public func clamped(_ step: Int) -> Int { min(max(0, step), lastFiniteStep) }
+
+  mutating func reserve(_ count: Int) {
+    points.reserveCapacity(count)
+    losses.reserveCapacity(count)
+    slopes.reserveCapacity(count)
+  }
+
+  @inline(__always)
+  mutating func append(_ point: Point, _ here: Sample) {
+    points.append(point)
+    losses.append(here.value)
+    slopes.append(here.gradient.length)
+    if !(point.isFinite && here.isFinite) { diverged = true }
+  }
 }
 
 /// One step in full: where the rule looked, what it saw, what it did.
@@ -73,30 +87,9 @@ extension Race {
   private func record<Rule: Optimizer>(
     _ rule: Rule, _ racer: Int, on landscape: some Landscape
   ) -> Run {
-    var walker = walker(rule, racer, on: landscape)
-    var points: [Point] = []
-    var losses: [Double] = []
-    var slopes: [Double] = []
-    var states: [any Sendable] = []
-    let expected = min(steps, 1_000_000) + 1
-    points.reserveCapacity(expected)
-    losses.reserveCapacity(expected)
-    slopes.reserveCapacity(expected)
-    var diverged = false
-    while true {
-      let here = landscape.sample(at: walker.point)
-      points.append(walker.point)
-      losses.append(here.value)
-      slopes.append(here.gradient.length)
-      if walker.done % Run.stride == 0 { states.append(walker.state) }
-      if !(walker.point.isFinite && here.isFinite) {
-        diverged = true
-        break
-      }
-      if walker.done >= steps { break }
-      walker.advance(seeing: here)
-    }
-    return Run(points: points, losses: losses, slopes: slopes, diverged: diverged, states: states)
+    var path = PathRecorder(walker(rule, racer, on: landscape), steps: steps)
+    path.grow(to: steps)
+    return path.run
   }
 
   /// Everything about the update after a step, recomputed from the nearest state that was kept.

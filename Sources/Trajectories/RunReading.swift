@@ -11,6 +11,8 @@ public struct RunRecord: Sendable {
   public var arithmetic: Int
   /// The rows of each racer.
   public var rows: [[Row]]
+  /// The recorded race that this one forked from.
+  public var parent: Parent?
   /// What is missing at the end of a file that was cut, in one line; nil for a whole file.
   public var missing: String?
 
@@ -42,6 +44,7 @@ public struct RunRecord: Sendable {
     }
     let root = try Document(toml, file: file, firstLine: 2).root
     (race, every, arithmetic) = try RunRecord.header(root)
+    parent = try RunRecord.parent(root)
     rows = Array(repeating: [], count: race.racers.count)
     try readRows(lines, from: headerLines.count + 1, file: file)
     missing = missingRows
@@ -85,6 +88,13 @@ public struct RunRecord: Sendable {
       race.notes.append(Note(step: try section.count("step") ?? 0, text: text))
     }
     return (race, max(1, try root.count("every") ?? 1), try root.count("arithmetic") ?? 1)
+  }
+
+  private static func parent(_ root: Section) throws(DocumentError) -> Parent? {
+    guard let section = try root.section("parent") else { return nil }
+    try section.allow(only: ["file", "step"])
+    return Parent(
+      file: printable(try section.text("file") ?? ""), step: try section.count("step") ?? 0)
   }
 
   static func racer(_ section: Section) throws(DocumentError) -> Racer {

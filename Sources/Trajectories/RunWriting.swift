@@ -2,7 +2,7 @@ import Landscapes
 import Optimizers
 
 /// Writes a race as text, row by row as it is computed.
-public struct RunWriter {
+public struct RunWriter: Sendable {
   /// The format that is written.
   public static let version = 1
   /// Raised when ravine's own arithmetic changes bits.
@@ -10,13 +10,17 @@ public struct RunWriter {
 
   let race: Race
   let every: Int
+  let parent: Parent?
 
   /// Prepares to write a race.
   ///
-  /// - Parameter every: only rows 0, K, 2K, … and the last are written.
-  public init(_ race: Race, every: Int = 1) {
+  /// - Parameters:
+  ///   - every: only rows 0, K, 2K, … and the last are written.
+  ///   - parent: the recorded race that this one forked from, named in the header.
+  public init(_ race: Race, every: Int = 1, parent: Parent? = nil) {
     self.race = race
     self.every = max(1, every)
+    self.parent = parent
   }
 
   /// The comment lines that hold all that is needed to compute the run again.
@@ -55,6 +59,9 @@ public struct RunWriter {
     for note in race.notes {
       lines += ["[[note]]", "step = \(note.step)", "text = \(quoted(note.text))"]
     }
+    if let parent {
+      lines += ["[parent]", "file = \(quoted(parent.file))", "step = \(parent.step)"]
+    }
     return lines.map { "# " + $0 } + ["#"]
   }
 
@@ -71,44 +78,29 @@ public struct RunWriter {
   /// - Throws: a `FormulaError` where the surface cannot be compiled, or what `write` throws.
   @discardableResult
   public func write(_ write: (String) throws -> Void) throws -> [String] {
-    var endings: [String] = []
-    let landscape = try race.surface.landscape()
-    for line in header { try write(line + "\n") }
-    try write((["optimizer", "step"] + Row.columns).joined(separator: "\t") + "\n")
-    for (index, handle) in race.handles.enumerated() {
-      // Two blank lines make each optimizer a data set of its own for gnuplot.
-      if index > 0 { try write("\n\n") }
-      try forEachRow(of: index, on: landscape) { row in
-        try write(row.line(handle: handle) + "\n")
-        if !row.isFinite {
-          endings.append(
-            "\(handle) diverged: its last row is step \(row.step), not finite any more")
-        }
-        return true
-      }
-    }
-    return endings
+    var lines = try RunLines(self)
+    while let line = lines.next() { try write(line) }
+    return lines.endings
   }
 
   /// Computes the rows of one racer and hands them over as they come, as long as `body` wants more.
   public func forEachRow(
     of racer: Int, on landscape: some Landscape, _ body: (Row) throws -> Bool
   ) rethrows {
-    try rows(race.racers[racer].rule, racer, on: landscape, body)
+    var rows = rows(of: racer, on: landscape)
+    while let row = rows.next() {
+      guard try body(row) else { return }
+    }
   }
 
-  private func rows<Rule: Optimizer>(
-    _ rule: Rule, _ racer: Int, on landscape: some Landscape, _ body: (Row) throws -> Bool
-  ) rethrows {
-    var walker = race.walker(rule, racer, on: landscape)
-    while true {
-      let here = landscape.sample(at: walker.point)
-      let last = walker.done >= race.steps || !(walker.point.isFinite && here.isFinite)
-      if walker.done % every == 0 || last {
-        guard try body(Row(walker)) else { return }
-      }
-      if last { return }
-      walker.advance(seeing: here)
-    }
+  /// The rows of a racer, computed as they are asked for.
+  func rows(of racer: Int, on landscape: some Landscape) -> any RowSource {
+    source(race.racers[racer].rule, racer, on: landscape)
+  }
+
+  private func source<Rule: Optimizer>(_ rule: Rule, _ racer: Int, on landscape: some Landscape)
+    -> any RowSource
+  {
+    WalkedRows(race.walker(rule, racer, on: landscape), steps: race.steps, every: every)
   }
 }

@@ -1,13 +1,15 @@
 import ArgumentParser
 import Interface
 import Landscapes
+import Lectures
+import Surfaces
 import Trajectories
 
 /// Writes a race as an asciicast.
 struct CastCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cast",
-    abstract: "Write a race as an asciicast v2, playable with asciinema.",
+    abstract: "Write a race or a lecture as an asciicast v2, playable with asciinema.",
     discussion: """
       The same race gives the same bytes. Notes and divergences become markers, at which the cast
       rests.
@@ -19,7 +21,7 @@ struct CastCommand: ParsableCommand {
 
   @OptionGroup var look: LookOptions
 
-  @Argument(help: "A run or a surface file in place of RACE; '-' is standard input.")
+  @Argument(help: "A run, a lecture or a surface in place of RACE; '-' is standard input.")
   var file: String?
 
   @Option(name: .long, parsing: .unconditional, help: "The size in cells, as COLUMNSxROWS.")
@@ -44,17 +46,35 @@ struct CastCommand: ParsableCommand {
     }
   }
 
+  /// The lecture that is meant, by name or file; nil where something else is.
+  private func lecture() throws -> Lecture? {
+    guard let file, options.isEmpty else { return nil }
+    if ShippedLectures.stems.contains(where: { Naming.folded($0) == Naming.folded(file) }) {
+      return try LectureSource.named(file)
+    }
+    guard file != "-", case .lecture(let lecture) = try Opening.contents(at: file) else {
+      return nil
+    }
+    return lecture
+  }
+
   func run() throws {
     try report {
-      let race = try Opening.race(at: file, or: options)
-      try Opening.requireInMemory(race)
       var cast = Cast.Options()
       (cast.columns, cast.rows) = try Picture.size(size)
       cast.speed = speed
       cast.pause = pause
       cast.theme = look.chosenTheme
+      let model: Model
+      if let lecture = try lecture() {
+        model = try Model(lecture: lecture, surfaces: Shipped.all)
+      } else {
+        let race = try Opening.race(at: file, or: options)
+        try Opening.requireInMemory(race)
+        model = try Model(race: race, surfaces: [])
+      }
       let output = try Output.to(self.output)
-      var writer = Cast(of: try Model(race: race, surfaces: []), options: cast)
+      var writer = Cast(of: model, options: cast)
       try writer.write { try output.write($0) }
       try output.close()
     }

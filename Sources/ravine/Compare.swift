@@ -1,13 +1,19 @@
 import ArgumentParser
+import Drawing
+import Interface
 import Landscapes
+import Surfaces
 import Trajectories
 
 /// Compares two recorded runs.
 struct Compare: ParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, svg }
+
   static let configuration = CommandConfiguration(
     abstract: "Compare two recorded runs: set-up, where their paths part, their losses.",
     discussion: """
-      Exit code 0 when set-up and paths are the same, 1 when something differs.
+      Exit code 0 when set-up and paths are the same, 1 when something differs. As SVG the paths of
+      the second run are drawn, and where those of the first part from them, dashed.
 
       Example: ravine compare a.txt b.txt
       """)
@@ -18,6 +24,9 @@ struct Compare: ParsableCommand {
   @Argument(help: "The second run file.")
   var second: String
 
+  @Option(name: .long, help: "text, or svg for a picture.")
+  var format = Format.text
+
   func run() throws {
     try report {
       let races = try [first, second].map { file in
@@ -26,12 +35,34 @@ struct Compare: ParsableCommand {
         return race
       }
       let comparison = try Comparison(races[0], races[1])
-      print("A \(printable(first))\nB \(printable(second))")
-      for line in comparison.lines { print(printable(line.replacingTabs)) }
+      switch format {
+      case .text:
+        print("A \(printable(first))\nB \(printable(second))")
+        for line in comparison.lines { print(printable(line.replacingTabs)) }
+      case .svg: try draw(races[0], races[1])
+      }
       let isSame =
         comparison.differences.isEmpty && comparison.pairs.allSatisfy { $0.partsAt == nil }
       if !isSame { throw ExitCode(Failure.Code.differs.rawValue) }
     }
+  }
+
+  private func draw(_ one: Race, _ other: Race) throws {
+    let runs = one.record(on: try one.surface.landscape())
+    var model = try Model(race: other, surfaces: Shipped.all)
+    model.finish()
+    model.keep(Origin(file: Opening.name(of: first), race: one, runs: runs))
+    model.stage.isPlaying = false
+    model.stage.playhead = Double(other.steps)
+    var memory = TerrainMemory()
+    let scene = Screen.scene(
+      of: model, columns: 120, rows: 36, subject: .figure, memory: &memory)
+    let output = Output()
+    try output.write(
+      scene.svg(
+        theme: .day,
+        title: "\(Opening.name(of: second)), and dashed \(Opening.name(of: first))"))
+    try output.close()
   }
 }
 

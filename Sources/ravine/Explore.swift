@@ -35,11 +35,17 @@ struct Explore: ParsableCommand {
       return
     }
     try report {
-      if let file, options.isEmpty, let lecture = try Opening.lecture(at: file) {
-        return try Explore.open(lecture: lecture, look)
+      guard let file else { return try Explore.open(try options.race(), look, stage) }
+      switch try Opening.contents(at: file) {
+      case .run(let record):
+        try Opening.requireNone(options, beside: file)
+        try Explore.open(record, at: file, look, stage)
+      case .lecture(let lecture):
+        try Opening.requireNone(options, beside: file)
+        try Explore.open(lecture: lecture, look)
+      case .surface(let surface):
+        try Explore.open(try Opening.race(on: surface, options), look, stage)
       }
-      let race = try Opening.race(at: file, or: options)
-      try Explore.open(race, look, stage)
     }
   }
 
@@ -51,6 +57,20 @@ struct Explore: ParsableCommand {
     try open(model, look)
   }
 
+  /// Runs the interactive program on a recorded run.
+  static func open(
+    _ record: RunRecord, at path: String, _ look: LookOptions, _ stage: StageOptions? = nil
+  ) throws {
+    try Opening.requireInMemory(record.race)
+    var model = try Model(race: record.race, surfaces: Shipped.all)
+    stage?.apply(to: &model.stage, steps: record.race.steps)
+    let origin = Origin(
+      file: Opening.name(of: path), race: record.race, parent: record.parent)
+    model.keep(origin, elder: Opening.elder(of: record, at: path))
+    model.message = record.missing.map { "\(printable(path)): \($0); computed anew to its end" }
+    try open(model, look)
+  }
+
   /// Runs the interactive program on a lecture.
   static func open(lecture: Lecture, _ look: LookOptions) throws {
     try open(try Model(lecture: lecture, surfaces: Shipped.all), look)
@@ -58,7 +78,7 @@ struct Explore: ParsableCommand {
 
   private static func open(_ model: Model, _ look: LookOptions) throws {
     var model = model
-    model.stage.theme = look.theme
+    model.stage.theme = look.chosenTheme.name
     model.stage.usesMouse = look.mouse
     do {
       try Loop.run(model, look)
@@ -72,7 +92,14 @@ struct Explore: ParsableCommand {
 struct Replay: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Open a recorded run in the interactive program.",
-    discussion: "Example: ravine replay run.txt")
+    discussion: """
+      A knob that is turned forks from the recorded run at the step that is shown: its path stays,
+      dashed, beside the new one. 'r' records the fork, with the file it came from in its header.
+
+      Example: ravine replay run.txt
+      """)
+
+  @OptionGroup var stage: StageOptions
 
   @OptionGroup var look: LookOptions
 
@@ -81,12 +108,7 @@ struct Replay: ParsableCommand {
 
   func run() throws {
     try report {
-      let text = try TextFile.read(file)
-      let record = try RunRecord(text, file: file)
-      if let missing = record.missing {
-        StandardError.write("ravine: \(printable(file)): \(missing)\n")
-      }
-      try Explore.open(record.race, look)
+      try Explore.open(try RunRecord(TextFile.read(file), file: file), at: file, look, stage)
     }
   }
 }

@@ -160,6 +160,12 @@ final class Output {
     buffer = []
   }
 
+  /// Closes a file that could not be written to its end.
+  func abandon() {
+    buffer = []
+    if descriptor > 2 { _ = Foundation.close(descriptor) }
+  }
+
   /// Sends the rest and closes a file.
   func close() throws {
     try flush()

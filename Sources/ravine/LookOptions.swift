@@ -15,7 +15,7 @@ struct LookOptions: ParsableArguments {
   var color = Color.auto
 
   @Option(name: .long, help: "night, day, viridis, cividis or grey.")
-  var theme = "night"
+  var theme: String?
 
   @Flag(name: .long, help: "Draw with ASCII characters alone.")
   var ascii = false
@@ -24,13 +24,13 @@ struct LookOptions: ParsableArguments {
   var mouse = false
 
   func validate() throws {
-    guard Theme.named(theme) != nil else {
+    guard theme.map({ Theme.named($0) != nil }) ?? true else {
       throw ValidationError("--theme is one of \(Theme.all.map(\.name).joined(separator: ", "))")
     }
   }
 
   /// The colours of the theme.
-  var chosenTheme: Theme { Theme.named(theme) ?? .night }
+  var chosenTheme: Theme { theme.flatMap { Theme.named($0) } ?? .night }
 
   /// How many colours to use; nil for what the terminal has.
   var depth: ColorDepth? {

@@ -19,7 +19,9 @@ enum Loop {
       model.message = "TERM is unknown here; drawing as for xterm-256color"
     }
     var last = ContinuousClock.now
+    var saving: (file: Saving, fork: Origin?)?
     while true {
+      model.saved = saving?.file.share
       let scene = Screen.scene(
         of: model, columns: terminal.columns, rows: terminal.rows, glyphs: terminal.glyphs,
         memory: &memory)
@@ -28,7 +30,19 @@ enum Loop {
       terminal.show(scene.grid())
       // While nothing moves there is nothing to compute: the wait has no end of its own.
       let isMoving = model.stage.isPlaying && model.stage.mode != .help
-      let inputs = terminal.wait(seconds: isMoving ? 1 / framesPerSecond : nil)
+      let isBusy = model.computation != nil || saving != nil
+      let inputs = terminal.wait(seconds: isBusy ? 0 : isMoving ? 1 / framesPerSecond : nil)
+      // A frame shows how far a long computation is; keys come between its slices.
+      let frameEnd = ContinuousClock.now + .milliseconds(25)
+      while inputs.isEmpty, model.computation != nil, ContinuousClock.now < frameEnd {
+        model.compute()
+      }
+      if inputs.isEmpty { saving?.file.advance() }
+      if let (file, fork) = saving, let words = file.words {
+        saving = nil
+        model.message = words
+        if let fork, let path = file.path { model.keep(fork, asFile: path) }
+      }
       let now = ContinuousClock.now
       if isMoving {
         let (seconds, attoseconds) = (now - last).components
@@ -50,17 +64,31 @@ enum Loop {
           }
           model.point(
             pointing, column: column, row: row, columns: terminal.columns, rows: terminal.rows)
-        case .hangup: return
+        case .hangup:
+          saving?.file.giveUp()
+          return
         case .end(let signal):
+          saving?.file.giveUp()
           terminal.die(bySignal: signal)
           return
+        case .key("escape") where saving != nil && model.computation == nil:
+          saving?.file.giveUp()
         case .key(let key):
-          switch model.press(key) {
-          case .quit: return
-          case .record: model.message = Saving.record(model.race)
+          let effect = model.press(key)
+          switch effect {
+          case .quit:
+            // A record that was asked for is written to its end.
+            saving?.file.finish()
+            return
+          case .record, .fork:
+            // One at a time: what is being written is written first.
+            saving?.file.finish()
+            saving = (Saving(run: model), effect == .fork ? model.asOrigin : nil)
           case .picture:
-            model.message = Saving.picture(
-              scene, of: model.race, theme: Theme.named(model.stage.theme) ?? .night)
+            model.message =
+              Saving(
+                picture: scene, of: model, theme: Theme.named(model.stage.theme) ?? .night
+              ).words
           case .redraw: terminal.forget()
           case .suspend: terminal.suspend()
           case nil: continue
@@ -68,42 +96,5 @@ enum Loop {
         }
       }
     }
-  }
-}
-
-/// Writes files from within the interactive program: never over another, never ending it.
-enum Saving {
-  /// Writes the race to a new file and says so.
-  static func record(_ race: Race) -> String {
-    save(race, ending: "txt", verb: "recorded") { output in
-      try RunWriter(race).write { try output.write($0) }
-    }
-  }
-
-  /// Writes the screen to a new SVG file and says so.
-  static func picture(_ scene: Scene, of race: Race, theme: Theme) -> String {
-    save(race, ending: "svg", verb: "saved") { output in
-      try output.write(scene.svg(theme: theme, title: "ravine: \(race.surface.name)"))
-    }
-  }
-
-  private static func save(
-    _ race: Race, ending: String, verb: String, _ write: (Output) throws -> Void
-  ) -> String {
-    let words = race.surface.name.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "-" }
-    let name = String(words.prefix(60)).split(separator: "-").joined(separator: "-")
-    for number in 1...9999 {
-      let path = "ravine-\(name.isEmpty ? "f" : name)-\(number).\(ending)"
-      if FileManager.default.fileExists(atPath: path) { continue }
-      do {
-        let output = try Output(path: path, isNew: true)
-        try write(output)
-        try output.close()
-        return "\(verb) \(path)"
-      } catch {
-        return "not \(verb): \(error)"
-      }
-    }
-    return "not \(verb): there are already 9999 files ravine-\(name)-N.\(ending)"
   }
 }

@@ -7,41 +7,82 @@ import Trajectories
 
 /// Opens a file by what is in it.
 enum Opening {
-  /// The race in a run file, or one on the surface of a surface file.
-  static func race(at path: String, _ options: RaceOptions) throws -> Race {
+  /// What a file turned out to hold.
+  enum Contents {
+    case run(RunRecord)
+    case lecture(Lecture)
+    case surface(Surface)
+  }
+
+  /// Reads a file, or standard input for `-`, and tells what it is by its content.
+  static func contents(at path: String) throws -> Contents {
     if path != "-", !FileManager.default.fileExists(atPath: path) { throw unknown(path) }
     let text = try TextFile.read(path)
-    if RunRecord.isRun(text) {
-      guard options.isEmpty else {
-        throw ValidationError("\(path) is a run: it already says what races, so give no options")
-      }
-      return try RunRecord(text, file: path).race
+    if RunRecord.isRun(text) { return .run(try RunRecord(text, file: path)) }
+    if Lecture.isLecture(text) {
+      return .lecture(try Lecture(toml: text, file: path, surfaces: Shipped.all))
     }
-    guard options.surface == nil, options.formula == nil else {
-      throw ValidationError("give either a file or --surface or --formula, not both")
-    }
-    let surface: Surface
     do {
-      surface = try Surface(toml: text, file: path)
+      return .surface(try Surface(toml: text, file: path))
     } catch {
       throw Failure(
         .unreadable, "\(error)\n  (read as a surface: a run begins with '# ravine run')")
     }
-    return try options.race(on: surface)
   }
 
   /// The race in a file, or the one that the options describe where there is no file.
   static func race(at path: String?, or options: RaceOptions) throws -> Race {
     guard let path else { return try options.race() }
-    return try race(at: path, options)
+    switch try contents(at: path) {
+    case .run(let record):
+      try requireNone(options, beside: path)
+      return record.race
+    case .surface(let surface): return try race(on: surface, options)
+    case .lecture:
+      throw Failure(
+        .usage,
+        "\(printable(path)) is a lecture: 'ravine lecture' walks through it, "
+          + "'ravine handout' draws it")
+    }
   }
 
-  /// The lecture in a file; nil where the file holds something else.
-  static func lecture(at path: String) throws -> Lecture? {
-    guard path != "-", FileManager.default.fileExists(atPath: path) else { return nil }
-    let text = try TextFile.read(path)
-    guard !RunRecord.isRun(text), Lecture.isLecture(text) else { return nil }
-    return try Lecture(toml: text, file: path, surfaces: Shipped.all)
+  /// The race that the options describe on the surface of a file.
+  static func race(on surface: Surface, _ options: RaceOptions) throws -> Race {
+    guard options.surface == nil, options.formula == nil else {
+      throw ValidationError("give either a file or --surface or --formula, not both")
+    }
+    return try options.race(on: surface)
+  }
+
+  /// A run or a lecture says itself what races.
+  static func requireNone(_ options: RaceOptions, beside path: String) throws {
+    guard options.isEmpty else {
+      throw ValidationError(
+        "\(printable(path)) already says what races, so give no options of a race")
+    }
+  }
+
+  /// The name of a file without its folders.
+  static func name(of path: String) -> String {
+    printable(URL(fileURLWithPath: path).lastPathComponent)
+  }
+
+  /// The race that a recorded one forked from, where its file lies beside it.
+  ///
+  /// A header is somebody's word: it names a file of this folder or none.
+  static func elder(of record: RunRecord, at path: String) -> Origin? {
+    guard let parent = record.parent, !parent.file.contains("/"), !parent.file.hasPrefix(".") else {
+      return nil
+    }
+    let file = URL(fileURLWithPath: path).deletingLastPathComponent()
+      .appendingPathComponent(parent.file).path
+    guard case .run(let elder)? = try? Opening.contents(at: file),
+      elder.race.steps <= Race.mostShownSteps,
+      let landscape = try? elder.race.surface.landscape()
+    else { return nil }
+    return Origin(
+      file: parent.file, race: elder.race, parent: elder.parent,
+      runs: elder.race.record(on: landscape))
   }
 
   /// The most updates that are kept in memory; `record` streams any number.

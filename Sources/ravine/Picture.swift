@@ -39,6 +39,7 @@ struct Picture: ParsableCommand {
       try Opening.requireInMemory(race)
       var model = try Model(race: race, surfaces: [])
       // A picture shows the end of the race unless it is told otherwise.
+      model.finish()
       model.stage.isPlaying = false
       model.stage.playhead = Double(race.steps)
       stage.apply(to: &model.stage, steps: race.steps)

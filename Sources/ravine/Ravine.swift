@@ -24,7 +24,7 @@ struct Ravine: ParsableCommand {
     subcommands: [
       Explore.self, Record.self, Replay.self, Compare.self, LectureCommand.self, ListLectures.self,
       Verify.self, Picture.self,
-      CastCommand.self, ListSurfaces.self,
+      CastCommand.self, HandoutCommand.self, ListSurfaces.self,
       ListOptimizers.self,
     ],
     defaultSubcommand: Explore.self)

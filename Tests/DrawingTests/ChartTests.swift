@@ -6,7 +6,7 @@ import Testing
   @Test func `a straight fall in the logarithm is a straight line`() {
     let values = (0...40).map { 1000 * Double(sign: .plus, exponent: -$0 / 2, significand: 1) }
     let chart = ChartPicture(
-      title: "loss", series: [.init(values: values, index: 0)], lastStep: 40, cursor: 40)
+      title: "loss", series: [.init(values, index: 0)], lastStep: 40, cursor: 40)
     var scene = Scene(columns: 30, rows: 6)
     scene.add(.chart(chart, CellRect(column: 0, row: 0, columns: 30, rows: 6)))
     let text = scene.grid().text
@@ -19,7 +19,7 @@ import Testing
   @Test(arguments: [[Double](), [.nan, .nan], [0, 0, 0], [.infinity], [-1, -2], [5]])
   func `odd series draw without harm`(values: [Double]) {
     let chart = ChartPicture(
-      title: "t", series: [.init(values: values, index: 0)], lastStep: 3, cursor: 1)
+      title: "t", series: [.init(values, index: 0)], lastStep: 3, cursor: 1)
     var scene = Scene(columns: 20, rows: 5)
     scene.add(.chart(chart, CellRect(column: 0, row: 0, columns: 20, rows: 5)))
     #expect(scene.grid().text.contains("t"))

@@ -215,11 +215,11 @@ import Trajectories
     _ = model.press("end")
     var titles: [String] = []
     for _ in 0..<4 {
-      titles.append(model.chart().title)
+      titles.append(model.chart(columns: 80).title)
       _ = model.press("c")
     }
-    #expect(Set(titles).count == 4 && model.chart().title == titles[0])
-    #expect(model.chart().series.map(\.readout) == ["0.00385", "0.00311", "0.016"])
+    #expect(Set(titles).count == 4 && model.chart(columns: 80).title == titles[0])
+    #expect(model.chart(columns: 80).series.map(\.readout) == ["0.00385", "0.00311", "0.016"])
   }
 
   @Test func `the path before the last change stays as a ghost for one more change`() throws {

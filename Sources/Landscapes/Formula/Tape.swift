@@ -21,6 +21,9 @@ struct Tape: Sendable {
   /// How many points a block holds.
   static let lanes = 64
 
+  /// How many operations one run makes.
+  var count: Int { code.count }
+
   /// How many results one run yields.
   var outputCount: Int { outputs.count }
 

@@ -1,0 +1,129 @@
+import Landscapes
+import Optimizers
+import Trajectories
+
+/// Paths that take too long for one key press: computed in slices, between keys and frames.
+public struct Computation: Sendable {
+  /// The paths as far as they go.
+  var paths: Recording
+  /// The racers to which they belong.
+  var racers: [Int]
+  /// The last state whose paths were whole, to which Escape goes back; nil at the opening.
+  var before: Whole?
+
+  /// How much is done, from 0 to 1.
+  public var share: Double { paths.share }
+
+  /// A state with whole paths.
+  struct Whole: Sendable {
+    var race: Race
+    var landscape: FormulaLandscape
+    var runs: [Run]
+    var ghosts: [[Point]]
+    var past: [Race]
+    var future: [Race]
+  }
+}
+
+extension Model {
+  /// The operations of one slice: a few milliseconds.
+  private static let sliceOperations = 1_500_000
+
+  /// The updates of each racer that one slice makes.
+  static func slice(of racers: Int, on landscape: FormulaLandscape) -> Int {
+    max(1, sliceOperations / (landscape.operations + 40) / max(1, racers))
+  }
+
+  /// Puts a race in place and computes what differs, the first slice at once.
+  ///
+  /// - Returns: whether its surface could be compiled; where not, nothing changes.
+  @discardableResult
+  mutating func install(_ changed: Race) -> Bool {
+    learnOrigin()
+    let sameGround =
+      changed.surface.formula == race.surface.formula
+      && changed.surface.parameters == race.surface.parameters
+    let whole =
+      computation == nil
+      ? Computation.Whole(
+        race: race, landscape: landscape, runs: runs, ghosts: ghosts, past: past, future: future)
+      : computation?.before
+    let unfinished = Set(computation?.racers ?? [])
+    if !sameGround {
+      guard let ground = try? changed.surface.landscape() else { return false }
+      landscape = ground
+    }
+    let sameCourse =
+      sameGround && changed.start == race.start && changed.steps == race.steps
+      && changed.seed == race.seed
+    let others = changed.racers.indices.filter { index in
+      let isKnown =
+        sameCourse && index < race.racers.count && !unfinished.contains(index)
+        && changed.racers[index] == race.racers[index]
+        && changed.tweaks.filter { $0.racer == index } == race.tweaks.filter { $0.racer == index }
+      return !isKnown
+    }
+    var recording = Recording(of: others, in: changed, on: landscape)
+    recording.advance(by: Model.slice(of: others.count, on: landscape))
+    let fresh = Dictionary(uniqueKeysWithValues: zip(others, recording.runs))
+    let paths = changed.racers.indices.map { fresh[$0] ?? runs[$0] }
+    // A ghost tells what the last change did; on another surface it would tell nothing.
+    let isComparable = sameGround && changed.racers.count == race.racers.count
+    ghosts = paths.indices.map { index in
+      isComparable && others.contains(index) && paths[index].points != runs[index].points
+        ? runs[index].points : []
+    }
+    race = changed
+    runs = paths
+    computation =
+      recording.isFinished
+      ? nil : Computation(paths: recording, racers: others, before: whole)
+    // Once a change, not once a frame: both walk through all that was computed.
+    if !sameGround { formulaText = Model.display(of: race.surface) }
+    settle()
+    stage.focus = min(stage.focus, race.racers.count - 1)
+    return true
+  }
+
+  /// Makes the next slice of what is still being computed.
+  public mutating func compute() {
+    guard var now = computation else { return }
+    // Taken out, or every slice would copy all paths.
+    computation = nil
+    now.paths.advance(by: Model.slice(of: now.racers.count, on: landscape))
+    for (index, run) in zip(now.racers, now.paths.runs) { runs[index] = run }
+    if now.paths.isFinished { settle() } else { computation = now }
+  }
+
+  /// Computes all that is left.
+  public mutating func finish() {
+    while computation != nil { compute() }
+  }
+
+  /// Gives up what is being computed: back to the race before, or, where there is none, to the
+  /// steps that are there.
+  mutating func giveUp() {
+    guard let now = computation else { return }
+    computation = nil
+    guard let before = now.before else {
+      race.steps = now.paths.reach
+      message = "stopped: the race ends at step \(race.steps)"
+      settle()
+      return
+    }
+    if before.race.surface.name != race.surface.name { stage.view = nil }
+    (race, landscape, runs) = (before.race, before.landscape, before.runs)
+    (ghosts, past, future) = (before.ghosts, before.past, before.future)
+    formulaText = Model.display(of: race.surface)
+    stage.focus = min(stage.focus, race.racers.count - 1)
+    message = "given up: the race is as it was"
+    settle()
+  }
+
+  /// What depends on all paths, found once a change.
+  private mutating func settle() {
+    lossFloor = Model.lossFloor(race, runs, landscape)
+    stage.playhead = min(stage.playhead, Double(race.steps))
+    findBranches()
+  }
+}

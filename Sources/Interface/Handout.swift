@@ -1,0 +1,153 @@
+import Drawing
+import Landscapes
+import Optimizers
+import Trajectories
+
+/// A lecture or a run on paper: a picture of every scene or note, its words, its numbers, and the
+/// command that shows it again.
+public struct Handout: Sendable {
+  /// One picture with what belongs to it.
+  public struct Part: Sendable {
+    /// The heading.
+    public var title: String
+    /// What the reader may predict first; empty where there is no question.
+    public var question: String
+    /// What is to be seen.
+    public var words: String
+    /// The picture as SVG.
+    public var picture: String
+    /// The picture in words, for readers that cannot see it.
+    public var description: String
+    /// What became of each racer.
+    public var outcomes: [Outcome]
+    /// The command that shows the same.
+    public var command: String
+  }
+
+  /// What became of a racer up to the step of the picture.
+  public struct Outcome: Sendable {
+    /// The racer as a command line names it.
+    public var optimizer: String
+    /// The step to which the numbers belong.
+    public var step: Int
+    /// The loss there.
+    public var loss: String
+    /// What it is doing.
+    public var fate: String
+  }
+
+  /// How the pictures are drawn.
+  public struct Options: Sendable {
+    /// The width of a picture in cells.
+    public var columns = 120
+    /// The height of a picture in cells.
+    public var rows = 34
+    /// The colours; paper is white.
+    public var theme = Theme.day
+
+    /// The usual options.
+    public init() {}
+  }
+
+  /// The heading.
+  public var title: String
+  /// What it is about, a paragraph each.
+  public var introduction: [String]
+  /// The pictures with their words.
+  public var parts: [Part]
+  /// The command that opens all of it.
+  public var command: String
+
+  /// A handout of a lecture: a part a scene, as it stands at its end.
+  ///
+  /// - Parameters:
+  ///   - source: the name or file of the lecture, for its command.
+  /// - Throws: a `FormulaError` where a surface cannot be compiled.
+  public init(of lecture: Lecture, source: String, surfaces: [Surface], _ options: Options)
+    throws(FormulaError)
+  {
+    title = lecture.title.isEmpty ? source : lecture.title
+    introduction = lecture.story.isEmpty ? [] : [lecture.story]
+    command = "ravine lecture \(RaceText.quoted(source))"
+    parts = []
+    for (index, scene) in lecture.scenes.enumerated() {
+      var model = try Model(race: scene.race, surfaces: surfaces, stage: scene.stage)
+      model.finish()
+      // What plays on the screen has come to its end on paper.
+      if model.stage.isPlaying { model.stage.playhead = Double(scene.race.steps) }
+      let heading = scene.title.isEmpty ? "Scene" : scene.title
+      parts.append(
+        Part(
+          of: model, number: parts.count, title: "\(index + 1). \(heading)",
+          question: scene.question, words: scene.caption, options))
+    }
+  }
+
+  /// A handout of a run: a part a note, and one for the end.
+  ///
+  /// - Parameters:
+  ///   - model: the run; its stage says how it is shown.
+  ///   - source: the name of its file, for its command.
+  public init(of model: Model, source: String, _ options: Options) {
+    var model = model
+    model.finish()
+    let race = model.race
+    title = "\(race.racers.map(\.title).joined(separator: ", ")) on \(race.surface.name)"
+    command = "ravine replay \(RaceText.quoted(source))"
+    introduction = race.surface.story.isEmpty ? [] : [race.surface.story]
+    introduction.append(
+      "f = \(model.formulaText), start \(brief(race.start)), \(race.steps) steps.")
+    for tweak in race.tweaks {
+      let symbol = race.racers[tweak.racer].knob(tweak.knob)?.symbol ?? tweak.knob
+      introduction.append(
+        "From step \(tweak.step) on \(model.title(of: tweak.racer)) runs with "
+          + "\(symbol) = \(tweak.value).")
+    }
+    if let parent = model.parent {
+      introduction.append("Forked from \(parent.file) at step \(parent.step).")
+    }
+    parts = []
+    for note in race.notes.sorted(by: { $0.step < $1.step }) where note.step <= race.steps {
+      model.stage.playhead = Double(note.step)
+      parts.append(
+        Part(
+          of: model, number: parts.count, title: "Step \(note.step)", question: "",
+          words: note.text, options))
+    }
+    model.stage.playhead = Double(race.steps)
+    let words = race.racers.indices.map { "\(model.title(of: $0)): \(model.fate(of: $0).words)" }
+    parts.append(
+      Part(
+        of: model, number: parts.count, title: "Step \(race.steps): the end", question: "",
+        words: words.joined(separator: "; ") + ".", options))
+  }
+}
+
+extension Handout.Part {
+  /// - Parameter number: tells the pictures of one page apart.
+  init(
+    of shown: Model, number: Int, title: String, question: String, words: String,
+    _ options: Handout.Options
+  ) {
+    var model = shown
+    model.stage.isPlaying = false
+    var memory = TerrainMemory()
+    let scene = Screen.scene(
+      of: model, columns: options.columns, rows: options.rows, subject: .figure, memory: &memory)
+    self.title = title
+    self.question = question
+    self.words = words
+    let step = model.stage.step
+    let names = model.race.racers.indices.map { model.title(of: $0) }.joined(separator: ", ")
+    description = "\(names) on \(model.race.surface.name) at step \(step)"
+    picture = scene.svg(theme: options.theme, title: description, prefix: "p\(number)")
+    command = model.command
+    outcomes = model.race.racers.indices.map { index in
+      let run = model.runs[index]
+      let at = run.clamped(step)
+      return Handout.Outcome(
+        optimizer: model.race.racers[index].text, step: at, loss: brief(run.losses[at]),
+        fate: model.fate(of: index).words)
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import Landscapes
+import Optimizers
+import Trajectories
+
+/// A recorded race that was opened or kept, from which the present one may fork.
+public struct Origin: Sendable {
+  /// The name of its file, without folders.
+  public var file: String
+  /// The race as it was recorded.
+  public var race: Race
+  /// The race that it forked from itself, as its file names it.
+  public var parent: Parent?
+  /// Its paths, as far as they are known.
+  var runs: [Run]
+
+  /// Describes a recorded race.
+  ///
+  /// - Parameter runs: its paths; empty where they are still to be computed.
+  public init(file: String, race: Race, parent: Parent? = nil, runs: [Run] = []) {
+    self.file = file
+    self.race = race
+    self.parent = parent
+    self.runs = runs
+  }
+}
+
+/// The path of a racer in the race that the present one forked from, from where both part.
+struct Branch: Sendable, Equatable {
+  /// The step up to which both are the same.
+  var from: Int
+  /// The path from that step on.
+  var run: Run
+
+  /// The points from the fork up to a step.
+  func points(to step: Int) -> ArraySlice<Landscapes.Point> {
+    run.points[
+      min(from, run.lastFiniteStep)...max(min(from, run.lastFiniteStep), run.clamped(step))]
+  }
+
+  static func == (a: Branch, b: Branch) -> Bool { a.from == b.from && a.run.points == b.run.points }
+}
+
+extension Model {
+  /// Opens a recorded race: it stays beside whatever is made of it.
+  ///
+  /// - Parameters:
+  ///   - elder: the race that the recorded one forked from, where its file is at hand.
+  public mutating func keep(_ origin: Origin, elder: Origin? = nil) {
+    var origin = origin
+    if origin.runs.isEmpty, race.forkStep(from: origin.race) == nil { origin.runs = runs }
+    self.origin = origin
+    self.elder = elder
+    // Whoever turns a knob in a recorded run asks what would have come of it from here on.
+    stage.actsFromHere = true
+    findBranches()
+  }
+
+  /// The present race as one that what follows may fork from; its file is still to be named.
+  public var asOrigin: Origin { Origin(file: "", race: race, parent: parent, runs: runs) }
+
+  /// Keeps a race that was just recorded as the one that what follows forks from.
+  public mutating func keep(_ fork: Origin, asFile file: String) {
+    var fork = fork
+    fork.file = file
+    keep(fork, elder: forked?.origin ?? elder)
+    message = "kept as \(file): what you turn now forks from it, at the step that is shown"
+  }
+
+  /// The recorded race that is drawn beside this one, and the step at which they part.
+  public var forked: (origin: Origin, step: Int)? {
+    for case .some(let origin) in [origin, elder] {
+      if let step = race.forkStep(from: origin.race) { return (origin, step) }
+    }
+    return nil
+  }
+
+  /// What a record of the present race names as its parent.
+  public var parent: Parent? {
+    guard let origin else { return nil }
+    guard let step = race.forkStep(from: origin.race) else { return origin.parent }
+    return Parent(file: origin.file, step: step)
+  }
+
+  /// While the recorded race itself is shown its paths become known.
+  mutating func learnOrigin() {
+    guard let origin, race.forkStep(from: origin.race) == nil else { return }
+    self.origin?.runs = runs
+  }
+
+  mutating func findBranches() {
+    branches = race.racers.indices.map { _ in nil }
+    guard let (origin, step) = forked, origin.race.surface.formula == race.surface.formula,
+      origin.race.surface.parameters == race.surface.parameters
+    else { return }
+    for index in branches.indices where index < origin.runs.count {
+      let run = origin.runs[index]
+      guard run.points != runs[index].points else { continue }
+      branches[index] = Branch(from: step, run: run)
+    }
+  }
+}

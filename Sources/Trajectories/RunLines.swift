@@ -1,0 +1,91 @@
+import Landscapes
+import Optimizers
+
+/// The lines of a run file one after the other, computed as they are asked for, so that a long file
+/// can be written between other work.
+public struct RunLines: Sendable {
+  private let writer: RunWriter
+  private let landscape: FormulaLandscape
+  private var waiting: [String]
+  private var racer = 0
+  private var rows: (any RowSource)?
+  private var written = 0
+
+  /// For each run that ended early so far, a line that says so.
+  public private(set) var endings: [String] = []
+
+  /// Prepares the lines of a file.
+  ///
+  /// - Throws: a `FormulaError` where the surface cannot be compiled.
+  public init(_ writer: RunWriter) throws(FormulaError) {
+    self.writer = writer
+    landscape = try writer.race.surface.landscape()
+    waiting = writer.header.map { $0 + "\n" }
+    waiting.append((["optimizer", "step"] + Row.columns).joined(separator: "\t") + "\n")
+    waiting.reverse()
+  }
+
+  /// How much is done, from 0 to 1.
+  public var share: Double {
+    let all = Double(writer.race.racers.count) * Double(writer.race.steps / writer.every + 1)
+    let others = Double(racer) * Double(writer.race.steps / writer.every + 1)
+    return min(1, (others + Double(written)) / max(1, all))
+  }
+
+  /// The next line with its end; nil behind the last.
+  public mutating func next() -> String? {
+    if let line = waiting.popLast() { return line }
+    while racer < writer.race.racers.count {
+      let handle = writer.race.handles[racer]
+      if rows == nil {
+        rows = writer.rows(of: racer, on: landscape)
+        written = 0
+      }
+      if let row = rows?.next() {
+        written += 1
+        if !row.isFinite {
+          endings.append(
+            "\(handle) diverged: its last row is step \(row.step), not finite any more")
+        }
+        return row.line(handle: handle) + "\n"
+      }
+      rows = nil
+      racer += 1
+      // Two blank lines make each optimizer a data set of its own for gnuplot.
+      if racer < writer.race.racers.count { return "\n\n" }
+    }
+    return nil
+  }
+}
+
+/// Rows of one racer, computed as they are asked for.
+protocol RowSource: Sendable {
+  /// The next row; nil behind the last.
+  mutating func next() -> Row?
+}
+
+/// The rows along a walk.
+struct WalkedRows<Rule: Optimizer, Ground: Landscape>: RowSource {
+  private var walker: Walker<Rule, Ground>
+  private let steps: Int
+  private let every: Int
+  private var isOver = false
+
+  init(_ walker: Walker<Rule, Ground>, steps: Int, every: Int) {
+    self.walker = walker
+    self.steps = steps
+    self.every = every
+  }
+
+  mutating func next() -> Row? {
+    while !isOver {
+      let here = walker.landscape.sample(at: walker.point)
+      let isLast = walker.done >= steps || !(walker.point.isFinite && here.isFinite)
+      let row = walker.done % every == 0 || isLast ? Row(walker) : nil
+      isOver = isLast
+      if !isLast { walker.advance(seeing: here) }
+      if let row { return row }
+    }
+    return nil
+  }
+}

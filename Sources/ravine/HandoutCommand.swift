@@ -1,0 +1,75 @@
+import ArgumentParser
+import Drawing
+import Foundation
+import Interface
+import Landscapes
+import Lectures
+import Surfaces
+import Trajectories
+
+/// Writes a lecture or a run as a page to read.
+struct HandoutCommand: ParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable { case html, markdown }
+
+  static let configuration = CommandConfiguration(
+    commandName: "handout",
+    abstract: "Write a lecture or a run as one page: pictures, captions, commands.",
+    discussion: """
+      The page needs nothing beside it: its pictures are SVG within it. A lecture becomes a picture
+      a scene; a run becomes a picture a note, and one of its end.
+
+      Example: ravine handout look-ahead --output look-ahead.html
+      """)
+
+  @Argument(help: "A lecture by name or file, or a run file.")
+  var file: String
+
+  @Option(name: .long, help: "html or markdown.")
+  var format = Format.html
+
+  @Option(name: .long, help: "Colours of the pictures: day, night, viridis, cividis or grey.")
+  var theme = "day"
+
+  @Option(
+    name: .long, parsing: .unconditional, help: "The size of a picture in cells, as COLUMNSxROWS.")
+  var size = "120x34"
+
+  @Option(name: [.long, .customShort("o")], help: "The file to write; '-' is standard output.")
+  var output: String?
+
+  func validate() throws {
+    guard Theme.named(theme) != nil else {
+      throw ValidationError("--theme is one of \(Theme.all.map(\.name).joined(separator: ", "))")
+    }
+  }
+
+  func run() throws {
+    try report {
+      var options = Handout.Options()
+      options.theme = Theme.named(theme) ?? .day
+      (options.columns, options.rows) = try Picture.size(size)
+      let handout: Handout
+      let isShipped = ShippedLectures.stems.contains { Naming.folded($0) == Naming.folded(file) }
+      switch isShipped ? .lecture(try LectureSource.named(file)) : try Opening.contents(at: file) {
+      case .run(let record):
+        try Opening.requireInMemory(record.race)
+        var model = try Model(race: record.race, surfaces: Shipped.all)
+        model.keep(
+          Origin(file: Opening.name(of: file), race: record.race, parent: record.parent),
+          elder: Opening.elder(of: record, at: file))
+        handout = Handout(of: model, source: file, options)
+        if let missing = record.missing {
+          StandardError.write("ravine: \(printable(file)): \(missing)\n")
+        }
+      case .lecture(let lecture):
+        handout = try Handout(of: lecture, source: file, surfaces: Shipped.all, options)
+      case .surface:
+        throw Failure(
+          .usage, "\(printable(file)) is a surface: a handout is made of a lecture or a run")
+      }
+      let output = try Output.to(self.output)
+      try output.write(format == .html ? handout.html : handout.markdown)
+      try output.close()
+    }
+  }
+}
