@@ -106,6 +106,49 @@ final class Tmux {
   /// What the screen shows.
   var screen: String { get throws { try tmux("capture-pane", "-p") } }
 
+  /// A cell of the screen as a reader sees it.
+  struct Seen: Equatable {
+    var character: Character
+    /// The parts of the style that are on: of a blank only what lies behind it shows.
+    var style: Set<String>
+  }
+
+  /// What the screen shows with its colours, row by row, without the blanks at the end of rows.
+  func cells() throws -> [[Seen]] {
+    var style: [String: String] = [:]
+    return try tmux("capture-pane", "-e", "-p").split(separator: "\n").map { line in
+      var row: [Seen] = []
+      var rest = line
+      while let character = rest.popFirst() {
+        guard character == "\u{1B}" else {
+          let kinds = character == " " ? ["paper", "reverse"] : Array(style.keys)
+          row.append(
+            Seen(character: character, style: Set(kinds.compactMap { kind in style[kind] })))
+          continue
+        }
+        var numbers = rest.dropFirst().prefix { $0 != "m" }.split(separator: ";").map(String.init)
+        rest = rest.drop { $0 != "m" }.dropFirst()
+        while let first = numbers.first, let code = Int(first) {
+          let length = code == 38 || code == 48 ? 3 : 1
+          let words = numbers.prefix(length).joined(separator: ";")
+          switch code {
+          case 0: style = [:]
+          case 39: style["ink"] = nil
+          case 49: style["paper"] = nil
+          case 27: style["reverse"] = nil
+          case 7: style["reverse"] = words
+          case 30...38, 90...97: style["ink"] = words
+          case 40...48, 100...107: style["paper"] = words
+          default: style["\(code)"] = words
+          }
+          numbers.removeFirst(min(length, numbers.count))
+        }
+      }
+      while row.last?.character == " " { row.removeLast() }
+      return row
+    }
+  }
+
   /// Waits until the screen is as wanted.
   @discardableResult
   func wait(

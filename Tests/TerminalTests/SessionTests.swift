@@ -3,39 +3,11 @@ import Testing
 
 /// The interactive program in a real terminal.
 @Suite(.serialized, .timeLimit(.minutes(3))) struct SessionTests {
-  private func session(
-    columns: Int = 120, rows: Int = 40, arguments: String = "",
-    environment: [String: String] = [:],
-    _ body: (Tmux, URL) throws -> Void
-  ) throws {
-    try Binary.withFolder { folder in
-      let terminal = try Tmux(
-        columns: columns, rows: rows, folder: folder, environment: environment)
-      try terminal.enter("stty -g > before; echo ready-$((40+2))")
-      try terminal.wait(for: "the shell") { $0.contains("ready-42") }
-      try terminal.enter("'\(Binary.path)' \(arguments); echo status-$?")
-      try terminal.wait(for: "the key bar") { $0.contains("quit") && $0.contains("ravine") }
-      try body(terminal, folder)
-    }
-  }
-
-  /// Leaves with `q` and checks that the terminal is as it was.
-  private func leave(_ terminal: Tmux, _ folder: URL, status: String? = "status-0") throws {
-    try terminal.wait(for: "the shell's own screen") {
-      $0.contains("ready-42") && (status.map($0.contains) ?? true)
-        && !$0.contains("loss, log scale")
-    }
-    try terminal.enter("stty -g > after; cmp before after && echo same-$((40+2))")
-    try terminal.wait(for: "the same modes") { $0.contains("same-42") }
-    #expect(try terminal.tmux("display-message", "-p", "#{cursor_flag}") == "1\n")
-    #expect(try terminal.tmux("display-message", "-p", "#{alternate_on}") == "0\n")
-  }
-
   @Test(arguments: [(168, 48), (120, 40), (80, 24)])
   func `it opens, bends a path, records, quits and leaves the terminal as it was`(
     columns: Int, rows: Int
   ) throws {
-    try session(columns: columns, rows: rows) { terminal, folder in
+    try Session.run(columns: columns, rows: rows) { terminal, folder in
       try terminal.type("End")
       let before = try terminal.wait(for: "the end") { $0.contains("400/400") }
       #expect(before.contains("Momentum") && before.contains("Nesterov") && before.contains("Adam"))
@@ -56,24 +28,24 @@ import Testing
       try terminal.type("r")
       try terminal.wait(for: "another name") { $0.contains("recorded ravine-rosenbrock-2.txt") }
       try terminal.type("q")
-      try leave(terminal, folder)
+      try Session.leave(terminal, folder)
     }
   }
 
   @Test func `playing moves the playhead by itself`() throws {
-    try session { terminal, folder in
+    try Session.run { terminal, folder in
       try terminal.wait(for: "some steps") {
         $0.contains("step 5/400") || $0.contains("step 6/400")
       }
       try terminal.type("Space")
       try terminal.wait(for: "the pause") { $0.contains("‖ step") }
       try terminal.type("q")
-      try leave(terminal, folder)
+      try Session.leave(terminal, folder)
     }
   }
 
   @Test func `a resize lays everything out anew and keeps the state`() throws {
-    try session { terminal, folder in
+    try Session.run { terminal, folder in
       try terminal.type("End", "b")
       try terminal.wait(for: "β") { $0.contains("β 0.95 on Momentum") }
       for (columns, rows) in [(60, 18), (200, 50), (30, 8), (80, 24)] {
@@ -85,7 +57,7 @@ import Testing
       }
       try terminal.wait(for: "β kept") { $0.contains("β .95") }
       try terminal.type("q")
-      try leave(terminal, folder)
+      try Session.leave(terminal, folder)
     }
   }
 
@@ -113,7 +85,7 @@ import Testing
   }
 
   @Test func `suspended it gives the terminal back, continued it is there again`() throws {
-    try session { terminal, folder in
+    try Session.run { terminal, folder in
       try terminal.type("End", "C-z")
       try terminal.wait(for: "the shell") { $0.contains("ready-42") && !$0.contains("400/400") }
       try terminal.enter("fg")
@@ -125,7 +97,7 @@ import Testing
 
   @Test(arguments: [("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131), ("SEGV", 139)])
   func `a signal ends it, and the terminal is as it was`(name: String, status: Int) throws {
-    try session { terminal, folder in
+    try Session.run { terminal, folder in
       let number = try terminal.tmux("display-message", "-p", "#{pane_pid}")
         .trimmingCharacters(in: .whitespacesAndNewlines)
       let child = try Binary.run(program: "/usr/bin/env", ["pgrep", "-P", number]).output
@@ -133,15 +105,15 @@ import Testing
       let process = try #require(child)
       _ = try Binary.run(program: "/bin/kill", ["-\(name)", process])
       // A shell whose child died by an interrupt ends the whole line, so it prints no status.
-      try leave(terminal, folder, status: name == "INT" ? nil : "status-\(status)")
+      try Session.leave(terminal, folder, status: name == "INT" ? nil : "status-\(status)")
     }
   }
 
   @Test(arguments: ["vt100", "xterm-256color", "screen", "linux", "no-such-terminal"])
   func `it works on every terminal type`(type: String) throws {
-    try session(columns: 100, rows: 30, environment: [:]) { terminal, folder in
+    try Session.run(columns: 100, rows: 30, environment: [:]) { terminal, folder in
       try terminal.type("q")
-      try leave(terminal, folder)
+      try Session.leave(terminal, folder)
       try terminal.enter("clear; TERM=\(type) '\(Binary.path)'; echo gone-$((40+2))")
       try terminal.wait(for: "the race") { $0.contains("quit") && $0.contains("Momentum") }
       try terminal.type("End")
