@@ -113,6 +113,8 @@ final class Output {
   private let descriptor: Int32
   private let name: String
   private var buffer: [UInt8] = []
+  /// The bytes that reached their place.
+  private(set) var sent = 0
 
   /// Standard output.
   init() {
@@ -122,6 +124,8 @@ final class Output {
 
   /// A file; an existing one is replaced only where `isNew` is false.
   init(path: String, isNew: Bool = false) throws {
+    // A limit on the size of files is an error to report, not an end.
+    signal(SIGXFSZ, SIG_IGN)
     let flags = O_WRONLY | O_CREAT | (isNew ? O_EXCL : O_TRUNC)
     descriptor = open(path, flags, 0o644)
     name = path
@@ -144,9 +148,9 @@ final class Output {
 
   /// Sends what has not been sent yet.
   func flush() throws {
-    var sent = 0
-    while sent < buffer.count {
-      let count = buffer[sent...].withUnsafeBytes {
+    var done = 0
+    while done < buffer.count {
+      let count = buffer[done...].withUnsafeBytes {
         Foundation.write(descriptor, $0.baseAddress, $0.count)
       }
       if count < 0 {
@@ -155,6 +159,7 @@ final class Output {
         buffer = []
         throw Failure(.cannotWrite, "\(printable(name)): \(String(cString: strerror(reason)))")
       }
+      done += count
       sent += count
     }
     buffer = []

@@ -100,9 +100,15 @@ struct Saving {
     do {
       try body(output)
     } catch {
-      // What reached the disk is a valid file up to its last whole line, so it stays.
       output.abandon()
-      words = "\(verb) only in part: \(error)"
+      // A run is a valid file up to its last whole line, so what reached the disk stays; half a
+      // picture is nothing.
+      if output.sent > 0, verb == "recorded" {
+        words = "\(verb) only in part: \(error)"
+      } else {
+        unlink(name)
+        words = "not \(verb): \(error)"
+      }
     }
   }
 
