@@ -1,3 +1,4 @@
+#define _GNU_SOURCE
 #include "include/shim.h"
 
 #include <errno.h>
@@ -10,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <term.h>
 #include <termios.h>
 #include <unistd.h>
@@ -27,13 +29,50 @@ static int wake[2] = {-1, -1};
 static char restore_bytes[512];
 static size_t restore_length;
 
-static void keep(const char *capability) {
-  const char *bytes = tigetstr((char *)capability);
-  if (bytes == NULL || bytes == (char *)-1) return;
+static void keep_text(const char *bytes) {
   size_t length = strlen(bytes);
   if (restore_length + length >= sizeof restore_bytes) return;
   memcpy(restore_bytes + restore_length, bytes, length);
   restore_length += length;
+}
+
+static void keep(const char *capability) {
+  const char *bytes = tigetstr((char *)capability);
+  if (bytes != NULL && bytes != (char *)-1) keep_text(bytes);
+}
+
+/* What is written to standard error while the screen is up: a trap says its reason there, and the
+   screen would swallow it. */
+static int messages = -1, standard_error = -1;
+
+static void hold_messages(void) {
+  if (!isatty(STDERR_FILENO)) return;
+#ifdef __linux__
+  messages = memfd_create("messages", MFD_CLOEXEC);
+#else
+  FILE *file = tmpfile();
+  messages = file == NULL ? -1 : dup(fileno(file));
+#endif
+  if (messages < 0) return;
+  standard_error = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+  if (standard_error >= 0) dup2(messages, STDERR_FILENO);
+}
+
+/* Called by handlers too, so it does nothing that they may not. */
+static void give_messages_back(void) {
+  if (standard_error < 0) return;
+  dup2(standard_error, STDERR_FILENO);
+  char bytes[1024];
+  off_t place = 0;
+  ssize_t count;
+  while (place < 65536 && (count = pread(messages, bytes, sizeof bytes, place)) > 0) {
+    ssize_t ignored = write(STDERR_FILENO, bytes, (size_t)count);
+    (void)ignored;
+    place += count;
+  }
+  close(standard_error);
+  close(messages);
+  standard_error = messages = -1;
 }
 
 static void on_end(int number) {
@@ -49,6 +88,7 @@ static void on_crash(int number) {
     ssize_t ignored = write(tty_descriptor, restore_bytes, restore_length);
     (void)ignored;
     tcsetattr(tty_descriptor, TCSANOW, &saved_modes);
+    give_messages_back();
   }
   signal(number, SIG_DFL);
   raise(number);
@@ -77,6 +117,14 @@ static void handle_signals(void) {
   signal(SIGPIPE, SIG_IGN);
 }
 
+/* Ctrl-S would stop the screen until Ctrl-Q comes, which looks like a program that hangs. */
+static void keep_flow(void) {
+  struct termios modes;
+  if (tcgetattr(tty_descriptor, &modes) != 0) return;
+  modes.c_iflag &= ~(tcflag_t)IXON;
+  if (tcsetattr(tty_descriptor, TCSANOW, &modes) == 0) def_prog_mode();
+}
+
 int ravine_open(bool *fallback) {
   *fallback = false;
   tty_out = fopen("/dev/tty", "r+");
@@ -101,6 +149,7 @@ int ravine_open(bool *fallback) {
   cbreak();
   noecho();
   nonl();
+  keep_flow();
   if (has_colors()) {
     start_color();
     use_default_colors();
@@ -109,11 +158,14 @@ int ravine_open(bool *fallback) {
   keypad(stdscr, TRUE);
   nodelay(stdscr, TRUE);
   curs_set(0);
+  keep_text("\033[?2026l");
+  keep_text("\033[?1002l");
   keep("sgr0");
   keep("op");
   keep("cnorm");
   keep("rmkx");
   keep("rmcup");
+  hold_messages();
   is_open = true;
   return RAVINE_OPEN;
 }
@@ -125,6 +177,7 @@ void ravine_close(void) {
   endwin();
   delscreen(screen);
   screen = NULL;
+  give_messages_back();
 }
 
 int ravine_columns(void) { return getmaxx(stdscr); }
@@ -132,6 +185,11 @@ int ravine_rows(void) { return getmaxy(stdscr); }
 int ravine_colors(void) { return has_colors() ? COLORS : 0; }
 int ravine_pairs(void) { return COLOR_PAIRS; }
 bool ravine_is_utf8(void) { return strcmp(nl_langinfo(CODESET), "UTF-8") == 0; }
+
+bool ravine_locale_is_utf8(void) {
+  setlocale(LC_CTYPE, "");
+  return ravine_is_utf8();
+}
 
 int ravine_define_pair(int pair, int ink, int paper) {
   return init_extended_pair(pair, ink, paper);
@@ -152,9 +210,18 @@ void ravine_put_row(int row, const ravine_cell *cells, int count) {
   mvadd_wchnstr(row, 0, line, count);
 }
 
-void ravine_refresh(void) {
+static void send(const char *bytes) {
+  ssize_t ignored = write(tty_descriptor, bytes, strlen(bytes));
+  (void)ignored;
+}
+
+void ravine_refresh(bool at_once) {
   wnoutrefresh(stdscr);
+  /* Between the two a terminal that knows them shows nothing half done; others ignore them. They go
+     the same way as what ncurses writes, which sends all of it within doupdate. */
+  if (at_once) send("\033[?2026h");
   doupdate();
+  if (at_once) send("\033[?2026l");
 }
 
 void ravine_forget(void) { clearok(curscr, TRUE); }
@@ -195,8 +262,14 @@ int ravine_key(bool *is_function) {
   return (int)code;
 }
 
-int ravine_wait(int milliseconds) {
-  struct pollfd sources[2] = {{tty_descriptor, POLLIN, 0}, {wake[0], POLLIN, 0}};
+bool ravine_takes_more(void) {
+  struct pollfd source = {tty_descriptor, POLLOUT, 0};
+  return poll(&source, 1, 0) <= 0 || (source.revents & (POLLOUT | POLLERR | POLLHUP)) != 0;
+}
+
+int ravine_wait(int milliseconds, bool until_it_takes_more) {
+  short events = until_it_takes_more ? POLLIN | POLLOUT : POLLIN;
+  struct pollfd sources[2] = {{tty_descriptor, events, 0}, {wake[0], POLLIN, 0}};
   int ready = poll(sources, 2, milliseconds);
   if (ready < 0) return 0; /* a resize: ncurses has a key for it */
   if (sources[1].revents & POLLIN) {

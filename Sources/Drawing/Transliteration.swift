@@ -1,7 +1,7 @@
 import Foundation
 
 /// Text for terminals that have ASCII alone.
-enum Transliteration {
+public enum Transliteration {
   private static let words: [Unicode.Scalar: String] = [
     "β": "b", "γ": "g", "η": "eta", "ε": "eps", "θ": "th", "λ": "lam", "∇": "d", "κ": "kappa",
     "α": "a", "ρ": "rho", "ν": "nu", "ψ": "psi", "σ": "sig", "π": "pi", "Δ": "d", "Π": "P",
@@ -12,7 +12,7 @@ enum Transliteration {
     "≤": "<=", "○": "o", "–": "-", "’": "'",
   ]
 
-  static func ascii(_ text: String) -> String {
+  public static func ascii(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
       if scalar.isASCII {

@@ -63,14 +63,12 @@ public struct Cast {
   private mutating func walk(_ write: (String) throws -> Void) rethrows {
     while let scene = model.walk?.index {
       model.finish()
-      model.stage.speed = options.speed
       let name = model.walk?.scene.title ?? ""
       try mark("\(scene + 1). \(name)", write)
       if model.walk?.isRevealed == false {
         try frame(write)
         time += 2 * options.pause
         model.walkLecture(forward: true)
-        model.stage.speed = options.speed
       }
       try play(write)
       model.walkLecture(forward: true)

@@ -7,7 +7,7 @@ import Trajectories
 /// The words of the `:` line, the same as the options of the command line.
 enum LineWord: String, CaseIterable {
   case surface, formula, optimizer, add, remove, start, steps, seed, view, step, speed, theme, note
-  case arrows, why, theory, relief, overlay, record, fork, picture, `where`, help, quit
+  case arrows, why, theory, relief, overlay, record, fork, picture, `where`, debug, help, quit
 }
 
 extension Model {
@@ -130,6 +130,7 @@ extension Model {
     case .record: return perform(.record)
     case .fork: return perform(.fork)
     case .picture: return perform(.picture)
+    case .debug: stage.showsDiagnostics.toggle()
     case .help: return perform(.help)
     case .quit: return perform(.quit)
     case .where: stage.mode = .whereabouts

@@ -12,7 +12,7 @@ extension Screen {
     var lines: [(keys: String, does: String, isHeading: Bool)] = []
     for group in Binding.Group.allCases {
       lines.append((group.rawValue, "", true))
-      for binding in KeyTable.bindings where binding.group == group {
+      for binding in model.keys.bindings where binding.group == group {
         lines.append((binding.names, binding.does, false))
       }
     }

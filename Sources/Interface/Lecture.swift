@@ -57,7 +57,8 @@ public struct Lecture: Sendable {
         scenes.append(try Lecture.scene(section, surfaces))
       } catch {
         throw DocumentError(
-          file: error.file, line: error.line, message: "scene \(index + 1): \(error.message)")
+          file: error.file, line: error.line, column: error.column,
+          message: "scene \(index + 1): \(error.message)")
       }
     }
   }

@@ -54,12 +54,12 @@ extension Model {
     guard var walk else { return }
     walk.isRevealed = walk.scene.question.isEmpty
     self.walk = walk
-    let theme = stage.theme
-    let usesMouse = stage.usesMouse
+    let (theme, usesMouse, speed) = (stage.theme, stage.usesMouse, stage.speed)
     change({ $0 = walk.scene.race }, remember: false)
     stage = walk.scene.stage
     stage.theme = theme
     stage.usesMouse = usesMouse
+    stage.speed = speed
     // The audience predicts before anything moves.
     if !walk.isRevealed { stage.isPlaying = false }
   }

@@ -26,10 +26,14 @@ public struct Model: Sendable {
   var elder: Origin?
   /// For each racer its path in the race that this one forked from, where they part.
   var branches: [Branch?] = []
+  /// The keys and what they do.
+  public var keys = KeyTable.standard
   /// The surfaces of the menu.
   public let surfaces: [Surface]
   /// Those of them that have a name everywhere.
   let shipped: [Surface]
+  /// What the screen costs, in one line; nil where nobody asked.
+  public var diagnostics: String?
   /// How much of a file that is being written is done, from 0 to 1; nil where none is.
   public var saved: Double?
   /// What happened last, in one line; gone with the next key.

@@ -188,6 +188,8 @@ public struct Screen {
         &scene, "computing", computation.share, at: column, limit: rightColumn - column - 2)
     } else if let share = model.saved {
       progress(&scene, "writing", share, at: column, limit: rightColumn - column - 2)
+    } else if let words = model.diagnostics, model.message == nil {
+      scene.write(words, at: column, 0, .text, on: .bar, limit: rightColumn - column - 2)
     } else if let message = model.message ?? note.map({ "step \($0.step): \($0.text)" }) {
       scene.write(message, at: column, 0, .text, on: .bar, limit: rightColumn - column - 2)
     } else {
@@ -238,7 +240,7 @@ public struct Screen {
   private func keyBar(_ scene: inout Scene, _ layout: Layout) {
     let row = layout.keys.row
     scene.fill(layout.keys, .bar)
-    let entries = KeyTable.bindings.compactMap { binding in
+    let entries = model.keys.bindings.compactMap { binding in
       binding.bar.map { (binding.barKeys ?? "", $0) }
     }
     // The last two, help and quit, always have their place.

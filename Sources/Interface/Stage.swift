@@ -86,6 +86,8 @@ public struct Stage: Sendable, Equatable {
   public var pane: Pane?
   /// Whether the mouse sets the start and zooms; it cannot select text then.
   public var usesMouse = false
+  /// Whether the status line tells what the screen costs.
+  public var showsDiagnostics = false
   /// The name of the colours.
   public var theme = Theme.all[0].name
   /// Whether the terrain is seen at an angle, and from where.

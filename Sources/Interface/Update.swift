@@ -25,7 +25,7 @@ extension Model {
         giveUp()
         return nil
       }
-      guard let command = KeyTable.command(for: key) else { return nil }
+      guard let command = keys.command(for: key) else { return nil }
       return perform(command)
     }
   }

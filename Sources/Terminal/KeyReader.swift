@@ -77,6 +77,5 @@ struct KeyReader {
     RAVINE_PAGE_UP: "pageup", RAVINE_PAGE_DOWN: "pagedown",
     RAVINE_BACK_TAB: "shift-tab", RAVINE_BACKSPACE: "backspace",
     RAVINE_DELETE: "delete", RAVINE_ENTER: "enter",
-    RAVINE_F1: "f1",
-  ]
+  ].merging((1...12).map { (RAVINE_F0 + $0, "f\($0)") }) { first, _ in first }
 }

@@ -1,5 +1,6 @@
 import CNcurses
 import Drawing
+import Foundation
 
 /// The terminal, held as long as the value lives and given back as it was when it ends.
 ///
@@ -11,6 +12,7 @@ public struct Terminal: ~Copyable {
   private var pairs: [IndexedColors: Int32] = [:]
   private var reader = KeyReader()
   private var usesMouse = false
+  private let usesSync: Bool
   /// What characters can be shown.
   public let glyphs: Glyphs
   /// Whether TERM was unknown and another description was taken.
@@ -29,9 +31,9 @@ public struct Terminal: ~Copyable {
     public var description: String {
       switch self {
       case .noTerminal:
-        return "no terminal to draw on: use 'ravine record' or 'ravine picture' without one"
+        return "no terminal to draw on"
       case .dumbTerminal:
-        return "TERM=dumb cannot be drawn on: use 'ravine record' or 'ravine picture'"
+        return "TERM=dumb cannot be drawn on"
       case .unknownTerminal:
         return "the terminal type in TERM is unknown and xterm-256color is not installed: install "
           + "ncurses-term or set TERM"
@@ -44,8 +46,12 @@ public struct Terminal: ~Copyable {
   /// - Parameters:
   ///   - theme: the colours.
   ///   - depth: how many colours to use; nil for what the terminal has.
+  ///   - sync: whether the terminal is asked to show each frame in one piece, where its type is one
+  ///     that knows how or ignores it.
   ///   - asciiOnly: whether to leave out all other characters, though the locale has them.
-  public init(theme: Theme, depth given: ColorDepth? = nil, asciiOnly: Bool = false)
+  public init(
+    theme: Theme, depth given: ColorDepth? = nil, asciiOnly: Bool = false, sync: Bool = true
+  )
     throws(Failure)
   {
     var fallback = false
@@ -56,6 +62,9 @@ public struct Terminal: ~Copyable {
     default: throw Failure.unknownTerminal
     }
     isFallback = fallback
+    let type = ProcessInfo.processInfo.environment["TERM"] ?? ""
+    let modern = ["xterm", "tmux", "screen", "kitty", "alacritty", "foot", "wezterm", "ghostty"]
+    usesSync = sync && modern.contains { type.hasPrefix($0) }
     let colors = ravine_colors()
     let most: ColorDepth =
       colors >= 256 ? .indexed : colors >= 16 ? .sixteen : colors >= 8 ? .eight : .none
@@ -71,6 +80,9 @@ public struct Terminal: ~Copyable {
   }
 
   deinit { ravine_close() }
+
+  /// Whether the locale's characters are UTF-8, which is known without taking the terminal.
+  public static var showsUnicode: Bool { ravine_locale_is_utf8() }
 
   /// The width in cells.
   public var columns: Int { Int(ravine_columns()) }
@@ -89,7 +101,7 @@ public struct Terminal: ~Copyable {
         ravine_put_row(Int32(row), buffer.baseAddress, Int32(buffer.count))
       }
     }
-    ravine_refresh()
+    ravine_refresh(usesSync)
     shown = grid
   }
 
@@ -144,13 +156,21 @@ public struct Terminal: ~Copyable {
     return next
   }
 
+  /// Whether a frame can be sent now; over a slow line it cannot while the last one is under way.
+  public var takesMore: Bool { ravine_takes_more() }
+
+  /// How many pairs of colours are in use.
+  public var pairCount: Int { pairs.count }
+
   /// Waits for input.
   ///
-  /// - Parameter seconds: how long at most; nil waits without a time, and without waking.
+  /// - Parameters:
+  ///   - seconds: how long at most; nil waits without a time, and without waking.
+  ///   - owesFrame: whether to wait only until a frame can be sent.
   /// - Returns: all that came, in order; empty when the time is over.
-  public mutating func wait(seconds: Double?) -> [Input] {
+  public mutating func wait(seconds: Double?, owesFrame: Bool = false) -> [Input] {
     let milliseconds = seconds.map { Int32(max(0, ($0 * 1000).rounded(.up))) } ?? -1
-    let woken = ravine_wait(milliseconds)
+    let woken = ravine_wait(milliseconds, owesFrame)
     if woken > 0 { return [.end(signal: woken)] }
     var inputs: [Input] = []
     while true {

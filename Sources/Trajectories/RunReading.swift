@@ -42,7 +42,7 @@ public struct RunRecord: Sendable {
       throw DocumentError(
         file: file, line: lines.count, message: "cut within its header: nothing can be computed")
     }
-    let root = try Document(toml, file: file, firstLine: 2).root
+    let root = try Document(toml, file: file, firstLine: 2, firstColumn: 3).root
     (race, every, arithmetic) = try RunRecord.header(root)
     parent = try RunRecord.parent(root)
     rows = Array(repeating: [], count: race.racers.count)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Drawing
+import Drawing
 import Foundation
 import Interface
 import Landscapes
@@ -21,7 +22,7 @@ struct Explore: ParsableCommand {
 
   @OptionGroup var stage: StageOptions
 
-  @OptionGroup var look: LookOptions
+  @OptionGroup var screen: ScreenOptions
 
   @Argument(help: "A run, a lecture or a surface file to open, told by its content.")
   var file: String?
@@ -29,37 +30,50 @@ struct Explore: ParsableCommand {
   @Flag(name: .long, help: "Print the keys as a table and end.")
   var keys = false
 
+  @Flag(name: .long, help: "Print the configuration that holds and end.")
+  var printConfig = false
+
   func run() throws {
-    if keys {
-      print(KeyTable.markdown, terminator: "")
-      return
-    }
     try report {
-      guard let file else { return try Explore.open(try options.race(), look, stage) }
+      if keys { return print(KeyTable.standard.markdown, terminator: "") }
+      if printConfig { return try ConfigurationFile.print() }
+      guard let file else { return try Explore.open(try race(), screen, stage) }
       switch try Opening.contents(at: file) {
       case .run(let record):
         try Opening.requireNone(options, beside: file)
-        try Explore.open(record, at: file, look, stage)
+        try Explore.open(record, at: file, screen, stage)
       case .lecture(let lecture):
         try Opening.requireNone(options, beside: file)
-        try Explore.open(lecture: lecture, look)
+        try Explore.open(lecture: lecture, screen)
       case .surface(let surface):
-        try Explore.open(try Opening.race(on: surface, options), look, stage)
+        try Explore.open(try Opening.race(on: surface, options), screen, stage)
       }
     }
   }
 
+  /// The race of the options; where there are none, the one that the configuration prefers.
+  private func race() throws -> Race {
+    let configuration = ConfigurationFile.load().configuration
+    var options = options
+    if options.isEmpty {
+      options.surface = configuration.surface
+      options.optimizer = configuration.optimizers
+      options.steps = configuration.steps
+    }
+    return try options.race()
+  }
+
   /// Runs the interactive program on a race.
-  static func open(_ race: Race, _ look: LookOptions, _ stage: StageOptions? = nil) throws {
+  static func open(_ race: Race, _ screen: ScreenOptions, _ stage: StageOptions? = nil) throws {
     try Opening.requireInMemory(race)
     var model = try Model(race: race, surfaces: Shipped.all)
     stage?.apply(to: &model.stage, steps: race.steps)
-    try open(model, look)
+    try open(model, screen)
   }
 
   /// Runs the interactive program on a recorded run.
   static func open(
-    _ record: RunRecord, at path: String, _ look: LookOptions, _ stage: StageOptions? = nil
+    _ record: RunRecord, at path: String, _ screen: ScreenOptions, _ stage: StageOptions? = nil
   ) throws {
     try Opening.requireInMemory(record.race)
     var model = try Model(race: record.race, surfaces: Shipped.all)
@@ -68,23 +82,41 @@ struct Explore: ParsableCommand {
       file: Opening.name(of: path), race: record.race, parent: record.parent)
     model.keep(origin, elder: Opening.elder(of: record, at: path))
     model.message = record.missing.map { "\(printable(path)): \($0); computed anew to its end" }
-    try open(model, look)
+    try open(model, screen)
   }
 
   /// Runs the interactive program on a lecture.
-  static func open(lecture: Lecture, _ look: LookOptions) throws {
-    try open(try Model(lecture: lecture, surfaces: Shipped.all), look)
+  static func open(lecture: Lecture, _ screen: ScreenOptions) throws {
+    try open(try Model(lecture: lecture, surfaces: Shipped.all), screen)
   }
 
-  private static func open(_ model: Model, _ look: LookOptions) throws {
+  private static func open(_ model: Model, _ screen: ScreenOptions) throws {
+    let (configuration, problem) = ConfigurationFile.load()
     var model = model
-    model.stage.theme = look.chosenTheme.name
-    model.stage.usesMouse = look.mouse
+    model.stage.theme = screen.look.theme ?? configuration.theme
+    model.stage.usesMouse = screen.mouse || configuration.mouse
+    model.stage.speed = configuration.speed
+    model.keys = configuration.keys
+    model.message = problem ?? configuration.notices.first ?? model.message
+    if screen.plain || configuration.plain { return try tell(model, screen, because: problem) }
     do {
-      try Loop.run(model, look)
+      try Loop.run(model, screen, configuration)
     } catch let failure as Terminal.Failure {
-      throw Failure(.usage, failure.description)
+      try tell(model, screen, because: "\(failure); here is the race in words")
     }
+  }
+
+  /// The race in sentences, on standard output.
+  private static func tell(_ model: Model, _ screen: ScreenOptions, because reason: String?) throws
+  {
+    if let reason { StandardError.write("ravine: \(reason)\n") }
+    let output = Output()
+    let isPlain = screen.look.ascii || !Terminal.showsUnicode
+    for line in Narration(of: model).lines {
+      let text = printable(line)
+      try output.write((isPlain ? Transliteration.ascii(text) : text) + "\n")
+    }
+    try output.close()
   }
 }
 
@@ -101,14 +133,14 @@ struct Replay: ParsableCommand {
 
   @OptionGroup var stage: StageOptions
 
-  @OptionGroup var look: LookOptions
+  @OptionGroup var screen: ScreenOptions
 
   @Argument(help: "A run file.")
   var file: String
 
   func run() throws {
     try report {
-      try Explore.open(try RunRecord(TextFile.read(file), file: file), at: file, look, stage)
+      try Explore.open(try RunRecord(TextFile.read(file), file: file), at: file, screen, stage)
     }
   }
 }

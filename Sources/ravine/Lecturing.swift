@@ -18,14 +18,14 @@ struct LectureCommand: ParsableCommand {
       Example: ravine lecture look-ahead
       """)
 
-  @OptionGroup var look: LookOptions
+  @OptionGroup var screen: ScreenOptions
 
   @Argument(help: "A lecture file, or the name of a shipped lecture.")
   var name: String
 
   func run() throws {
     try report {
-      try Explore.open(lecture: try LectureSource.named(name), look)
+      try Explore.open(lecture: try LectureSource.named(name), screen)
     }
   }
 }

@@ -1,27 +1,20 @@
 import ArgumentParser
 import Drawing
 import Foundation
+import Interface
+
+extension ColorChoice: ExpressibleByArgument {}
 
 /// The options that say what colours and characters to draw with.
 struct LookOptions: ParsableArguments {
-  enum Color: String, ExpressibleByArgument, CaseIterable {
-    case auto, always, never
-    case colors256 = "256"
-    case colors16 = "16"
-    case colors8 = "8"
-  }
-
   @Option(name: .long, help: "Colours: auto, always, never, 256, 16 or 8.")
-  var color = Color.auto
+  var color: ColorChoice?
 
   @Option(name: .long, help: "night, day, viridis, cividis or grey.")
   var theme: String?
 
   @Flag(name: .long, help: "Draw with ASCII characters alone.")
   var ascii = false
-
-  @Flag(name: .long, help: "Let the mouse set the start and zoom.")
-  var mouse = false
 
   func validate() throws {
     guard theme.map({ Theme.named($0) != nil }) ?? true else {
@@ -33,17 +26,25 @@ struct LookOptions: ParsableArguments {
   var chosenTheme: Theme { theme.flatMap { Theme.named($0) } ?? .night }
 
   /// How many colours to use; nil for what the terminal has.
-  var depth: ColorDepth? {
-    switch color {
-    case .auto:
-      // NO_COLOR counts where it is not empty.
-      let plain = ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
-      return plain ? ColorDepth.none : nil
-    case .always: return nil
-    case .never: return ColorDepth.none
-    case .colors256: return .indexed
-    case .colors16: return .sixteen
-    case .colors8: return .eight
-    }
+  var depth: ColorDepth? { depth(or: nil) }
+
+  /// How many colours to use where a configuration may say so too.
+  func depth(or configured: ColorChoice?) -> ColorDepth? {
+    (color ?? configured ?? .auto).depth(
+      noColor: ProcessInfo.processInfo.environment["NO_COLOR"])
   }
+}
+
+/// The options of the interactive program alone.
+struct ScreenOptions: ParsableArguments {
+  @OptionGroup var look: LookOptions
+
+  @Flag(name: .long, help: "Let the mouse set the start and zoom.")
+  var mouse = false
+
+  @Flag(name: .long, help: "Tell the race in sentences instead of drawing it.")
+  var plain = false
+
+  @Flag(name: .long, help: "Do not ask the terminal to show each frame in one piece.")
+  var noSync = false
 }

@@ -5,96 +5,144 @@ import Landscapes
 import Terminal
 import Trajectories
 
-/// The one loop: wait, update, draw.
-enum Loop {
+/// The one loop: draw, wait, work, update.
+struct Loop {
+  private var model: Model
+  private var memory = TerrainMemory()
+  private var saving: (file: Saving, fork: Origin?)?
+  private var last = ContinuousClock.now
+  private var diagnostics = Diagnostics()
+
   /// How many frames a second are drawn while playing.
   private static let framesPerSecond = 30.0
 
-  static func run(_ opened: Model, _ look: LookOptions) throws {
-    var model = opened
+  /// Runs the interactive program until its end.
+  static func run(
+    _ model: Model, _ screen: ScreenOptions, _ configuration: Configuration
+  ) throws {
     var terminal = try Terminal(
-      theme: look.chosenTheme, depth: look.depth, asciiOnly: look.ascii)
-    var memory = TerrainMemory()
+      theme: Theme.named(model.stage.theme) ?? .night,
+      depth: screen.look.depth(or: configuration.color),
+      asciiOnly: screen.look.ascii || configuration.ascii,
+      sync: configuration.sync && !screen.noSync)
+    var loop = Loop(model: model)
     if terminal.isFallback {
-      model.message = "TERM is unknown here; drawing as for xterm-256color"
+      loop.model.message = "TERM is unknown here; drawing as for xterm-256color"
     }
-    var last = ContinuousClock.now
-    var saving: (file: Saving, fork: Origin?)?
     while true {
-      model.saved = saving?.file.share
-      let scene = Screen.scene(
-        of: model, columns: terminal.columns, rows: terminal.rows, glyphs: terminal.glyphs,
-        memory: &memory)
-      terminal.useMouse(model.stage.usesMouse)
-      if let theme = Theme.named(model.stage.theme) { terminal.use(theme) }
-      terminal.show(scene.grid())
-      // While nothing moves there is nothing to compute: the wait has no end of its own.
-      let isMoving = model.stage.isPlaying && model.stage.mode != .help
-      let isBusy = model.computation != nil || saving != nil
-      let inputs = terminal.wait(seconds: isBusy ? 0 : isMoving ? 1 / framesPerSecond : nil)
-      // A frame shows how far a long computation is; keys come between its slices.
-      let frameEnd = ContinuousClock.now + .milliseconds(25)
-      while inputs.isEmpty, model.computation != nil, ContinuousClock.now < frameEnd {
-        model.compute()
-      }
-      if inputs.isEmpty { saving?.file.advance() }
-      if let (file, fork) = saving, let words = file.words {
-        saving = nil
-        model.message = words
-        if let fork, let path = file.path { model.keep(fork, asFile: path) }
-      }
-      let now = ContinuousClock.now
-      if isMoving {
-        let (seconds, attoseconds) = (now - last).components
-        // A pause of the process is no time to make up for.
-        model.pass(seconds: min(0.5, Double(seconds) + Double(attoseconds) * 1e-18))
-      }
-      last = now
+      let owesFrame = loop.draw(on: &terminal)
+      let inputs = loop.wait(for: &terminal, owesFrame: owesFrame)
+      loop.work(until: inputs.isEmpty)
       for input in inputs {
-        switch input {
-        case .resized: continue
-        case .mouse(let action, let column, let row):
-          let pointing: Model.Pointing
-          switch action {
-          case .press: pointing = .press
-          case .drag: pointing = .drag
-          case .release: pointing = .release
-          case .wheelUp: pointing = .wheel(closer: true)
-          case .wheelDown: pointing = .wheel(closer: false)
-          }
-          model.point(
-            pointing, column: column, row: row, columns: terminal.columns, rows: terminal.rows)
-        case .hangup:
-          saving?.file.giveUp()
-          return
-        case .end(let signal):
-          saving?.file.giveUp()
+        if case .end(let signal) = input {
+          loop.saving?.file.giveUp()
           terminal.die(bySignal: signal)
           return
-        case .key("escape") where saving != nil && model.computation == nil:
-          saving?.file.giveUp()
-        case .key(let key):
-          let effect = model.press(key)
-          switch effect {
-          case .quit:
-            // A record that was asked for is written to its end.
-            saving?.file.finish()
-            return
-          case .record, .fork:
-            // One at a time: what is being written is written first.
-            saving?.file.finish()
-            saving = (Saving(run: model), effect == .fork ? model.asOrigin : nil)
-          case .picture:
-            model.message =
-              Saving(
-                picture: scene, of: model, theme: Theme.named(model.stage.theme) ?? .night
-              ).words
-          case .redraw: terminal.forget()
-          case .suspend: terminal.suspend()
-          case nil: continue
-          }
         }
+        guard loop.answer(input, on: &terminal) else { return }
       }
+    }
+  }
+
+  private init(model: Model) { self.model = model }
+
+  /// Draws a frame, unless the terminal is still busy with the last one: a slow line loses frames,
+  /// never steps.
+  ///
+  /// - Returns: whether the frame is still owed.
+  private mutating func draw(on terminal: inout Terminal) -> Bool {
+    guard terminal.takesMore else { return true }
+    model.saved = saving?.file.share
+    model.diagnostics =
+      model.stage.showsDiagnostics
+      ? diagnostics.words(pairs: terminal.pairCount) : nil
+    terminal.useMouse(model.stage.usesMouse)
+    if let theme = Theme.named(model.stage.theme) { terminal.use(theme) }
+    terminal.show(scene(on: terminal).grid())
+    if model.stage.showsDiagnostics { diagnostics.frame() }
+    return false
+  }
+
+  private mutating func scene(on terminal: borrowing Terminal) -> Scene {
+    Screen.scene(
+      of: model, columns: terminal.columns, rows: terminal.rows, glyphs: terminal.glyphs,
+      memory: &memory)
+  }
+
+  /// Waits for input and lets the time that passed pass in the race.
+  private mutating func wait(for terminal: inout Terminal, owesFrame: Bool) -> [Input] {
+    // While nothing moves there is nothing to compute: the wait has no end of its own.
+    let isMoving = model.stage.isPlaying && model.stage.mode != .help
+    let isBusy = model.computation != nil || saving != nil
+    let inputs = terminal.wait(
+      seconds: isBusy ? 0 : isMoving ? 1 / Loop.framesPerSecond : nil, owesFrame: owesFrame)
+    let now = ContinuousClock.now
+    if isMoving {
+      let (seconds, attoseconds) = (now - last).components
+      // A machine that slept has no time to make up for.
+      model.pass(seconds: min(2, Double(seconds) + Double(attoseconds) * 1e-18))
+    }
+    last = now
+    return inputs
+  }
+
+  /// Goes on with what takes longer than a key press, for the time of a frame.
+  private mutating func work(until isIdle: Bool) {
+    let end = ContinuousClock.now + .milliseconds(25)
+    while isIdle, model.computation != nil, ContinuousClock.now < end { model.compute() }
+    if isIdle { saving?.file.advance() }
+    guard let (file, fork) = saving, let words = file.words else { return }
+    saving = nil
+    model.message = words
+    if let fork, let path = file.path { model.keep(fork, asFile: path) }
+  }
+
+  /// Answers an input.
+  ///
+  /// - Returns: whether the program goes on.
+  private mutating func answer(_ input: Input, on terminal: inout Terminal) -> Bool {
+    switch input {
+    case .resized, .end: break
+    case .mouse(let action, let column, let row):
+      model.point(
+        Model.Pointing(action), column: column, row: row, columns: terminal.columns,
+        rows: terminal.rows)
+    case .hangup:
+      saving?.file.giveUp()
+      return false
+    case .key("escape") where saving != nil && model.computation == nil: saving?.file.giveUp()
+    case .key(let key):
+      guard let effect = model.press(key) else { break }
+      switch effect {
+      case .quit:
+        // A record that was asked for is written to its end.
+        saving?.file.finish()
+        return false
+      case .record, .fork:
+        // One at a time: what is being written is written first.
+        saving?.file.finish()
+        saving = (Saving(run: model), effect == .fork ? model.asOrigin : nil)
+      case .picture:
+        let theme = Theme.named(model.stage.theme) ?? .night
+        model.message = Saving(picture: scene(on: terminal), of: model, theme: theme).words
+      case .redraw: terminal.forget()
+      case .suspend:
+        terminal.suspend()
+        last = ContinuousClock.now
+      }
+    }
+    return true
+  }
+}
+
+extension Model.Pointing {
+  fileprivate init(_ action: MouseAction) {
+    switch action {
+    case .press: self = .press
+    case .drag: self = .drag
+    case .release: self = .release
+    case .wheelUp: self = .wheel(closer: true)
+    case .wheelDown: self = .wheel(closer: false)
     }
   }
 }

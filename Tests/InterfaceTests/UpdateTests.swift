@@ -264,7 +264,7 @@ import Trajectories
   }
 
   @Test func `every key of the table does something and none is bound twice`() throws {
-    let keys = KeyTable.bindings.flatMap(\.keys).map(\.key)
+    let keys = KeyTable.standard.bindings.flatMap(\.keys).map(\.key)
     #expect(Set(keys).count == keys.count)
     for key in keys {
       var model = try opened()
@@ -275,7 +275,7 @@ import Trajectories
   @Test func `random keys never leave an impossible state`() throws {
     var model = try opened()
     let keys =
-      KeyTable.bindings.flatMap(\.keys).map(\.key).filter { $0 != "q" } + [
+      KeyTable.standard.bindings.flatMap(\.keys).map(\.key).filter { $0 != "q" } + [
         "enter", "escape", "é", "up",
       ]
     var seed: UInt64 = 42

@@ -24,17 +24,17 @@ import Testing
   }
 
   private static let mistakes: [(String, String)] = [
-    ("formula = \"x\"\ncolour = \"red\"", "a.toml:2: unknown key 'colour'"),
-    ("name = \"a\"\nformula = 3", "a.toml:2: 'formula' must be a text"),
-    ("formula = \"x\"\nstart = [1]", "a.toml:2: 'start' must be a pair of two"),
-    ("formula = \"x +\"", "a.toml:1: formula, line 1, column 4"),
-    ("formula = \"x\"\nview = { x = [1, 0], y = [0, 1] }", "a.toml:2: 'view' must run"),
+    ("formula = \"x\"\ncolour = \"red\"", "a.toml:2:1: unknown key 'colour'"),
+    ("name = \"a\"\nformula = 3", "a.toml:2:1: 'formula' must be a text"),
+    ("formula = \"x\"\nstart = [1]", "a.toml:2:1: 'start' must be a pair of two"),
+    ("formula = \"x +\"", "a.toml:1:1: formula, line 1, column 4"),
+    ("formula = \"x\"\nview = { x = [1, 0], y = [0, 1] }", "a.toml:2:1: 'view' must run"),
     ("name = \"no formula\"", "'formula' is missing"),
-    ("formula = \"x^2\"\nminima = [[1, 0]]", "a.toml:2: (1, 0) is no minimum"),
-    ("formula = \"x\"\nlevels = \"cubic\"", "a.toml:2: 'levels' must be \"log\" or \"linear\""),
+    ("formula = \"x^2\"\nminima = [[1, 0]]", "a.toml:2:1: (1, 0) is no minimum"),
+    ("formula = \"x\"\nlevels = \"cubic\"", "a.toml:2:1: 'levels' must be \"log\" or \"linear\""),
     ("formula = \"x\"\n\n[[[", "a.toml:3"),
     ("formula = \"sin(x)\"\nparameters = { sin = 2 }", "cannot name a parameter"),
-    ("formula = \"x\"\nstart = [nan, 0]", "a.toml:2: 'start' must be a pair"),
+    ("formula = \"x\"\nstart = [nan, 0]", "a.toml:2:1: 'start' must be a pair"),
   ]
 
   @Test(arguments: mistakes)

@@ -82,11 +82,6 @@ import Testing
     #expect(run.errors.contains("No space left"))
   }
 
-  @Test func `without a terminal it says what to use instead`() throws {
-    let run = try Binary.run(program: "/usr/bin/env", ["setsid", "-w", Binary.path])
-    #expect(run.status == 2 && run.errors.contains("ravine record"))
-  }
-
   @Test func `the lists name everything and describe one`() throws {
     let surfaces = try Binary.run(["surfaces"])
     #expect(surfaces.output.split(separator: "\n").count == 25)

@@ -37,9 +37,14 @@ int ravine_colors(void);
 int ravine_pairs(void);
 /* Whether the locale's characters are UTF-8. */
 bool ravine_is_utf8(void);
+/* The same before the terminal is opened. */
+bool ravine_locale_is_utf8(void);
 int ravine_define_pair(int pair, int ink, int paper);
 void ravine_put_row(int row, const ravine_cell *cells, int count);
-void ravine_refresh(void);
+/* Sends what changed; at_once asks the terminal to show it in one piece. */
+void ravine_refresh(bool at_once);
+/* Whether the terminal takes more now; a slow line does not while it is busy. */
+bool ravine_takes_more(void);
 /* Forgets what the terminal shows, so that the next refresh sends everything. */
 void ravine_forget(void);
 /* Stops the process as a shell expects it, and comes back when it is continued. */
@@ -53,9 +58,10 @@ void ravine_use_mouse(bool on);
 /* After RAVINE_MOUSE: what happened and in which cell. 0 nothing, 1 pressed, 2 moved while held,
    3 released, 4 wheel up, 5 wheel down. */
 int ravine_mouse(int *column, int *row);
-/* Waits until a key, a signal or the time comes; milliseconds below 0 wait for ever. Returns the
+/* Waits until a key, a signal or the time comes, or the terminal takes more where that is asked for;
+   milliseconds below 0 wait for ever. Returns the
    number of a signal that asks for an end, -1 when the terminal is gone, else 0. */
-int ravine_wait(int milliseconds);
+int ravine_wait(int milliseconds, bool until_it_takes_more);
 /* Ends the process by a signal, as the parent expects to see it. */
 void ravine_die(int signal_number);
 
@@ -65,7 +71,7 @@ enum {
   RAVINE_SHIFT_LEFT = KEY_SLEFT, RAVINE_SHIFT_RIGHT = KEY_SRIGHT, RAVINE_SHIFT_UP = KEY_SR,
   RAVINE_SHIFT_DOWN = KEY_SF, RAVINE_HOME = KEY_HOME, RAVINE_END = KEY_END,
   RAVINE_PAGE_UP = KEY_PPAGE, RAVINE_PAGE_DOWN = KEY_NPAGE, RAVINE_BACK_TAB = KEY_BTAB,
-  RAVINE_BACKSPACE = KEY_BACKSPACE, RAVINE_ENTER = KEY_ENTER, RAVINE_F1 = KEY_F(1),
+  RAVINE_BACKSPACE = KEY_BACKSPACE, RAVINE_ENTER = KEY_ENTER, RAVINE_F0 = KEY_F0,
   RAVINE_RESIZE = KEY_RESIZE, RAVINE_MOUSE = KEY_MOUSE, RAVINE_DELETE = KEY_DC
 };
 

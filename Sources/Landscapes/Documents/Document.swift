@@ -17,7 +17,14 @@ public struct Document: Sendable {
   ///
   /// - Throws: a `DocumentError` for a text that is too large, nested beyond reason (the library
   ///   would exhaust the stack), or not TOML.
-  public init(_ text: String, file: String, firstLine: Int = 1) throws(DocumentError) {
+  ///
+  /// - Parameters:
+  ///   - file: its name, for messages.
+  ///   - firstLine: where it begins within its file.
+  ///   - firstColumn: where its lines begin within those of its file.
+  public init(_ text: String, file: String, firstLine: Int = 1, firstColumn: Int = 1)
+    throws(DocumentError)
+  {
     guard text.utf8.count <= Document.largest else {
       throw DocumentError(file: file, line: nil, message: "larger than 1 MB")
     }
@@ -32,14 +39,16 @@ public struct Document: Sendable {
       guard case .table(let entries) = Entry(table: try TOMLTable(string: text)) else {
         throw DocumentError(file: file, line: nil, message: "not a TOML document")
       }
-      root = Section(entries: entries, path: [], file: file, firstLine: firstLine, lines: lines)
+      root = Section(
+        entries: entries, path: [], file: file, firstLine: firstLine, firstColumn: firstColumn,
+        lines: lines)
     } catch let error as DocumentError {
       throw error
     } catch let error as TOMLParseError {
       let begin = error.source.begin
       throw DocumentError(
-        file: file, line: firstLine + begin.line - 1,
-        message: "column \(begin.column): \(printable(error.description))")
+        file: file, line: firstLine + begin.line - 1, column: firstColumn + begin.column - 1,
+        message: printable(error.description))
     } catch {
       throw DocumentError(file: file, line: nil, message: "not a TOML document")
     }

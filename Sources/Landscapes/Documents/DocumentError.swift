@@ -4,18 +4,22 @@ public struct DocumentError: Error, Sendable, Equatable, CustomStringConvertible
   public var file: String
   /// The line, counted from 1, where it is known.
   public var line: Int?
+  /// The column, counted from 1, where it is known.
+  public var column: Int?
   /// What is wrong and what to do.
   public var message: String
 
   /// Creates an error.
-  public init(file: String, line: Int?, message: String) {
+  public init(file: String, line: Int?, column: Int? = nil, message: String) {
     self.file = file
     self.line = line
+    self.column = column
     self.message = message
   }
 
-  /// File, line and message, as compilers print them.
+  /// File, line, column and message, as compilers print them.
   public var description: String {
-    line.map { "\(file):\($0): \(message)" } ?? "\(file): \(message)"
+    let place = [line, column].compactMap { $0.map { ":\($0)" } }.joined()
+    return "\(file)\(place): \(message)"
   }
 }

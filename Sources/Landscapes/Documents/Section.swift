@@ -5,32 +5,36 @@ public struct Section: Sendable {
   private let path: [String]
   private let file: String
   private let firstLine: Int
+  private let firstColumn: Int
   private let lines: [Substring]
 
   init(
-    entries: [String: Entry], path: [String], file: String, firstLine: Int, lines: [Substring]
+    entries: [String: Entry], path: [String], file: String, firstLine: Int, firstColumn: Int,
+    lines: [Substring]
   ) {
     self.entries = entries
     self.path = path
     self.file = file
     self.firstLine = firstLine
+    self.firstColumn = firstColumn
     self.lines = lines
   }
 
   /// An error at a key of this table.
   public func error(_ message: String, at key: String? = nil) -> DocumentError {
-    DocumentError(file: file, line: line(of: key ?? path.last), message: message)
+    let place = place(of: key ?? path.last)
+    return DocumentError(file: file, line: place?.line, column: place?.column, message: message)
   }
 
-  /// The line in which a key is first written; nodes carry no positions, so it is searched.
-  private func line(of key: String?) -> Int? {
+  /// Where a key is first written; nodes carry no positions, so it is searched.
+  private func place(of key: String?) -> (line: Int, column: Int)? {
     guard let key else { return nil }
     var inside = path.isEmpty
     for (number, line) in lines.enumerated() {
       let text = line.drop { $0 == " " || $0 == "\t" }
       if text.hasPrefix("["), let header = path.first {
         inside = text.contains(header)
-        if path.last == key, inside { return firstLine + number }
+        if path.last == key, inside { return (firstLine + number, firstColumn) }
       }
       if inside || path.count > 0 {
         var rest = text[...]
@@ -39,7 +43,9 @@ public struct Section: Sendable {
             found.lowerBound == text.startIndex ? " " : text[text.index(before: found.lowerBound)]
           let after = text[found.upperBound...].drop { $0 == " " || $0 == "\"" || $0 == "'" }
           if " \t{,\"'.".contains(before), after.hasPrefix("=") || after.hasPrefix(".") {
-            return firstLine + number
+            // The key, not the quotes around it.
+            let column = line.distance(from: line.startIndex, to: found.lowerBound)
+            return (firstLine + number, firstColumn + column)
           }
           rest = text[found.upperBound...]
         }
@@ -67,6 +73,19 @@ public struct Section: Sendable {
     guard let entry = entries[key] else { return nil }
     guard case .text(let text) = entry else { throw wrong(key, "a text in quotes") }
     return text
+  }
+
+  /// The texts under a key, one or a list of them; nil where there is none.
+  public func texts(_ key: String) throws(DocumentError) -> [String]? {
+    guard let entry = entries[key] else { return nil }
+    if case .text(let text) = entry { return [text] }
+    guard case .list(let list) = entry else { throw wrong(key, "a text or a list of texts") }
+    var texts: [String] = []
+    for item in list {
+      guard case .text(let text) = item else { throw wrong(key, "a list of texts") }
+      texts.append(text)
+    }
+    return texts
   }
 
   /// The number under a key, or nil where there is none; `inf` and `nan` are refused.
@@ -156,6 +175,7 @@ public struct Section: Sendable {
 
   private func inner(_ table: [String: Entry], _ key: String) -> Section {
     Section(
-      entries: table, path: path + [key], file: file, firstLine: firstLine, lines: lines)
+      entries: table, path: path + [key], file: file, firstLine: firstLine,
+      firstColumn: firstColumn, lines: lines)
   }
 }
