@@ -73,6 +73,17 @@ let package = Package(
   ]
 )
 
+// The fuzzer brings its own main, so its targets are a library, which Tests/Fuzz/run builds.
+if Context.environment["RAVINE_FUZZ"] != nil {
+  package.products.append(.library(name: "Fuzz", type: .static, targets: ["Fuzz"]))
+  package.targets.append(
+    .target(
+      name: "Fuzz",
+      dependencies: [
+        "Landscapes", "Surfaces", "Optimizers", "Trajectories", "Drawing", "Interface",
+      ], path: "Tests/Fuzz", exclude: ["Corpus", "run"]))
+}
+
 for target in package.targets where target.type != .plugin {
   target.swiftSettings = [
     .swiftLanguageMode(.v6),

@@ -1,5 +1,6 @@
 /// Looks through a TOML text before the library parses it, for what would end the process: nesting
-/// that exhausts its stack, and table headers without a name, on which it fails an assertion.
+/// that exhausts its stack; table headers without a name and brackets that close what they did not
+/// open, on which it fails assertions.
 struct Prescan {
   /// What was found, and in which line, counted from 0.
   struct Finding: Equatable {
@@ -17,7 +18,8 @@ struct Prescan {
   private let bytes: [UInt8]
   private var index = 0
   private var line = 0
-  private var depth = 0
+  /// What would close each bracket that is open.
+  private var closers: [UInt8] = []
   private var dots = 0
   private var state = State.plain
   private var atLineStart = true
@@ -91,17 +93,21 @@ struct Prescan {
       state = isNext("'''", at: index) ? .longLiteral : .literal
       if state == .longLiteral { index += 2 }
     case UInt8(ascii: "["), UInt8(ascii: "{"):
-      if atLineStart, depth == 0, byte == UInt8(ascii: "["), !isHeaderNamed {
+      if atLineStart, closers.isEmpty, byte == UInt8(ascii: "["), !isHeaderNamed {
         return Finding(line: line, message: "expected the name of a table after '['")
       }
-      depth += 1
-    case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
+      closers.append(byte == UInt8(ascii: "[") ? UInt8(ascii: "]") : UInt8(ascii: "}"))
+    case UInt8(ascii: "]"), UInt8(ascii: "}"):
+      guard closers.popLast() == byte else {
+        let found = Character(Unicode.Scalar(byte))
+        return Finding(line: line, message: "'\(found)' closes nothing that is open here")
+      }
     case UInt8(ascii: "."): dots += 1
     case UInt8(ascii: "="), UInt8(ascii: ","): dots = 0
     default: break
     }
     atLineStart = false
-    guard depth <= Prescan.deepest, dots <= Prescan.deepest else {
+    guard closers.count <= Prescan.deepest, dots <= Prescan.deepest else {
       return Finding(line: line, message: "nested deeper than \(Prescan.deepest) levels")
     }
     return nil

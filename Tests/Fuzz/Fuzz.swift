@@ -1,0 +1,95 @@
+import Drawing
+import Foundation
+import Interface
+import Landscapes
+import Optimizers
+import Surfaces
+import Trajectories
+
+/// What a text may be taken for; `RAVINE_FUZZ_TARGET` names one.
+private enum Target: String {
+  case formula, surface, run, lecture, configuration
+
+  static let chosen: Target = {
+    let name = ProcessInfo.processInfo.environment["RAVINE_FUZZ_TARGET"] ?? ""
+    guard let target = Target(rawValue: name) else {
+      fatalError("RAVINE_FUZZ_TARGET is formula, surface, run, lecture or configuration")
+    }
+    return target
+  }()
+
+  /// Reads a text as a user's file is read, and does with it what the program would do.
+  func read(_ text: String) throws {
+    switch self {
+    case .formula:
+      let surface = try Surface(formula: text)
+      try use(surface)
+    case .surface: try use(Surface(toml: text, file: "fuzz.toml"))
+    case .run:
+      let record = try RunRecord(text, file: "fuzz.txt")
+      guard record.race.steps <= 2000 else { return }
+      _ = try Verification(of: record)
+      try draw(record.race)
+    case .lecture:
+      let lecture = try Lecture(toml: text, file: "fuzz.toml", surfaces: Shipped.all)
+      guard lecture.scenes.allSatisfy({ $0.race.steps <= 2000 }) else { return }
+      var model = try Model(lecture: lecture, surfaces: Shipped.all)
+      for key in ["pagedown", "y", "t", "end", "pagedown", "pageup"] { _ = model.press(key) }
+      draw(model)
+    case .configuration:
+      let configuration = try Configuration(toml: text, file: "fuzz", surfaces: Shipped.all)
+      let again = try Configuration(
+        toml: configuration.toml, file: "again", surfaces: Shipped.all)
+      precondition(again.toml == configuration.toml, "a configuration reads back to itself")
+    }
+  }
+
+  /// Value, slopes and text of a surface agree with themselves.
+  private func use(_ surface: Surface) throws {
+    let landscape = try surface.landscape()
+    let text = try Formula(surface.formula, parameters: Set(surface.parameters.keys)).text
+    let again = try Formula(text, parameters: Set(surface.parameters.keys))
+    let twin = try FormulaLandscape(again, parameters: surface.parameters)
+    for point in [Point(0, 0), surface.start, Point(-1.25, 3.5), Point(1e9, -1e-9)] {
+      let sample = landscape.sample(at: point)
+      let value = landscape.value(at: point)
+      precondition(
+        value.bitPattern == sample.value.bitPattern || (value.isNaN && sample.value.isNaN),
+        "the value alone is the value beside the gradient")
+      let other = twin.value(at: point)
+      precondition(
+        other == value || (other.isNaN && value.isNaN), "what is printed reads back to the same")
+      _ = landscape.hessian(at: point)
+    }
+    guard landscape.operations < 4000 else { return }
+    try draw(Race(surface: surface, racers: [try Racer("adam"), try Racer("nesterov")], steps: 30))
+  }
+
+  private func draw(_ race: Race) throws {
+    var model = try Model(race: race, surfaces: [])
+    guard model.landscape.operations < 4000 else { return }
+    model.stage.playhead = Double(race.steps)
+    draw(model)
+  }
+
+  private func draw(_ model: Model) {
+    var memory = TerrainMemory()
+    let scene = Screen.scene(of: model, columns: 60, rows: 20, memory: &memory)
+    let grid = scene.grid()
+    for row in 0..<grid.rows {
+      precondition(
+        grid.row(row).allSatisfy { $0.glyph.value >= 32 && $0.glyph.value != 127 },
+        "no control character reaches the screen")
+    }
+    _ = scene.svg(theme: .night, title: "fuzz")
+  }
+}
+
+/// What the fuzzer calls with every text that it thinks of.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzz(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  let text = String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+  // What is no such text is refused with an error; anything else would end the process.
+  try? Target.chosen.read(text)
+  return 0
+}
