@@ -21,6 +21,10 @@ public struct Cast {
     public var framesPerSecond = 15.0
     /// The colours.
     public var theme = Theme.all[0]
+    /// How many colours.
+    public var depth = ColorDepth.indexed
+    /// The characters.
+    public var glyphs = Glyphs.unicode
 
     /// The usual options.
     public init() {}
@@ -37,7 +41,7 @@ public struct Cast {
     self.model = model
     self.model.finish()
     self.options = options
-    stream = TerminalStream(theme: options.theme)
+    stream = TerminalStream(theme: options.theme, depth: options.depth)
     self.model.stage.speed = options.speed
   }
 
@@ -105,7 +109,8 @@ public struct Cast {
 
   private mutating func frame(_ write: (String) throws -> Void) rethrows {
     let scene = Screen.scene(
-      of: model, columns: options.columns, rows: options.rows, memory: &memory)
+      of: model, columns: options.columns, rows: options.rows, glyphs: options.glyphs,
+      memory: &memory)
     let text = stream.show(scene.grid())
     if !text.isEmpty { try write("[\(Cast.number(time)), \"o\", \(Cast.json(text))]\n") }
   }

@@ -127,9 +127,12 @@ extension Model {
     case .theory: return perform(.theory)
     case .relief: return perform(.relief)
     case .overlay: return perform(.oneMap)
-    case .record: return perform(.record)
-    case .fork: return perform(.fork)
-    case .picture: return perform(.picture)
+    case .record, .fork, .picture:
+      guard value.isEmpty else {
+        message = "\(word.rawValue) takes no name: it finds a new one and tells it"
+        return nil
+      }
+      return perform(word == .record ? .record : word == .fork ? .fork : .picture)
     case .debug: stage.showsDiagnostics.toggle()
     case .help: return perform(.help)
     case .quit: return perform(.quit)

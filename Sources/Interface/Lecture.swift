@@ -121,6 +121,9 @@ public struct Lecture: Sendable {
       view = read
     }
     if let formula = try section.text("formula") {
+      guard section.entries["surface"] == nil else {
+        throw section.error("give either 'surface' or 'formula', not both", at: "surface")
+      }
       do {
         return try Surface(formula: formula, view: view)
       } catch {
@@ -136,7 +139,11 @@ public struct Lecture: Sendable {
 
   private static func stage(_ section: Section, steps: Int) throws(DocumentError) -> Stage {
     var stage = Stage()
-    stage.playhead = Double(min(try section.count("step") ?? 0, steps))
+    let step = try section.count("step") ?? 0
+    guard step <= steps else {
+      throw section.error("'step' is \(step), but the scene has \(steps) steps", at: "step")
+    }
+    stage.playhead = Double(step)
     stage.isPlaying = try section.boolean("playing") ?? true
     stage.showsArrows = try section.boolean("arrows") ?? false
     stage.isOneMap = try section.boolean("overlay") ?? false

@@ -26,6 +26,7 @@ extension Model {
     try self.init(race: lecture.scenes[0].race, surfaces: surfaces)
     walk = LectureWalk(lecture: lecture)
     showScene()
+    message = [lecture.title, lecture.story].filter { !$0.isEmpty }.joined(separator: ": ")
   }
 
   /// Goes on or back in the lecture.
@@ -37,6 +38,14 @@ extension Model {
       walk.isRevealed = true
       self.walk = walk
       stage.isPlaying = walk.scene.stage.isPlaying
+      stage.showsArrows = walk.scene.stage.showsArrows
+      stage.pane = walk.scene.stage.pane
+      return
+    }
+    // Back from what was played with leads to the scene as it was written.
+    if !forward, race != walk.scene.race {
+      showScene()
+      message = "the scene as it was written; once more goes to the one before"
       return
     }
     let next = walk.index + (forward ? 1 : -1)
@@ -56,11 +65,19 @@ extension Model {
     self.walk = walk
     let (theme, usesMouse, speed) = (stage.theme, stage.usesMouse, stage.speed)
     change({ $0 = walk.scene.race }, remember: false)
+    // What was done in another scene is not taken back in this one.
+    past = []
+    future = []
+    ghosts = race.racers.map { _ in [] }
     stage = walk.scene.stage
     stage.theme = theme
     stage.usesMouse = usesMouse
     stage.speed = speed
-    // The audience predicts before anything moves.
-    if !walk.isRevealed { stage.isPlaying = false }
+    // The audience predicts before anything moves or is explained.
+    if !walk.isRevealed {
+      stage.isPlaying = false
+      stage.showsArrows = false
+      stage.pane = nil
+    }
   }
 }

@@ -68,15 +68,20 @@ extension Model {
 
   /// The recorded race that is drawn beside this one, and the step at which they part.
   public var forked: (origin: Origin, step: Int)? {
-    for case .some(let origin) in [origin, elder] {
+    for case .some(let origin) in [origin, elder] where isOnGround(of: origin) {
       if let step = race.forkStep(from: origin.race) { return (origin, step) }
     }
     return nil
   }
 
+  /// A race on another formula is another race, not a fork.
+  private func isOnGround(of origin: Origin) -> Bool {
+    origin.race.surface.formula == race.surface.formula
+  }
+
   /// What a record of the present race names as its parent.
   public var parent: Parent? {
-    guard let origin else { return nil }
+    guard let origin, isOnGround(of: origin) else { return nil }
     guard let step = race.forkStep(from: origin.race) else { return origin.parent }
     return Parent(file: origin.file, step: step)
   }
@@ -89,7 +94,8 @@ extension Model {
 
   mutating func findBranches() {
     branches = race.racers.indices.map { _ in nil }
-    guard let (origin, step) = forked, origin.race.surface.formula == race.surface.formula,
+    // On terrain of other parameters the older path would be out of place.
+    guard let (origin, step) = forked,
       origin.race.surface.parameters == race.surface.parameters
     else { return }
     for index in branches.indices where index < origin.runs.count {

@@ -46,6 +46,7 @@ extension Screen {
   }
 
   private struct KnobText {
+    var key: String
     var text: String
     var isSelected: Bool
   }
@@ -54,11 +55,16 @@ extension Screen {
   private func knobTexts(_ index: Int, isCompact: Bool) -> [KnobText] {
     let racer = model.race.racers[index]
     let plain = Racer(rule: type(of: racer.rule).init())
+    // What tells twins apart is what the race is about.
+    let twinsDiffer = model.distinguishingKnobs(of: index)
     let order = ["beta", "gamma", "eta"]
-    let described = racer.knobs.sorted { a, b in
-      (order.firstIndex(of: a.key) ?? 9) < (order.firstIndex(of: b.key) ?? 9)
+    func rank(_ key: String) -> Int {
+      (twinsDiffer.contains(key) ? 0 : 10) + (order.firstIndex(of: key) ?? 9)
     }
-    return described.compactMap { knob in
+    let described = racer.knobs.enumerated().sorted { a, b in
+      (rank(a.element.key), a.offset) < (rank(b.element.key), b.offset)
+    }.map(\.element)
+    return described.compactMap { knob -> KnobText? in
       guard let value = model.race.value(index, knob.key, at: model.stage.step) else { return nil }
       let isSelected =
         model.stage.selection == .knob(knob.key) && model.stage.focus == index && knob.key != "eta"
@@ -68,15 +74,15 @@ extension Screen {
       // ε follows the size of the surface; it is shown where the reader set it.
       let differs =
         value != plain[knob.key] && (knob.key != "epsilon" || racer.given.contains("epsilon"))
-      guard isMain || differs || isSelected else { return nil }
+      guard isMain || differs || isSelected || twinsDiffer.contains(knob.key) else { return nil }
       switch value {
       case .number(let number):
         var text = brief(number, digits: 5)
         if isCompact, text.hasPrefix("0.") { text.removeFirst() }
-        return KnobText(text: "\(knob.symbol) \(text)", isSelected: isSelected)
+        return KnobText(key: knob.key, text: "\(knob.symbol) \(text)", isSelected: isSelected)
       case .choice(let word):
         let text = word == "on" || word == "off" ? "\(knob.symbol) \(word)" : word
-        return KnobText(text: text, isSelected: isSelected)
+        return KnobText(key: knob.key, text: text, isSelected: isSelected)
       }
     }
   }
@@ -122,7 +128,7 @@ extension Screen {
         scene.write(
           head, at: column, rect.row, .trail(UInt8(index % Ink.trails), age: 0), on: .bar,
           bold: true) + 1
-      let name = model.title(of: index, isShort: true)
+      let name = legendName(index, room: min(room, rect.endColumn - column))
       column =
         scene.write(
           name, at: column, rect.row, isFocus ? .strong : .text, on: isFocus ? .focusBar : .bar,
@@ -132,6 +138,40 @@ extension Screen {
     let knobs = knobTexts(model.stage.focus, isCompact: false).map(\.text).joined(separator: "  ")
     let end = panel.footer.endColumn - GlyphWidth.cells(knobs) - 1
     if end > panel.footer.column + 50 { scene.write(knobs, at: end, panel.footer.row, .dim) }
+  }
+}
+
+extension Screen {
+  /// As much of a racer as there is room for: its name with its knobs, with those that tell it from
+  /// its twins, or alone.
+  private func legendName(_ index: Int, room: Int) -> String {
+    let name = model.title(of: index, isShort: true)
+    let plain = model.race.racers[index].label ?? model.race.racers[index].rule.card.short
+    let telling = model.distinguishingKnobs(of: index)
+    let knobs = knobTexts(index, isCompact: true)
+    let distinct = knobs.filter { telling.contains($0.key) }
+    func joined(_ name: String, _ knobs: [KnobText]) -> String {
+      ([name] + knobs.map(\.text)).joined(separator: " ")
+    }
+    // A twin that its knob names needs no number.
+    let candidates =
+      distinct.isEmpty
+      ? [joined(name, knobs)]
+      : [
+        joined(plain, knobs), joined(plain, distinct), distinct.map(\.text).joined(separator: " "),
+      ]
+    return candidates.first { GlyphWidth.cells($0) <= room } ?? name
+  }
+}
+
+extension Model {
+  /// The knobs in which a racer differs from others of its rule.
+  func distinguishingKnobs(of index: Int) -> Set<String> {
+    let racer = race.racers[index]
+    let twins = race.racers.filter { $0.rule.card.name == racer.rule.card.name }
+    guard twins.count > 1 else { return [] }
+    return Set(
+      racer.knobs.map(\.key).filter { key in twins.contains { $0[key] != racer[key] } })
   }
 }
 

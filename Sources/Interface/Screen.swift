@@ -109,8 +109,12 @@ public struct Screen {
     let place = "\(walk.index + 1)/\(walk.lecture.scenes.count) "
     let lead = place + (walk.scene.title.isEmpty ? "" : walk.scene.title + ": ")
     let ink: Ink = walk.isRevealed ? .strong : .text
-    let lines = TextWrapping.lines(
+    var lines = TextWrapping.lines(
       lead + walk.words + (walk.isRevealed ? "" : "  (Enter)"), width: rect.columns - 2)
+    if lines.count > rect.rows {
+      let last = lines[rect.rows - 1] + " " + lines[rect.rows]
+      lines[rect.rows - 1] = GlyphWidth.fitted(last, to: rect.columns - 2)
+    }
     for (offset, line) in lines.prefix(rect.rows).enumerated() {
       scene.write(
         line, at: rect.column + 1, rect.row + offset, ink, on: .focusBar, bold: walk.isRevealed)
@@ -218,7 +222,9 @@ public struct Screen {
     if let (origin, step) = model.forked {
       facts.insert("fork of \(printable(origin.file)) from step \(step)", at: 0)
     } else if let origin = model.origin {
-      facts.insert("replay of \(printable(origin.file))", at: 0)
+      let parent =
+        origin.parent.map { ", a fork of \(printable($0.file)), which is not here" } ?? ""
+      facts.insert("replay of \(printable(origin.file))\(parent)", at: 0)
     }
     return facts
   }

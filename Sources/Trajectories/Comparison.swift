@@ -7,6 +7,8 @@ public struct Comparison: Sendable {
   public struct Pair: Sendable, Equatable {
     /// The handle.
     public var handle: String
+    /// The last step of each.
+    public var ends: (first: Int, second: Int)
     /// The first step at which the points differ at all; nil where they never do.
     public var partsAt: Int?
     /// The first step at which they are further apart than a hundredth of the view.
@@ -16,9 +18,20 @@ public struct Comparison: Sendable {
     /// The loss of both at some steps.
     public var losses: [(step: Int, first: Double, second: Double)]
 
+    /// Where the paths part, in a few words.
+    var parting: String {
+      if let step = partsAt {
+        let visibly = visibleAt.map { "visibly at \($0)" } ?? "never visibly"
+        return "parts at step \(step), \(visibly), largest distance \(brief(largestGap))"
+      }
+      if ends.first == ends.second { return "the same path" }
+      return "the same path as far as both go: A to step \(ends.first), B to \(ends.second)"
+    }
+
     /// Whether two pairs tell the same.
     public static func == (a: Pair, b: Pair) -> Bool {
-      a.handle == b.handle && a.partsAt == b.partsAt && a.visibleAt == b.visibleAt
+      a.handle == b.handle && a.ends == b.ends && a.partsAt == b.partsAt
+        && a.visibleAt == b.visibleAt
         && a.largestGap == b.largestGap
     }
   }
@@ -27,20 +40,36 @@ public struct Comparison: Sendable {
   public let differences: [String]
   /// The racers that both have.
   public let pairs: [Pair]
+  /// How those end that only one of them has, a line each.
+  public let lonely: [String]
 
   /// Compares two races by computing both.
   public init(_ first: Race, _ second: Race) throws(FormulaError) {
     differences = Comparison.differences(first, second)
     let grounds = (try first.surface.landscape(), try second.surface.landscape())
     var pairs: [Pair] = []
+    var lonely: [String] = []
+    func tell(_ race: Race, _ index: Int, _ ground: FormulaLandscape, _ name: String) {
+      let run = race.record(index, on: ground)
+      let loss = brief(run.losses[run.lastStep], digits: 6)
+      lonely.append(
+        "\(race.handles[index]): in \(name) alone, loss \(loss) at step \(run.lastStep)")
+    }
     for (index, handle) in first.handles.enumerated() {
-      guard let other = second.handles.firstIndex(of: handle) else { continue }
+      guard let other = second.handles.firstIndex(of: handle) else {
+        tell(first, index, grounds.0, "A")
+        continue
+      }
       let one = first.record(index, on: grounds.0)
       let two = second.record(other, on: grounds.1)
       pairs.append(
         Comparison.pair(handle, one, two, side: first.surface.view.shorterSide))
     }
+    for (index, handle) in second.handles.enumerated() where !first.handles.contains(handle) {
+      tell(second, index, grounds.1, "B")
+    }
     self.pairs = pairs
+    self.lonely = lonely
   }
 
   private static func pair(_ handle: String, _ one: Run, _ two: Run, side: Double) -> Pair {
@@ -54,11 +83,11 @@ public struct Comparison: Sendable {
       if gap > side / 100, visibleAt == nil { visibleAt = step }
       if gap.isFinite { largest = max(largest, gap) }
     }
-    if partsAt == nil, one.lastStep != two.lastStep { partsAt = common + 1 }
     let steps = [0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000].filter { $0 < common }
     let losses = (steps + [common]).map { ($0, one.losses[$0], two.losses[$0]) }
     return Pair(
-      handle: handle, partsAt: partsAt, visibleAt: visibleAt, largestGap: largest,
+      handle: handle, ends: (one.lastStep, two.lastStep), partsAt: partsAt, visibleAt: visibleAt,
+      largestGap: largest,
       losses: losses.map { (step: $0.0, first: $0.1, second: $0.2) })
   }
 
@@ -73,7 +102,8 @@ public struct Comparison: Sendable {
       func text(_ race: Race) -> String { race.surface.parameters[key].map(shortest) ?? "none" }
       compare("parameter \(key)", text(a), text(b))
     }
-    compare("start", brief(a.start, digits: 17), brief(b.start, digits: 17))
+    func text(_ point: Point) -> String { "(\(shortest(point.x)), \(shortest(point.y)))" }
+    compare("start", text(a.start), text(b.start))
     compare("steps", "\(a.steps)", "\(b.steps)")
     compare("seed", "\(a.seed)", "\(b.seed)")
     let handles = a.handles + b.handles.filter { !a.handles.contains($0) }
@@ -100,18 +130,18 @@ public struct Comparison: Sendable {
     return lines
   }
 
+  /// Whether set-up and paths are the same.
+  public var isSame: Bool {
+    differences.isEmpty && pairs.allSatisfy { $0.partsAt == nil && $0.ends.first == $0.ends.second }
+  }
+
   /// The comparison as text, a line each.
   public var lines: [String] {
     var lines = differences.isEmpty ? ["set-up: the same"] : differences
+    lines += lonely.isEmpty ? [] : [""] + lonely
     for pair in pairs {
       lines.append("")
-      let parts =
-        pair.partsAt.map { step in
-          "parts at step \(step)"
-            + (pair.visibleAt.map { ", visibly at \($0)" } ?? ", never visibly")
-            + ", largest distance \(brief(pair.largestGap))"
-        } ?? "the same path"
-      lines.append("\(pair.handle): \(parts)")
+      lines.append("\(pair.handle): \(pair.parting)")
       if pair.partsAt == nil { continue }
       lines.append("  step\tloss A\tloss B")
       for row in pair.losses {

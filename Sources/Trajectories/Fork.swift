@@ -19,7 +19,7 @@ extension Race {
   /// The step up to which this race takes the same path as another one; nil where nothing that
   /// shapes the numbers differs.
   ///
-  /// Judged from the set-up alone: knobs that are turned at a step part the paths after it, and
+  /// Judged from the set-up alone, for races on the same formula: knobs that are turned at a step part the paths after it, and
   /// everything else parts them at the start. Names and notes shape no numbers.
   public func forkStep(from other: Race) -> Int? {
     let sameRacers =

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Drawing
 import Interface
 import Landscapes
 import Lectures
@@ -65,6 +66,9 @@ struct CastCommand: ParsableCommand {
       cast.speed = speed
       cast.pause = pause
       cast.theme = look.chosenTheme
+      // A cast is played elsewhere: what this terminal can do says nothing of it.
+      cast.depth = look.color?.depth(noColor: nil) ?? .indexed
+      cast.glyphs = look.ascii ? .ascii : cast.depth == .none ? .text : .unicode
       let model: Model
       if let lecture = try lecture() {
         model = try Model(lecture: lecture, surfaces: Shipped.all)

@@ -29,25 +29,32 @@ struct Compare: ParsableCommand {
 
   func run() throws {
     try report {
-      let races = try [first, second].map { file in
-        let race = try RunRecord(TextFile.read(file), file: file).race
-        try Opening.requireInMemory(race)
-        return race
+      var doubts: [String] = []
+      let races = try zip(["A", "B"], [first, second]).map { name, file in
+        let record = try RunRecord(TextFile.read(file), file: file)
+        try Opening.requireInMemory(record.race)
+        if let doubt = Opening.doubt(about: record) { doubts.append("\(name): \(doubt)") }
+        return record.race
       }
       let comparison = try Comparison(races[0], races[1])
       switch format {
       case .text:
         print("A \(printable(first))\nB \(printable(second))")
+        for doubt in doubts { print(doubt) }
         for line in comparison.lines { print(printable(line.replacingTabs)) }
-      case .svg: try draw(races[0], races[1])
+      case .svg:
+        for doubt in doubts { StandardError.write("ravine: \(doubt)\n") }
+        try draw(races[0], races[1])
       }
-      let isSame =
-        comparison.differences.isEmpty && comparison.pairs.allSatisfy { $0.partsAt == nil }
-      if !isSame { throw ExitCode(Failure.Code.differs.rawValue) }
+      if !comparison.isSame || !doubts.isEmpty { throw ExitCode(Failure.Code.differs.rawValue) }
     }
   }
 
   private func draw(_ one: Race, _ other: Race) throws {
+    if one.surface.formula != other.surface.formula {
+      StandardError.write(
+        "ravine: the surfaces differ, so the picture shows \(printable(second)) alone\n")
+    }
     let runs = one.record(on: try one.surface.landscape())
     var model = try Model(race: other, surfaces: Shipped.all)
     model.finish()

@@ -81,7 +81,7 @@ struct Explore: ParsableCommand {
     let origin = Origin(
       file: Opening.name(of: path), race: record.race, parent: record.parent)
     model.keep(origin, elder: Opening.elder(of: record, at: path))
-    model.message = record.missing.map { "\(printable(path)): \($0); computed anew to its end" }
+    model.message = Opening.doubt(about: record).map { "\(printable(path)): \($0)" }
     try open(model, screen)
   }
 

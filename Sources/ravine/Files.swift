@@ -135,9 +135,17 @@ final class Output {
   }
 
   /// Where an option wants it: a file, or standard output for `-` and for none.
+  ///
+  /// A file that is there stays as it is: what is in it may exist nowhere else.
   static func to(_ path: String?) throws -> Output {
     guard let path, path != "-" else { return Output() }
-    return try Output(path: path)
+    var about = stat()
+    let isThere = lstat(path, &about) == 0
+    guard !isThere || about.st_mode & S_IFMT != S_IFREG else {
+      throw Failure(
+        .cannotWrite, "\(printable(path)): there already, and nothing is written over another file")
+    }
+    return try Output(path: path, isNew: !isThere)
   }
 
   /// Adds text; whole lines reach the disk soon.

@@ -48,7 +48,7 @@ struct HandoutCommand: ParsableCommand {
       var options = Handout.Options()
       options.theme = Theme.named(theme) ?? .day
       (options.columns, options.rows) = try Picture.size(size)
-      let handout: Handout
+      var handout: Handout
       let isShipped = ShippedLectures.stems.contains { Naming.folded($0) == Naming.folded(file) }
       switch isShipped ? .lecture(try LectureSource.named(file)) : try Opening.contents(at: file) {
       case .run(let record):
@@ -58,8 +58,10 @@ struct HandoutCommand: ParsableCommand {
           Origin(file: Opening.name(of: file), race: record.race, parent: record.parent),
           elder: Opening.elder(of: record, at: file))
         handout = Handout(of: model, source: file, options)
-        if let missing = record.missing {
-          StandardError.write("ravine: \(printable(file)): \(missing)\n")
+        // Who reads the page has to know it too.
+        if let doubt = Opening.doubt(about: record) {
+          StandardError.write("ravine: \(printable(file)): \(doubt)\n")
+          handout.introduction.append("\(Opening.name(of: file)): \(doubt).")
         }
       case .lecture(let lecture):
         handout = try Handout(of: lecture, source: file, surfaces: Shipped.all, options)

@@ -36,6 +36,9 @@ enum Opening {
     switch try contents(at: path) {
     case .run(let record):
       try requireNone(options, beside: path)
+      if let doubt = doubt(about: record) {
+        StandardError.write("ravine: \(printable(path)): \(doubt)\n")
+      }
       return record.race
     case .surface(let surface): return try race(on: surface, options)
     case .lecture:
@@ -76,6 +79,10 @@ enum Opening {
     }
     let file = URL(fileURLWithPath: path).deletingLastPathComponent()
       .appendingPathComponent(parent.file).path
+    // A pipe would wait for ever, and a huge file for long.
+    var about = stat()
+    guard stat(file, &about) == 0, about.st_mode & S_IFMT == S_IFREG, about.st_size < 20_000_000
+    else { return nil }
     guard case .run(let elder)? = try? Opening.contents(at: file),
       elder.race.steps <= Race.mostShownSteps,
       let landscape = try? elder.race.surface.landscape()
@@ -83,6 +90,17 @@ enum Opening {
     return Origin(
       file: parent.file, race: elder.race, parent: elder.parent,
       runs: elder.race.record(on: landscape))
+  }
+
+  /// Why the rows of a recorded run are not what is shown; nil where they are.
+  ///
+  /// What is shown of a run is computed from its header: a cut or changed file says something else.
+  static func doubt(about record: RunRecord) -> String? {
+    if let missing = record.missing { return "\(missing); shown is the whole run, computed anew" }
+    guard record.race.steps <= Race.mostShownSteps,
+      case .different(let difference)? = try? Verification(of: record)
+    else { return nil }
+    return "its rows are not what its header computes (\(difference)); shown is what it computes"
   }
 
   /// The most updates that are kept in memory; `record` streams any number.

@@ -84,7 +84,9 @@ struct Saving {
     let stem = "ravine-\(joined.isEmpty ? "f" : joined)"
     for number in 1...9999 {
       name = "\(stem)-\(number).\(ending)"
-      if FileManager.default.fileExists(atPath: name) { continue }
+      // A link that leads nowhere takes the name as well.
+      var about = stat()
+      if lstat(name, &about) == 0 { continue }
       do {
         output = try Output(path: name, isNew: true)
       } catch {

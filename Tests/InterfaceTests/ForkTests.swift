@@ -105,9 +105,13 @@ import Trajectories
     #expect(model.branches[0]?.run.points == before)
   }
 
-  @Test func `on another surface there is no branch to draw, but still a parent`() throws {
+  @Test func `on another surface it is another race, with other parameters still a fork`() throws {
     var model = try replayed()
     _ = model.press("s")
+    #expect(model.parent == nil && model.branches.allSatisfy { $0 == nil })
+    _ = model.press("u")
+    _ = model.carryOut("b 50")
+    #expect(model.race.surface.parameters["b"] == 50)
     #expect(model.parent == Parent(file: "run.txt", step: 0))
     #expect(model.branches.allSatisfy { $0 == nil })
   }

@@ -1,0 +1,127 @@
+import Foundation
+import Testing
+
+/// Files that are written, compared, and not what they say.
+@Suite(.timeLimit(.minutes(2))) struct FileTests {
+  @Test(arguments: [["record"], ["cast"], ["handout", "saddle"]])
+  func `nothing is written over another file`(command: [String]) throws {
+    try Binary.withFolder { folder in
+      let file = folder.appendingPathComponent("mine.txt")
+      try Data("precious".utf8).write(to: file)
+      let run = try Binary.run(command + ["--output", "mine.txt"], in: folder)
+      #expect(run.status == 73 && run.errors.contains("mine.txt: there already"))
+      #expect(try String(contentsOf: file, encoding: .utf8) == "precious")
+    }
+  }
+
+  /// Two runs of the same race, the second with one row changed and one file cut.
+  private func withFiles(_ body: (URL) throws -> Void) throws {
+    try Binary.withFolder { folder in
+      let run = try Binary.run(["record", "--optimizer", "adam", "--steps", "40"], in: folder)
+      let lines = run.output.split(separator: "\n", omittingEmptySubsequences: false)
+      let changed = lines.map { line -> String in
+        let fields = line.split(separator: "\t")
+        guard fields.count > 2, fields[1] == "20" else { return String(line) }
+        return (fields[0..<2] + ["9.5"] + fields[3...]).joined(separator: "\t")
+      }
+      let texts = [
+        "whole.txt": run.output, "changed.txt": changed.joined(separator: "\n"),
+        "cut.txt": String(run.output.prefix(run.output.count / 2)),
+      ]
+      for (name, text) in texts {
+        try Data(text.utf8).write(to: folder.appendingPathComponent(name))
+      }
+      try body(folder)
+    }
+  }
+
+  @Test func `a comparison tells of rows that are not what their header computes`() throws {
+    try withFiles { folder in
+      let same = try Binary.run(["compare", "whole.txt", "whole.txt"], in: folder)
+      #expect(same.status == 0 && same.output.contains("adam: the same path"))
+      let changed = try Binary.run(["compare", "whole.txt", "changed.txt"], in: folder)
+      #expect(changed.status == 1)
+      #expect(
+        changed.output.contains("B: its rows are not what its header computes (adam, step 20"))
+      let cut = try Binary.run(["compare", "cut.txt", "whole.txt"], in: folder)
+      #expect(cut.status == 1 && cut.output.contains("A: cut: adam ends at step"))
+    }
+  }
+
+  @Test(arguments: [["cast"], ["picture"], ["handout"]])
+  func `what is made of a run that is not whole says so`(command: [String]) throws {
+    try withFiles { folder in
+      let cut = try Binary.run(command + ["cut.txt"], in: folder)
+      #expect(cut.status == 0 && cut.errors.contains("cut.txt: cut: adam ends at step"))
+      let changed = try Binary.run(command + ["changed.txt"], in: folder)
+      #expect(changed.errors.contains("its rows are not what its header computes"))
+      if command == ["handout"] { #expect(cut.output.contains("cut: adam ends at step")) }
+      #expect(try Binary.run(command + ["whole.txt"], in: folder).errors.isEmpty)
+    }
+  }
+
+  @Test func `a comparison as a picture draws both paths`() throws {
+    try Binary.withFolder { folder in
+      for (name, rate) in [("a.txt", "0.1"), ("b.txt", "0.3")] {
+        _ = try Binary.run(["record", "--optimizer", "adam:eta=\(rate)", "-o", name], in: folder)
+      }
+      let picture = try Binary.run(["compare", "a.txt", "b.txt", "--format", "svg"], in: folder)
+      #expect(picture.status == 1 && picture.output.hasSuffix("</svg>\n"))
+      #expect(picture.output.contains("stroke-dasharray=\"7 5\""))
+      #expect(picture.output.contains("dashed: a.txt"))
+    }
+  }
+
+  @Test func `the commands of a handout show the same again`() throws {
+    try Binary.withFolder { folder in
+      _ = try Binary.run(
+        [
+          "record", "--optimizer", "momentum:beta=0.8", "--optimizer", "lion", "--steps", "90",
+          "--surface", "himmelblau", "--tweak", "30:lion:eta=0.2", "-o", "run.txt",
+        ], in: folder)
+      let page = try Binary.run(["handout", "run.txt", "--format", "markdown"], in: folder).output
+      let command = try #require(page.split(separator: "\n").last { $0.hasPrefix("ravine --") })
+      let options = command.dropFirst("ravine ".count).split(separator: " ").map(String.init)
+      let at = try #require(options.firstIndex(of: "--at"))
+      let again = try Binary.run(["record"] + options[..<at], in: folder)
+      let first = try String(
+        contentsOf: folder.appendingPathComponent("run.txt"), encoding: .utf8)
+      #expect(again.output == first)
+    }
+  }
+
+  @Test func `a configuration holds for what is interactive, and a bad one is told`() throws {
+    try Binary.withFolder { folder in
+      let home = folder.appendingPathComponent("ravine")
+      try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+      func configure(_ text: String) throws {
+        try Data(text.utf8).write(to: home.appendingPathComponent("config.toml"))
+      }
+      let environment = ["XDG_CONFIG_HOME": folder.path, "LC_ALL": "C.UTF-8"]
+      try configure("surface = \"saddle\"\noptimizers = \"lion\"\nsteps = 30\nplain = true")
+      let told = try Binary.run([], environment: environment)
+      #expect(told.output.contains("Race on Saddle") && told.output.contains("Lion"))
+      #expect(told.output.contains("make 30 steps"))
+      // What is recorded depends on its options alone.
+      let recorded = try Binary.run(["record", "--steps", "2"], environment: environment).output
+      #expect(recorded == (try Binary.run(["record", "--steps", "2"]).output))
+      try configure("theme = \"day\"\nspeed = \"fast\"")
+      let printed = try Binary.run(["explore", "--print-config"], environment: environment)
+      #expect(printed.status == 66 && printed.output.hasPrefix("theme = \"night\""))
+      #expect(printed.errors.contains("config.toml:2:1: 'speed' must be a number"))
+      let terminal = try Pseudoterminal(environment: environment)
+      terminal.wait(forText: "configuration ignored")
+      terminal.type("q")
+      terminal.waitForEnd()
+      #expect(terminal.end == .exited(0))
+      try configure("[keys]\nquit = \"Q\"\nwhy = \"q\"")
+      let rebound = try Pseudoterminal(environment: environment)
+      rebound.wait(forText: "quit")
+      rebound.type("q")
+      rebound.wait(forText: "why step")
+      rebound.type("Q")
+      rebound.waitForEnd()
+      #expect(rebound.end == .exited(0))
+    }
+  }
+}
