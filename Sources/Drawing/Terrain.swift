@@ -10,6 +10,8 @@ public struct Terrain: Sendable, Equatable {
   public let scale: LevelScale
   /// The band of each dot; `noBand` where there is no height.
   let bands: [UInt8]
+  /// The bands of the halves of every cell.
+  private let halves: [UInt8]
   /// For every cell, the dots of contour lines.
   let contours: [UInt8]
 
@@ -37,6 +39,7 @@ public struct Terrain: Sendable, Equatable {
       }
       return UInt8(low)
     }
+    halves = Terrain.halves(of: bands, columns: columns, rows: rows)
     contours = Terrain.contours(of: bands, columns: columns, rows: rows)
   }
 
@@ -65,18 +68,27 @@ public struct Terrain: Sendable, Equatable {
     return masks
   }
 
+  /// The bands in the middle of the upper and the lower half of every cell: once a terrain, since
+  /// every frame asks for all of them.
+  private static func halves(of bands: [UInt8], columns: Int, rows: Int) -> [UInt8] {
+    let width = columns * 2
+    return (0..<columns * rows * 2).map { index in
+      let cell = index / 2
+      let corner = (cell / columns * 4 + index % 2 * 2) * width + cell % columns * 2
+      var sum = 0
+      var count = 0
+      for place in [corner, corner + 1, corner + width, corner + width + 1]
+      where bands[place] != noBand {
+        sum += Int(bands[place])
+        count += 1
+      }
+      return count >= 2 ? UInt8(sum / count) : noBand
+    }
+  }
+
   /// The band in the middle of the upper or the lower half of a cell.
   func band(column: Int, row: Int, half: Int) -> UInt8 {
-    let width = columns * 2
-    let y = row * 4 + half * 2
-    let x = column * 2
-    let four = [
-      bands[y * width + x], bands[y * width + x + 1], bands[(y + 1) * width + x],
-      bands[(y + 1) * width + x + 1],
-    ]
-    let present = four.filter { $0 != Terrain.noBand }
-    guard present.count >= 2 else { return Terrain.noBand }
-    return UInt8(present.reduce(0) { $0 + Int($1) } / present.count)
+    halves[(row * columns + column) * 2 + half]
   }
 
   /// The paper of a cell that carries dots: one band for both halves.

@@ -56,7 +56,7 @@ enum StandardError {
 /// Reads whole text files.
 enum TextFile {
   /// The largest file that is read, in bytes.
-  static let largest = 1_000_000_000
+  static let largest = 500_000_000
 
   /// The text of a file; `-` is standard input.
   ///

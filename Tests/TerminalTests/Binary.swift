@@ -3,8 +3,12 @@ import Testing
 
 /// The real program, run as a user runs it.
 enum Binary {
-  /// The binary that was built beside the tests.
+  /// The binary that was built beside the tests, or the one that `RAVINE_BINARY` names: one built
+  /// for release, or with a sanitizer.
   static let path: String = {
+    if let path = ProcessInfo.processInfo.environment["RAVINE_BINARY"] {
+      return URL(fileURLWithPath: path).path
+    }
     let tests = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     return tests.appendingPathComponent("ravine").path
   }()
