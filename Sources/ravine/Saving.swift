@@ -11,6 +11,7 @@ struct Saving {
   private(set) var words: String?
   /// The file, where it was written whole.
   private(set) var path: String?
+  private var name = ""
   private var output: Output?
   private var lines: RunLines?
   private var verb: String
@@ -74,8 +75,6 @@ struct Saving {
     output?.abandon()
     words = words ?? "\(verb) only in part: \(name), given up at \(Int(share * 100)) %"
   }
-
-  private var name = ""
 
   /// Opens a new file whose name tells the surface.
   private mutating func begin(_ race: Race, ending: String) {
