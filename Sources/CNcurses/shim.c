@@ -75,29 +75,50 @@ static void give_messages_back(void) {
   standard_error = messages = -1;
 }
 
-static void on_end(int number) {
-  int saved = errno;
-  unsigned char byte = (unsigned char)number;
-  ssize_t ignored = write(wake[1], &byte, 1);
-  (void)ignored;
-  errno = saved;
-}
+/* The signal that asked for an end first, until the loop hears of it. */
+static volatile sig_atomic_t asked;
 
-static void on_crash(int number) {
+/* The end that waits for nothing: a terminal that nobody reads would hold it for ever. */
+static void end_at_once(int number) {
   if (is_open) {
+    int flags = fcntl(tty_descriptor, F_GETFL);
+    if (flags >= 0) fcntl(tty_descriptor, F_SETFL, flags | O_NONBLOCK);
     ssize_t ignored = write(tty_descriptor, restore_bytes, restore_length);
     (void)ignored;
     tcsetattr(tty_descriptor, TCSANOW, &saved_modes);
+    if (flags >= 0) fcntl(tty_descriptor, F_SETFL, flags);
     give_messages_back();
   }
   signal(number, SIG_DFL);
   raise(number);
 }
 
+static void on_patience_over(int number) {
+  (void)number;
+  int first = asked;
+  if (first == 0) return;
+  end_at_once(first);
+  _exit(128 + first);
+}
+
+static void on_end(int number) {
+  int saved = errno;
+  if (asked == 0) {
+    asked = number;
+    alarm(1);
+  }
+  unsigned char byte = (unsigned char)number;
+  ssize_t ignored = write(wake[1], &byte, 1);
+  (void)ignored;
+  errno = saved;
+}
+
 static void handle(int number, void (*handler)(int)) {
   struct sigaction action;
   memset(&action, 0, sizeof action);
   action.sa_handler = handler;
+  /* A stack that is full is one of the reasons. */
+  action.sa_flags = SA_ONSTACK;
   sigemptyset(&action.sa_mask);
   sigaction(number, &action, NULL);
 }
@@ -112,8 +133,13 @@ static void handle_signals(void) {
   /* Before newterm: ncurses leaves alone what is not at its default. TSTP and WINCH stay its own. */
   int ends[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
   for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) handle(ends[i], on_end);
-  int crashes[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
-  for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++) handle(crashes[i], on_crash);
+  static char stack_of_handlers[65536];
+  stack_t stack = {.ss_sp = stack_of_handlers, .ss_size = sizeof stack_of_handlers};
+  sigaltstack(&stack, NULL);
+  int crashes[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGSYS, SIGXCPU,
+                   SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF};
+  for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++) handle(crashes[i], end_at_once);
+  handle(SIGALRM, on_patience_over);
   signal(SIGPIPE, SIG_IGN);
 }
 

@@ -14,8 +14,7 @@ public struct ChartPicture: Sendable, Equatable {
 
     /// Creates a line from the quantity at every step from `first` on.
     public init(
-      _ values: some RandomAccessCollection<Double>, from first: Int = 0, index: Int,
-      readout: String = ""
+      _ values: [Double], from first: Int = 0, index: Int, readout: String = ""
     ) {
       self.values = Series.thinned(values, from: first)
       self.index = index
@@ -35,9 +34,7 @@ public struct ChartPicture: Sendable, Equatable {
     static let mostValues = 8000
 
     /// Of every stretch of a long run its least and its greatest value, in their order.
-    private static func thinned(_ values: some RandomAccessCollection<Double>, from first: Int)
-      -> [Value]
-    {
+    private static func thinned(_ values: [Double], from first: Int) -> [Value] {
       let count = values.count
       guard count > mostValues else {
         return values.enumerated().map { Value(step: first + $0.offset, height: $0.element) }

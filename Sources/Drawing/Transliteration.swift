@@ -12,6 +12,7 @@ public enum Transliteration {
     "≤": "<=", "○": "o", "–": "-", "’": "'",
   ]
 
+  /// The text with every character spelled in ASCII.
   public static func ascii(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {

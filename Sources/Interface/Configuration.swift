@@ -101,7 +101,13 @@ public struct Configuration: Sendable {
     for entry in KeyTable.standard.bindings.flatMap(\.keys) {
       commands[entry.command.word] = entry.command
     }
-    try section.allow(only: commands.keys.sorted())
+    for word in section.entries.keys.sorted() where commands[word] == nil {
+      let near = Naming.nearest(to: word, among: commands.keys.sorted())
+      let hint = near.isEmpty ? "" : ", did you mean \(near.joined(separator: ", "))?"
+      throw section.error(
+        "unknown key '\(printable(word))'\(hint) ('ravine explore --keys' lists the words)",
+        at: word)
+    }
     var taken: [Key: String] = [:]
     // In a fixed order, so that the same file gives the same table.
     for word in section.entries.keys.sorted() {
@@ -111,7 +117,10 @@ public struct Configuration: Sendable {
             "'\(printable(name))' is no key: a character, or a name such as space, left, f2, ctrl-b",
             at: word)
         }
-        if let other = taken[name] {
+        guard name != "ctrl-z" || word == "suspend" else {
+          throw section.error("'ctrl-z' stops the program, whatever it is given to", at: word)
+        }
+        if let other = taken[name], other != word {
           throw section.error("the key '\(name)' is given to \(other) and to \(word)", at: word)
         }
         taken[name] = word

@@ -100,7 +100,10 @@ public struct Model: Sendable {
   /// The name of a racer on the screen; twins without names of their own are numbered.
   func title(of index: Int, isShort: Bool = false) -> String {
     let racer = race.racers[index]
-    if let label = racer.label { return label }
+    if let label = racer.label {
+      let before = race.racers[..<index].filter { $0.label == label }.count
+      return before == 0 ? label : "\(label) \(before + 1)"
+    }
     let name = isShort ? racer.rule.card.short : racer.rule.card.title
     let handle = race.handles[index]
     let number = handle.dropFirst(racer.rule.card.name.count)

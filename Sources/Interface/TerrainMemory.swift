@@ -38,6 +38,26 @@ public struct TerrainMemory: Sendable {
   /// An empty memory.
   public init() {}
 
+  /// The most operations that the heights of one terrain may take: some hundredths of a second.
+  private static let mostOperations = 40_000_000
+
+  /// The heights of a view; of very long formulas in coarser tiles, so that no key waits for them.
+  private static func field(
+    of landscape: FormulaLandscape, over view: View, columns: Int, rows: Int
+  ) -> [Double] {
+    var tile = 1
+    while columns / tile * (rows / tile) * landscape.operations > mostOperations, tile < 8 {
+      tile *= 2
+    }
+    guard tile > 1 else { return landscape.field(over: view, columns: columns, rows: rows) }
+    let (width, height) = ((columns + tile - 1) / tile, (rows + tile - 1) / tile)
+    let coarse = landscape.field(over: view, columns: width, rows: height)
+    return (0..<columns * rows).map { index in
+      let (row, column) = (index / columns * height / rows, index % columns * width / columns)
+      return coarse[row * width + column]
+    }
+  }
+
   /// The terrain of a view in a map of some cells.
   mutating func terrain(
     of surface: Surface, on landscape: FormulaLandscape, view: View, columns: Int, rows: Int,
@@ -47,7 +67,7 @@ public struct TerrainMemory: Sendable {
       formula: surface.formula, parameters: surface.parameters, view: view, columns: columns,
       rows: rows, isLogarithmic: isLogarithmic, scale: given)
     if let found = known[question] { return found }
-    let field = landscape.field(over: view, columns: columns * 2, rows: rows * 4)
+    let field = TerrainMemory.field(of: landscape, over: view, columns: columns * 2, rows: rows * 4)
     let floor = surface.minima.filter(view.contains).map { landscape.value(at: $0) }.min()
     let scale =
       given ?? LevelScale(field: field, floor: floor, isLogarithmic: isLogarithmic)

@@ -20,12 +20,25 @@ enum ConfigurationFile {
   ///
   /// - Returns: the configuration, and what is wrong with its file, in one line.
   static func load() -> (configuration: Configuration, problem: String?) {
-    guard let path, FileManager.default.fileExists(atPath: path) else {
-      return (Configuration(), nil)
+    var about = stat()
+    guard let path, lstat(path, &about) == 0 else { return (Configuration(), nil) }
+    // A pipe would wait for ever.
+    guard stat(path, &about) == 0, about.st_mode & S_IFMT == S_IFREG else {
+      return (
+        Configuration(), "configuration ignored: not a file that can be read (\(printable(path)))"
+      )
     }
     do {
       let text = try TextFile.read(path, limit: Document.largest)
       return (try Configuration(toml: text, file: path, surfaces: Shipped.all), nil)
+    } catch let error as DocumentError {
+      // The reason first: a narrow screen cuts the end.
+      let place = [error.line.map { "line \($0)" }, error.column.map { "column \($0)" }]
+        .compactMap { $0 }.joined(separator: ", ")
+      let lead = place.isEmpty ? "" : place + ": "
+      return (
+        Configuration(), "configuration ignored: \(lead)\(error.message) (\(printable(error.file)))"
+      )
     } catch {
       return (Configuration(), "configuration ignored: \(error)")
     }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Drawing
-import Drawing
 import Foundation
 import Interface
 import Landscapes

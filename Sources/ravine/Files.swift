@@ -49,7 +49,8 @@ extension ParsableCommand {
 /// Where messages go, so that piped data stays clean.
 enum StandardError {
   static func write(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+    // Where nobody can be told there is nothing more to do.
+    _ = Array(text.utf8).withUnsafeBytes { Foundation.write(2, $0.baseAddress, $0.count) }
   }
 }
 
@@ -151,7 +152,9 @@ final class Output {
   /// Adds text; whole lines reach the disk soon.
   func write(_ text: String) throws {
     buffer.append(contentsOf: text.utf8)
-    if buffer.count >= 1 << 14 { try flush() }
+    // The beginning at once: a header is what makes the rest of a file worth something, and rows
+    // may be long in coming.
+    if buffer.count >= 1 << 14 || sent < 1 << 14 { try flush() }
   }
 
   /// Sends what has not been sent yet.

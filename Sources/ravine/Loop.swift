@@ -10,6 +10,8 @@ struct Loop {
   private var model: Model
   private var memory = TerrainMemory()
   private var saving: (file: Saving, fork: Origin?)?
+  /// Whether the program ends as soon as a file is written.
+  private var isLeaving = false
   private var last = ContinuousClock.now
   private var diagnostics = Diagnostics()
 
@@ -33,6 +35,7 @@ struct Loop {
       let owesFrame = loop.draw(on: &terminal)
       let inputs = loop.wait(for: &terminal, owesFrame: owesFrame)
       loop.work(until: inputs.isEmpty)
+      if loop.isLeaving, loop.saving == nil { return }
       for input in inputs {
         if case .end(let signal) = input {
           loop.saving?.file.giveUp()
@@ -110,17 +113,24 @@ struct Loop {
     case .hangup:
       saving?.file.giveUp()
       return false
-    case .key("escape") where saving != nil && model.computation == nil: saving?.file.giveUp()
+    case .key("escape") where saving != nil && model.computation == nil:
+      saving?.file.giveUp()
+      isLeaving = false
     case .key(let key):
       guard let effect = model.press(key) else { break }
       switch effect {
       case .quit:
-        // A record that was asked for is written to its end.
-        saving?.file.finish()
-        return false
+        // A record that was asked for is written to its end, unless it is asked again.
+        guard saving != nil, !isLeaving else {
+          saving?.file.giveUp()
+          return false
+        }
+        isLeaving = true
       case .record, .fork:
-        // One at a time: what is being written is written first.
-        saving?.file.finish()
+        guard saving == nil else {
+          model.message = "one file at a time: Esc gives up the one that is being written"
+          break
+        }
         saving = (Saving(run: model), effect == .fork ? model.asOrigin : nil)
       case .picture:
         let theme = Theme.named(model.stage.theme) ?? .night

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Foundation
+import Landscapes
 
 /// The command line.
 @main
@@ -28,4 +30,35 @@ struct Ravine: ParsableCommand {
       ListOptimizers.self,
     ],
     defaultSubcommand: Explore.self)
+
+  /// Runs what the words of the command line ask for.
+  static func main() {
+    occupyStreams()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      // The library quotes the words that it was given, whatever is in them.
+      let lines = fullMessage(for: error).split(
+        separator: "\n", omittingEmptySubsequences: false
+      ).map { printable(String($0)) }
+      let text = lines.joined(separator: "\n")
+      let code = exitCode(for: error)
+      guard code == .success else {
+        if !text.isEmpty { StandardError.write(text + "\n") }
+        Foundation.exit(code.rawValue)
+      }
+      print(text)
+      if fflush(nil) != 0 { Foundation.exit(Failure.Code.cannotWrite.rawValue) }
+    }
+  }
+
+  /// Whatever is opened later must not become one of the three streams that were closed: what is
+  /// meant for them would go there.
+  private static func occupyStreams() {
+    for stream in Int32(0)...2 where fcntl(stream, F_GETFD) < 0 {
+      // Opened for reading, so that writing to it still fails as it should.
+      _ = open("/dev/null", O_RDONLY)
+    }
+  }
 }

@@ -100,6 +100,8 @@ import Trajectories
     ("[keys]\nfly = \"b\"", "config.toml:2:1: unknown key 'fly'"),
     ("[keys]\nwhy = 3", "config.toml:2:1: 'why' must be a text or a list of texts"),
     ("[keys]\nwhy = \"\\u001b\"", "config.toml:2:1: ' ' is no key"),
+    ("[keys]\nwhy = \"ctrl-z\"", "config.toml:2:1: 'ctrl-z' stops the program"),
+    ("[keys]\nwhy = \"ctrl-i\"", "config.toml:2:1: 'ctrl-i' is no key"),
     ("color = \"red\"", "config.toml:1:1: "),
   ])
   func `a mistake is told with its line and column`(text: String, words: String) {

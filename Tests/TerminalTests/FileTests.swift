@@ -90,6 +90,54 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("$RAVINE nofile 2>/dev/full", 66), ("$RAVINE nofile <&- 2>&-", 66),
+    ("$RAVINE verify nofile <&- 2>&-", 66), ("$RAVINE record --steps 3 >&- 2>&-", 73),
+    ("$RAVINE --help >/dev/full", 73), ("$RAVINE record --steps 3 >/dev/full", 73),
+  ])
+  func `where nothing can be said the exit code still tells`(line: String, code: Int32) throws {
+    let run = try Binary.run(
+      program: "/bin/sh", ["-c", line], environment: ["RAVINE": Binary.path])
+    #expect(run.status == code)
+  }
+
+  @Test(arguments: ["\u{1B}]0;x\u{7}a.toml", "--\u{1B}[31mred", "a\u{1B}[2Jb"])
+  func `what is said quotes no control characters`(word: String) throws {
+    try Binary.withFolder { folder in
+      if !word.contains("/") {
+        try Data("x = 1\n".utf8).write(to: folder.appendingPathComponent(word))
+      }
+      for arguments in [
+        [word], ["verify", word], ["picture", word], ["record", "--steps", word],
+      ] {
+        let run = try Binary.run(arguments, in: folder)
+        #expect(run.status != 0 && !run.errors.isEmpty)
+        #expect(!(run.errors + run.output).unicodeScalars.contains { $0.value < 32 && $0 != "\n" })
+      }
+    }
+  }
+
+  @Test func `the beginning of a record is on the disk before the rows that take long`() throws {
+    try Binary.withFolder { folder in
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: Binary.path)
+      process.arguments = [
+        "record", "--steps", "1000000000", "--every", "500000000", "-o", "a.txt",
+      ]
+      process.currentDirectoryURL = folder
+      try process.run()
+      // Threads of a test runner block other signals, and what they start inherits that.
+      defer { kill(process.processIdentifier, SIGKILL) }
+      let file = folder.appendingPathComponent("a.txt")
+      let end = Date(timeIntervalSinceNow: 20)
+      var text = ""
+      while !text.contains("momentum\t0\t"), Date() < end {
+        text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+      }
+      #expect(text.contains("momentum\t0\t-1.4\t1.0\t") && text.hasSuffix("\n"))
+    }
+  }
+
   @Test func `a configuration holds for what is interactive, and a bad one is told`() throws {
     try Binary.withFolder { folder in
       let home = folder.appendingPathComponent("ravine")
@@ -108,7 +156,7 @@ import Testing
       try configure("theme = \"day\"\nspeed = \"fast\"")
       let printed = try Binary.run(["explore", "--print-config"], environment: environment)
       #expect(printed.status == 66 && printed.output.hasPrefix("theme = \"night\""))
-      #expect(printed.errors.contains("config.toml:2:1: 'speed' must be a number"))
+      #expect(printed.errors.contains("line 2, column 1: 'speed' must be a number"))
       let terminal = try Pseudoterminal(environment: environment)
       terminal.wait(forText: "configuration ignored")
       terminal.type("q")

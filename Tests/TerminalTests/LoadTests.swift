@@ -44,6 +44,24 @@ import Testing
     }
   }
 
+  @Test func `q writes a record to its end, a signal gives it up`() throws {
+    for isSignalled in [false, true] {
+      try Binary.withFolder { folder in
+        let terminal = try Pseudoterminal(
+          ["--steps", "40000", "--at", "20", "--optimizer", "adam"], folder: folder)
+        terminal.wait(forText: "quit")
+        terminal.type("r")
+        terminal.wait(forText: "writing")
+        terminal.type("q")
+        if isSignalled { kill(terminal.process, SIGTERM) }
+        terminal.waitForEnd(seconds: 60)
+        #expect(terminal.end == (isSignalled ? .killed(by: SIGTERM) : .exited(0)))
+        let checked = try Binary.run(["verify", "ravine-rosenbrock-1.txt"], in: folder)
+        #expect(checked.output.contains(isSignalled ? "cut: adam" : "identical, 40001 rows"))
+      }
+    }
+  }
+
   @Test func `a full disk is told once, and nothing else is lost`() throws {
     try Binary.withFolder { folder in
       // A limit on the size of files stops a write as a full disk does.

@@ -149,14 +149,17 @@ final class Pseudoterminal {
   }
 
   /// Waits until a condition holds.
+  ///
+  /// - Parameter reading: whether what the program sends is taken meanwhile.
   @discardableResult
   func wait(
-    for what: String, seconds: Double = 30, at location: SourceLocation = #_sourceLocation,
+    for what: String, seconds: Double = 30, reading: Bool = true,
+    at location: SourceLocation = #_sourceLocation,
     until isRight: () throws -> Bool
   ) rethrows -> Bool {
     let limit = Date(timeIntervalSinceNow: seconds)
     repeat {
-      pump()
+      if reading { pump() }
       collect()
       if try isRight() { return true }
     } while Date() < limit
