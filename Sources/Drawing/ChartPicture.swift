@@ -31,7 +31,7 @@ public struct ChartPicture: Sendable, Equatable {
 
     /// The most values that are kept: more than any screen has dots across, so that dropping the
     /// rest of a long run leaves no trace.
-    static let mostValues = 8000
+    static let mostValues = 2400
 
     /// Of every stretch of a long run its least and its greatest value, in their order.
     private static func thinned(_ values: [Double], from first: Int) -> [Value] {
@@ -42,22 +42,25 @@ public struct ChartPicture: Sendable, Equatable {
       let stretch = (count * 2 + mostValues - 1) / mostValues
       var kept: [Value] = []
       kept.reserveCapacity(mostValues + 4)
-      var least: Value?
-      var greatest: Value?
-      for (offset, height) in values.enumerated() {
-        let value = Value(step: first + offset, height: height)
-        if !height.isNaN {
-          if least.map({ height < $0.height }) ?? true { least = value }
-          if greatest.map({ height > $0.height }) ?? true { greatest = value }
-        }
-        guard offset % stretch == stretch - 1 || offset == count - 1 else { continue }
-        if let low = least, let high = greatest {
-          kept += low.step == high.step ? [low] : low.step < high.step ? [low, high] : [high, low]
-        }
-        // The first and the last step are what ends are judged by.
-        if offset == count - 1, kept.last?.step != value.step { kept.append(value) }
-        (least, greatest) = (nil, nil)
+      func keep(_ offset: Int) {
+        guard kept.last?.step != first + offset else { return }
+        kept.append(Value(step: first + offset, height: values[offset]))
       }
+      var start = 0
+      while start < count {
+        let end = min(start + stretch, count)
+        var (low, high) = (start, start)
+        for offset in start..<end {
+          // A comparison with what is no number is false, and what is no number gives way.
+          if values[offset] < values[low] || values[low].isNaN { low = offset }
+          if values[offset] > values[high] || values[high].isNaN { high = offset }
+        }
+        keep(min(low, high))
+        keep(max(low, high))
+        start = end
+      }
+      // The last step is what an end is judged by.
+      keep(count - 1)
       return kept
     }
   }

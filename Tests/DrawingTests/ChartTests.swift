@@ -34,3 +34,29 @@ import Testing
     #expect(Ticks.round(from: .nan, to: 1, count: 3).isEmpty)
   }
 }
+
+/// Long runs are drawn from fewer values than they have.
+@Suite struct ThinningTests {
+  private func series(_ values: [Double]) -> ChartPicture.Series { .init(values, index: 0) }
+
+  @Test func `short runs are whole`() {
+    let values = (0..<2000).map { Double($0 % 7) }
+    #expect(series(values).values.map(\.height) == values)
+    #expect(series(values).values.map(\.step) == Array(0..<2000))
+  }
+
+  @Test func `long runs keep every peak, both ends, and their order`() throws {
+    var values = (0...100_000).map { 5 + Double($0 % 3) }
+    for (step, peak) in [(1, -9.0), (33_333, 1e9), (77_777, -1e9), (99_999, 12)] {
+      values[step] = peak
+    }
+    values[500] = .nan
+    let kept = series(values).values
+    #expect(kept.count < 3000)
+    #expect(zip(kept, kept.dropFirst()).allSatisfy { $0.step < $1.step })
+    #expect(kept.allSatisfy { $0.height == values[$0.step] })
+    for step in [1, 33_333, 77_777, 99_999, 100_000] {
+      #expect(kept.contains { $0.step == step }, "\(step)")
+    }
+  }
+}
