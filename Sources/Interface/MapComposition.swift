@@ -115,8 +115,15 @@ extension Model {
     case .lossLinear: return Array(run.losses[steps])
     case .slope: return Array(run.slopes[steps])
     case .distance:
+      let minima = race.surface.minima
       return run.points[steps].map { point in
-        race.surface.minima.map { (point - $0).length }.min() ?? .nan
+        // Squares first, and no list for every point: there may be very many.
+        var least = Double.infinity
+        for minimum in minima {
+          let gap = point - minimum
+          least = min(least, gap.x * gap.x + gap.y * gap.y)
+        }
+        return minima.isEmpty ? .nan : least.squareRoot()
       }
     }
   }
