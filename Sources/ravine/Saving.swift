@@ -73,6 +73,8 @@ struct Saving {
     lines = nil
     attempt { try $0.flush() }
     output?.abandon()
+    // Nothing of a run is no run.
+    if output?.sent == 0 { unlink(name) }
     words = words ?? "\(verb) only in part: \(name), given up at \(Int(share * 100)) %"
   }
 

@@ -52,6 +52,10 @@ import Testing
         terminal.wait(forText: "quit")
         terminal.type("r")
         terminal.wait(forText: "writing")
+        let file = folder.appendingPathComponent("ravine-rosenbrock-1.txt").path
+        terminal.wait(for: "the first rows") {
+          (FileManager.default.contents(atPath: file)?.count ?? 0) > 20_000
+        }
         terminal.type("q")
         if isSignalled { kill(terminal.process, SIGTERM) }
         terminal.waitForEnd(seconds: 60)
