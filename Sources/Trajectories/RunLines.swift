@@ -6,6 +6,8 @@ import Optimizers
 public struct RunLines: Sendable {
   private let writer: RunWriter
   private let landscape: FormulaLandscape
+  /// Found once: numbering twins walks through all racers, and rows are many.
+  private let handles: [String]
   private var waiting: [String]
   private var racer = 0
   private var rows: (any RowSource)?
@@ -20,6 +22,7 @@ public struct RunLines: Sendable {
   public init(_ writer: RunWriter) throws(FormulaError) {
     self.writer = writer
     landscape = try writer.race.surface.landscape()
+    handles = writer.race.handles
     waiting = writer.header.map { $0 + "\n" }
     waiting.append((["optimizer", "step"] + Row.columns).joined(separator: "\t") + "\n")
     waiting.reverse()
@@ -27,16 +30,15 @@ public struct RunLines: Sendable {
 
   /// How much is done, from 0 to 1.
   public var share: Double {
-    let all = Double(writer.race.racers.count) * Double(writer.race.steps / writer.every + 1)
-    let others = Double(racer) * Double(writer.race.steps / writer.every + 1)
-    return min(1, (others + Double(written)) / max(1, all))
+    let rows = Double(writer.race.steps / writer.every + 1)
+    return min(1, (Double(racer) * rows + Double(written)) / max(1, Double(handles.count) * rows))
   }
 
   /// The next line with its end; nil behind the last.
   public mutating func next() -> String? {
     if let line = waiting.popLast() { return line }
-    while racer < writer.race.racers.count {
-      let handle = writer.race.handles[racer]
+    while racer < handles.count {
+      let handle = handles[racer]
       if rows == nil {
         rows = writer.rows(of: racer, on: landscape)
         written = 0
@@ -52,7 +54,7 @@ public struct RunLines: Sendable {
       rows = nil
       racer += 1
       // Two blank lines make each optimizer a data set of its own for gnuplot.
-      if racer < writer.race.racers.count { return "\n\n" }
+      if racer < handles.count { return "\n\n" }
     }
     return nil
   }

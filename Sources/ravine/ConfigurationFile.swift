@@ -18,8 +18,11 @@ enum ConfigurationFile {
 
   /// What the file says; the usual configuration where there is none or a bad one.
   ///
-  /// - Returns: the configuration, and what is wrong with its file, in one line.
-  static func load() -> (configuration: Configuration, problem: String?) {
+  /// With it what is wrong with its file, in one line. Read once: the opening race and the screen
+  /// both ask for it.
+  static let loaded = load()
+
+  private static func load() -> (configuration: Configuration, problem: String?) {
     var about = stat()
     guard let path, lstat(path, &about) == 0 else { return (Configuration(), nil) }
     // A pipe would wait for ever.
@@ -46,7 +49,7 @@ enum ConfigurationFile {
 
   /// Prints what holds, as a file that could be the configuration.
   static func print() throws {
-    let (configuration, problem) = load()
+    let (configuration, problem) = loaded
     Swift.print(configuration.toml, terminator: "")
     for notice in configuration.notices { StandardError.write("ravine: \(notice)\n") }
     if let problem { throw Failure(.unreadable, problem) }

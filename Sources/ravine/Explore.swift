@@ -52,7 +52,7 @@ struct Explore: ParsableCommand {
 
   /// The race of the options; where there are none, the one that the configuration prefers.
   private func race() throws -> Race {
-    let configuration = ConfigurationFile.load().configuration
+    let configuration = ConfigurationFile.loaded.configuration
     var options = options
     if options.isEmpty {
       options.surface = configuration.surface
@@ -90,7 +90,7 @@ struct Explore: ParsableCommand {
   }
 
   private static func open(_ model: Model, _ screen: ScreenOptions) throws {
-    let (configuration, problem) = ConfigurationFile.load()
+    let (configuration, problem) = ConfigurationFile.loaded
     var model = model
     model.stage.theme = screen.look.theme ?? configuration.theme
     model.stage.usesMouse = screen.mouse || configuration.mouse
