@@ -18,22 +18,24 @@ let package = Package(
   name: "ravine",
   products: [.executable(name: "ravine", targets: ["ravine"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
-    .target(name: "Landscapes", dependencies: ["TOMLKit"]),
+    .target(name: "Documents"),
+    .target(name: "Landscapes", dependencies: ["Documents"]),
     .target(
-      name: "Surfaces", dependencies: ["Landscapes"], path: "Surfaces",
+      name: "Surfaces", dependencies: ["Documents", "Landscapes"], path: "Surfaces",
       resources: surfaceFiles.map { .embedInCode($0) }),
     .target(
       name: "Lectures", path: "docs/lectures",
       resources: lectureFiles.map { .embedInCode($0) }),
-    .target(name: "Optimizers", dependencies: ["Landscapes"]),
-    .target(name: "Trajectories", dependencies: ["Landscapes", "Optimizers"]),
+    .target(name: "Optimizers", dependencies: ["Documents", "Landscapes"]),
+    .target(
+      name: "Trajectories", dependencies: ["Documents", "Landscapes", "Optimizers"]),
     .target(name: "Drawing"),
     .target(
-      name: "Interface", dependencies: ["Landscapes", "Optimizers", "Trajectories", "Drawing"]),
+      name: "Interface",
+      dependencies: ["Documents", "Landscapes", "Optimizers", "Trajectories", "Drawing"]),
     .target(
       name: "CNcurses",
       linkerSettings: [
@@ -42,23 +44,27 @@ let package = Package(
         .linkedLibrary("ncurses", .when(platforms: [.macOS])),
       ]),
     .target(name: "Terminal", dependencies: ["CNcurses", "Drawing"]),
-    .target(name: "References", dependencies: ["Landscapes", "Optimizers", "Trajectories"]),
+    .target(
+      name: "References",
+      dependencies: ["Documents", "Landscapes", "Optimizers", "Trajectories"]),
     .executableTarget(
       name: "ravine",
       dependencies: [
-        "Landscapes", "Lectures", "Surfaces", "Optimizers", "Trajectories", "References", "Drawing",
-        "Interface",
-        "Terminal",
+        "Documents", "Landscapes", "Lectures", "Surfaces", "Optimizers", "Trajectories",
+        "References", "Drawing", "Interface", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(
-      name: "LandscapesTests", dependencies: ["Landscapes", "Surfaces"],
+      name: "DocumentsTests", dependencies: ["Documents"], exclude: ["compare_with_tomllib.py"]),
+    .testTarget(
+      name: "LandscapesTests", dependencies: ["Documents", "Landscapes", "Surfaces"],
       exclude: ["Data/make_hessians.py"],
       resources: [.copy("Data/landscapes.csv"), .copy("Data/hessians.csv")]),
-    .testTarget(name: "OptimizersTests", dependencies: ["Optimizers", "Landscapes"]),
+    .testTarget(
+      name: "OptimizersTests", dependencies: ["Documents", "Optimizers", "Landscapes"]),
     .testTarget(
       name: "TrajectoriesTests",
-      dependencies: ["Trajectories", "Optimizers", "Landscapes", "Surfaces"]),
+      dependencies: ["Documents", "Trajectories", "Optimizers", "Landscapes", "Surfaces"]),
     .testTarget(
       name: "ReferencesTests", dependencies: ["References", "Trajectories", "Landscapes"],
       resources: [.copy("Data")]),
@@ -66,7 +72,8 @@ let package = Package(
     .testTarget(
       name: "InterfaceTests",
       dependencies: [
-        "Lectures", "Interface", "Trajectories", "Optimizers", "Landscapes", "Surfaces", "Drawing",
+        "Documents", "Lectures", "Interface", "Trajectories", "Optimizers", "Landscapes",
+        "Surfaces", "Drawing",
       ]
     ),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "ravine"]),
@@ -80,7 +87,7 @@ if Context.environment["RAVINE_FUZZ"] != nil {
     .target(
       name: "Fuzz",
       dependencies: [
-        "Landscapes", "Surfaces", "Optimizers", "Trajectories", "Drawing", "Interface",
+        "Documents", "Landscapes", "Surfaces", "Optimizers", "Trajectories", "Drawing", "Interface",
       ], path: "Tests/Fuzz", exclude: ["Corpus", "run"]))
 }
 

@@ -1,3 +1,4 @@
+import Documents
 import Landscapes
 
 /// The surfaces that travel inside the binary.

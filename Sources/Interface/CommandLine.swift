@@ -1,5 +1,6 @@
-import Foundation
+import Documents
 import Drawing
+import Foundation
 import Landscapes
 import Optimizers
 import Trajectories

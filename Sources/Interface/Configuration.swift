@@ -1,3 +1,4 @@
+import Documents
 import Drawing
 import Landscapes
 import Optimizers
@@ -83,17 +84,18 @@ public struct Configuration: Sendable {
   }
 
   private mutating func readOptimizers(_ root: Section) throws(DocumentError) {
-    optimizers = try root.texts("optimizers") ?? []
-    guard optimizers.count <= Race.mostRacers else {
+    let entries = try root.texts("optimizers") ?? []
+    guard entries.count <= Race.mostRacers else {
       throw root.error("'optimizers' names at most \(Race.mostRacers)", at: "optimizers")
     }
-    for name in optimizers {
+    for entry in entries {
       do {
-        _ = try Racer(name)
+        _ = try Racer(entry.text ?? "")
       } catch {
-        throw root.error("\(error)", at: "optimizers")
+        throw root.error("\(error)", at: entry)
       }
     }
+    optimizers = entries.compactMap(\.text)
   }
 
   private mutating func bind(_ section: Section) throws(DocumentError) {
@@ -101,7 +103,7 @@ public struct Configuration: Sendable {
     for entry in KeyTable.standard.bindings.flatMap(\.keys) {
       commands[entry.command.word] = entry.command
     }
-    for word in section.entries.keys.sorted() where commands[word] == nil {
+    for word in section.names.sorted() where commands[word] == nil {
       let near = Naming.nearest(to: word, among: commands.keys.sorted())
       let hint = near.isEmpty ? "" : ", did you mean \(near.joined(separator: ", "))?"
       throw section.error(
@@ -110,26 +112,27 @@ public struct Configuration: Sendable {
     }
     var taken: [Key: String] = [:]
     // In a fixed order, so that the same file gives the same table.
-    for word in section.entries.keys.sorted() {
-      for name in try section.texts(word) ?? [] {
+    for word in section.names.sorted() {
+      for entry in try section.texts(word) ?? [] {
+        let name = entry.text ?? ""
         guard KeyTable.isKey(name) else {
           throw section.error(
             "'\(printable(name))' is no key: a character, or a name such as space, left, f2, ctrl-b",
-            at: word)
+            at: entry)
         }
         guard name != "ctrl-z" || word == "suspend" else {
-          throw section.error("'ctrl-z' stops the program, whatever it is given to", at: word)
+          throw section.error("'ctrl-z' stops the program, whatever it is given to", at: entry)
         }
         if let other = taken[name], other != word {
-          throw section.error("the key '\(name)' is given to \(other) and to \(word)", at: word)
+          throw section.error("the key '\(name)' is given to \(other) and to \(word)", at: entry)
         }
         taken[name] = word
       }
     }
-    for word in section.entries.keys.sorted() {
+    for word in section.names.sorted() {
       guard let command = commands[word] else { continue }
-      for (key, lost) in keys.bind(try section.texts(word) ?? [], to: command)
-      where section.entries[lost.word] == nil {
+      for (key, lost) in keys.bind(try section.texts(word)?.compactMap(\.text) ?? [], to: command)
+      where section[lost.word] == nil {
         let rest = keys.keys(for: lost).map { KeyTable.shown($0) }
         notices.append(
           "key '\(KeyTable.shown(key))' is now \(word); \(lost.word) "

@@ -1,3 +1,4 @@
+import Documents
 import Landscapes
 
 /// The keys of the program and what they do: one table for dispatch, help, bar and documentation.

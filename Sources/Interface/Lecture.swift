@@ -1,3 +1,4 @@
+import Documents
 import Landscapes
 import Optimizers
 import Trajectories
@@ -75,19 +76,15 @@ public struct Lecture: Sendable {
     var surface = try surface(section, surfaces)
     let start = try section.point("start")
     if let start { surface.start = start }
-    guard case .list(let list)? = section.entries["optimizers"] else {
-      throw section.error(
-        "'optimizers' must be a list such as [\"adam:eta=0.1\"]", at: "optimizers")
+    guard let list = try section.texts("optimizers") else {
+      throw section.error("'optimizers' must be a list such as [\"adam:eta=0.1\"]")
     }
     var racers: [Racer] = []
-    for entry in list {
-      guard case .text(let text) = entry else {
-        throw section.error("'optimizers' must be a list of texts", at: "optimizers")
-      }
+    for entry in list.prefix(Race.mostRacers + 1) {
       do {
-        racers.append(try Racer(text))
+        racers.append(try Racer(entry.text ?? ""))
       } catch {
-        throw section.error("\(error)", at: "optimizers")
+        throw section.error("\(error)", at: entry)
       }
     }
     guard (1...Race.mostRacers).contains(racers.count) else {
@@ -121,13 +118,13 @@ public struct Lecture: Sendable {
       view = read
     }
     if let formula = try section.text("formula") {
-      guard section.entries["surface"] == nil else {
+      guard section["surface"] == nil else {
         throw section.error("give either 'surface' or 'formula', not both", at: "surface")
       }
       do {
         return try Surface(formula: formula, view: view)
       } catch {
-        throw section.error("\(error)", at: "formula")
+        throw section.error(error, at: "formula")
       }
     }
     let name = try section.text("surface") ?? "rosenbrock"

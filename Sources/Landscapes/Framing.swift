@@ -1,3 +1,5 @@
+import Documents
+
 /// Finds a view, a start and contour levels for a formula that comes without them.
 struct Framing {
   let landscape: FormulaLandscape

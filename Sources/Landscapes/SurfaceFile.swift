@@ -1,4 +1,9 @@
+import Documents
+
 extension Surface {
+  /// The most minima that a file may list.
+  static let mostMinima = 100
+
   /// The keys of a surface file, in the order in which they are written.
   static let keys = [
     "name", "formula", "parameters", "view", "start", "minima", "levels", "aspect", "story",
@@ -28,7 +33,7 @@ extension Surface {
     }
     let parameters = try section.numbers("parameters") ?? [:]
     for name in parameters.keys.sorted() where !Surface.isParameterName(name) {
-      throw section.error(
+      throw (try section.section("parameters") ?? section).error(
         "'\(printable(name))' cannot name a parameter: use letters and digits, and not the name of a "
           + "function, x, y, e or pi", at: name)
     }
@@ -38,16 +43,17 @@ extension Surface {
       formula = try Formula(text, parameters: Set(parameters.keys))
       landscape = try FormulaLandscape(formula, parameters: parameters)
     } catch {
-      throw section.error("\(error)", at: "formula")
+      throw section.error(error, at: "formula")
     }
     let framing = Framing(landscape: landscape)
     let view = try Surface.view(section) ?? framing.view()
-    let minima = try section.points("minima")
+    let minima = try section.points("minima", most: Surface.mostMinima)
     self.init(
       name: printable(try section.text("name") ?? ""), formula: text, parameters: parameters,
       view: view, start: try section.point("start") ?? framing.start(in: view),
       minima: trustsMinima
-        ? minima ?? [] : try Surface.polished(minima ?? [], on: landscape, section),
+        ? (minima ?? []).map(\.point)
+        : try Surface.polished(minima ?? [], on: landscape, section),
       levels: try section.choice("levels", Levels.self) ?? framing.levels(in: view),
       aspect: try section.choice("aspect", Aspect.self) ?? .equal,
       story: printable(try section.text("story") ?? ""),
@@ -89,13 +95,13 @@ extension Surface {
 
   /// Listed minima may be rounded; Newton's method moves each to the last digits, by less than 1e-3.
   private static func polished(
-    _ listed: [Point], on landscape: FormulaLandscape, _ section: Section
+    _ listed: [(point: Point, entry: Entry)], on landscape: FormulaLandscape, _ section: Section
   ) throws(DocumentError) -> [Point] {
     var polished: [Point] = []
-    for minimum in listed {
+    for (minimum, entry) in listed {
       guard let point = StationaryPoint.minimum(near: minimum, on: landscape, within: 1e-3) else {
         let place = "(\(shortest(minimum.x)), \(shortest(minimum.y)))"
-        throw section.error("\(place) is no minimum of the formula to within 1e-3", at: "minima")
+        throw section.error("\(place) is no minimum of the formula to within 1e-3", at: entry)
       }
       polished.append(point)
     }
@@ -132,36 +138,9 @@ extension View {
 }
 
 extension Section {
-  /// One of a fixed set of words under a key, or nil where there is none.
-  public func choice<Choice: RawRepresentable & CaseIterable>(
-    _ key: String, _ type: Choice.Type
-  ) throws(DocumentError) -> Choice? where Choice.RawValue == String {
-    guard let word = try text(key) else { return nil }
-    guard let choice = Choice(rawValue: word) else {
-      let words = Choice.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: " or ")
-      throw error("'\(key)' must be \(words)", at: key)
-    }
-    return choice
+  /// An error in a formula, at its spot in the file where the text stands there as it is.
+  public func error(_ error: FormulaError, at key: String) -> DocumentError {
+    guard let entry = self[key] else { return self.error("\(error)", at: key) }
+    return self.error("\(error)", at: entry, character: error.offset)
   }
-}
-
-/// A text as a TOML basic string.
-public func quoted(_ text: String) -> String {
-  var result = "\""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\"": result += "\\\""
-    case "\\": result += "\\\\"
-    case "\n": result += "\\n"
-    case "\t": result += "\\t"
-    case "\r": result += "\\r"
-    default:
-      if scalar.value < 32 || scalar.value == 127 {
-        result += "\\u" + String(String(scalar.value + 0x10000, radix: 16).suffix(4))
-      } else {
-        result.unicodeScalars.append(scalar)
-      }
-    }
-  }
-  return result + "\""
 }

@@ -1,3 +1,4 @@
+import Documents
 import Landscapes
 
 /// The list of all rules: a new rule is one new file and one line here.

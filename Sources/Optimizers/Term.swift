@@ -1,3 +1,4 @@
+import Documents
 import Landscapes
 
 /// One line of the anatomy of a step: an equation, its numbers, and an arrow where there is one.

@@ -1,3 +1,4 @@
+import Documents
 import Landscapes
 import Optimizers
 
@@ -107,7 +108,7 @@ public struct RunRecord: Sendable {
     racer.label = try section.text("label").map { printable($0) }
     var values: [(KnobDescription, KnobValue)] = []
     for knob in racer.knobs {
-      guard let entry = section.entries[knob.key] else { continue }
+      guard let entry = section[knob.key] else { continue }
       values.append((knob, try value(entry, of: knob, section, at: knob.key)))
     }
     for (knob, value) in values { if case .choice = value { racer.give(knob.key, value) } }
@@ -124,7 +125,7 @@ public struct RunRecord: Sendable {
       throw section.error("no optimizer has the handle '\(printable(handle))'", at: "optimizer")
     }
     let key = try section.text("knob") ?? ""
-    guard let knob = racers[index].knob(key), let entry = section.entries["value"] else {
+    guard let knob = racers[index].knob(key), let entry = section["value"] else {
       throw section.error("\(handle) has no knob '\(printable(key))'", at: "knob")
     }
     return Tweak(
@@ -136,18 +137,20 @@ public struct RunRecord: Sendable {
     _ entry: Entry, of knob: KnobDescription, _ section: Section, at key: String
   ) throws(DocumentError) -> KnobValue {
     let given: KnobValue
-    switch entry {
-    case .number(let number): given = .number(number)
-    case .text(let word): given = .choice(word)
-    default: throw section.error("'\(key)' must be a number or a word", at: key)
+    if let number = entry.number {
+      given = .number(number)
+    } else if let word = entry.text {
+      given = .choice(word)
+    } else {
+      throw section.error("'\(key)' must be a number or a word", at: entry)
     }
     guard let clamped = knob.clamped(given), clamped == given else {
       do {
         _ = try knob.read("\(given)")
       } catch {
-        throw section.error("\(error)", at: key)
+        throw section.error("\(error)", at: entry)
       }
-      throw section.error("'\(key)' cannot be \(given)", at: key)
+      throw section.error("'\(key)' cannot be \(given)", at: entry)
     }
     return given
   }

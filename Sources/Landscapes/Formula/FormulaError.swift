@@ -1,3 +1,5 @@
+import Documents
+
 /// What is wrong with a formula, and where.
 public struct FormulaError: Error, Equatable, Sendable, CustomStringConvertible {
   /// What is wrong and what was expected, in one line.
@@ -9,8 +11,12 @@ public struct FormulaError: Error, Equatable, Sendable, CustomStringConvertible 
   /// The column of the spot in characters, counted from 1.
   public var column: Int
 
+  /// The characters before the spot.
+  var offset: Int
+
   init(_ message: String, in source: String, at offset: Int) {
     self.message = message
+    self.offset = offset
     self.source = source
     let before = source.prefix(offset)
     line = 1 + before.filter { $0.isNewline }.count

@@ -1,3 +1,5 @@
+import Documents
+
 extension ExpressionGraph {
   /// How tightly a printed piece holds together; a looser one is put in parentheses.
   private enum Binding: Int {

@@ -1,3 +1,4 @@
+import Documents
 import Landscapes
 
 /// AMSGrad: Adam whose denominator never shrinks, ŝ ← max(ŝ, s).

@@ -1,3 +1,4 @@
+import Documents
 import Landscapes
 
 /// AdaBelief: s ← γs + (1−γ)(g−v)² + ε₀; θ ← θ − ηv̂/(√ŝ + ε).

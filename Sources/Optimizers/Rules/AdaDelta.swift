@@ -1,3 +1,4 @@
+import Documents
 import Landscapes
 
 /// AdaDelta: s ← γs + (1−γ)g²; Δ = √(u + ε)/√(s + ε)·g; u ← γu + (1−γ)Δ²; θ ← θ − ηΔ.

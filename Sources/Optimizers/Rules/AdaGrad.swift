@@ -1,3 +1,4 @@
+import Documents
 import Landscapes
 
 /// AdaGrad: G ← G + g²; θ ← θ − ηg/√(G + ε).

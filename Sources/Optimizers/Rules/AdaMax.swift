@@ -1,3 +1,4 @@
+import Documents
 import Landscapes
 
 /// AdaMax: v ← βv + (1−β)g; u ← max(γu, |g|); θ ← θ − η/(1−βᵗ)·v/u.

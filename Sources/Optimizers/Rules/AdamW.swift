@@ -1,3 +1,4 @@
+import Documents
 import Landscapes
 
 /// AdamW: θ ← θ − ηλθ, then Adam; the decay does not pass through the averages.

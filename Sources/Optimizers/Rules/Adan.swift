@@ -1,3 +1,4 @@
+import Documents
 import Landscapes
 
 /// Adan: Adam with an average of the change of the gradient, Nesterov's look-ahead without a probe.

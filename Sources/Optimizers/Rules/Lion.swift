@@ -1,3 +1,4 @@
+import Documents
 import Landscapes
 
 /// Lion: θ ← θ − η(sign(βm + (1−β)g) + λθ); m ← γm + (1−γ)g.

@@ -1,3 +1,4 @@
+import Documents
 import Landscapes
 
 /// Momentum, the heavy ball: v ← βv + ηg; θ ← θ − v.

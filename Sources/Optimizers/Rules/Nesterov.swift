@@ -1,3 +1,4 @@
+import Documents
 import Landscapes
 
 /// Nesterov's look-ahead: θᵉ = θ − βv; v ← βv + η∇f(θᵉ); θ ← θ − v.

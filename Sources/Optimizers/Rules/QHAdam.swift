@@ -1,3 +1,4 @@
+import Documents
 import Landscapes
 
 /// QHAdam: θ ← θ − η((1−ν)g + νv̂)/(√((1−ν₂)g² + ν₂ŝ) + ε).

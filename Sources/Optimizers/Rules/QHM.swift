@@ -1,3 +1,4 @@
+import Documents
 import Landscapes
 
 /// Quasi-hyperbolic momentum: v ← βv + (1−β)g; θ ← θ − η((1−ν)g + νv).

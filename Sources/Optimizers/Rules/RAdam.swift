@@ -1,3 +1,4 @@
+import Documents
 import Landscapes
 
 /// RAdam: Adam that divides by the gradient's size only once enough of it was seen.

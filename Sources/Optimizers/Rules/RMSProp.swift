@@ -1,3 +1,4 @@
+import Documents
 import Landscapes
 
 /// RMSProp: s ← γs + (1−γ)g²; θ ← θ − ηg/√(s + ε).

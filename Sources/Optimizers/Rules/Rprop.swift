@@ -1,3 +1,4 @@
+import Documents
 import Landscapes
 
 /// Resilient propagation: only the signs of the gradient count, each axis has its own step length.

@@ -1,3 +1,4 @@
+import Documents
 import Landscapes
 
 /// Schedule-Free: y = (1−β)z + βx; z ← z − η∇f(y); x ← (1−c)x + cz.

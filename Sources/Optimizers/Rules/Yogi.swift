@@ -1,3 +1,4 @@
+import Documents
 import Landscapes
 
 /// Yogi: s ← s − (1−γ) sign(s − g²) g², else as Adam.

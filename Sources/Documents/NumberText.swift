@@ -36,6 +36,6 @@ public func brief(_ value: Double, digits: Int = 3) -> String {
 }
 
 /// A vector for reading.
-public func brief(_ vector: Vector, digits: Int = 3) -> String {
+public func brief(_ vector: SIMD2<Double>, digits: Int = 3) -> String {
   "(\(brief(vector.x, digits: digits)), \(brief(vector.y, digits: digits)))"
 }
