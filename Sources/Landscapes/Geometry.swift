@@ -62,6 +62,20 @@ public struct Hessian: Sendable, Equatable {
     return (largest, smallest)
   }
 
+  /// The directions of the curvatures, of length 1; where both are the same, the axes.
+  public var principal: (largest: Vector, smallest: Vector) {
+    let difference = (xx - yy) / 2
+    let spread = Vector(difference, xy).length
+    guard spread > 0, spread.isFinite else { return (Vector(1, 0), Vector(0, 1)) }
+    // Of the two ways to write the direction the one without cancellation.
+    let raw =
+      difference >= 0 ? Vector(difference + spread, xy) : Vector(xy, spread - difference)
+    let length = raw.length
+    guard length > 0 else { return (Vector(1, 0), Vector(0, 1)) }
+    let largest = raw / length
+    return (largest, Vector(-largest.y, largest.x))
+  }
+
   /// The solution s of H s = v, or nil where the matrix is singular.
   public func solve(_ vector: Vector) -> Vector? {
     let determinant = xx * yy - xy * xy

@@ -45,6 +45,13 @@ enum EpsilonPlace: String, KnobChoice {
   func text(_ symbol: String) -> String {
     self == .inside ? "√(\(symbol) + ε)" : "(√\(symbol) + ε)"
   }
+
+  /// The denominator as it is written, with its numbers.
+  func written(_ symbol: String, _ second: Vector, _ epsilon: Double) -> (
+    text: String, bindings: Bindings
+  ) {
+    (text(symbol), [symbol: second, "ε": epsilon])
+  }
 }
 
 /// Where ε stands in Adam and its relatives.
@@ -70,11 +77,24 @@ enum MomentEpsilonPlace: String, KnobChoice {
     }
   }
 
-  func text(_ symbol: String) -> String {
+  /// The denominator as it is written, with its numbers.
+  ///
+  /// - Parameters:
+  ///   - symbol: what stands under the root.
+  ///   - bindings: its numbers.
+  ///   - decay: Πγ where the root is corrected; nil where nothing is, and `hat` is `outside`.
+  func written(_ symbol: String, _ bindings: Bindings, _ epsilon: Double, decay: Double?) -> (
+    text: String, bindings: Bindings
+  ) {
+    let root = symbol.count == 1 ? "√\(symbol)" : "√(\(symbol))"
     switch self {
-    case .inside: return "√(\(symbol) + ε)"
-    case .outside: return "(√\(symbol) + ε)"
-    case .hat: return "(√\(symbol) + ε/√(1−γᵗ))"
+    case .inside: return ("√(\(symbol) + ε)", bindings + ["ε": epsilon])
+    case .hat:
+      guard let decay else { fallthrough }
+      // What stands under the root may be corrected by the same product.
+      let known: Bindings = symbol.contains("γᵗ") ? [:] : ["γᵗ": decay]
+      return ("(\(root) + ε/√(1−γᵗ))", bindings + known + ["ε": epsilon])
+    case .outside: return ("(\(root) + ε)", bindings + ["ε": epsilon])
     }
   }
 }

@@ -37,11 +37,23 @@ public protocol Optimizer: Sendable {
 
   /// The same update as terms for the eye: equations, numbers and vectors.
   func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State) -> [Term]
+
+  /// What theory says of the rule at its present knobs.
+  var theory: RuleTheory { get }
+
+  /// The averages in a state that start at 0 and are or might be corrected for it.
+  func averages(in state: State) -> [Average]
 }
 
 extension Optimizer {
   /// Most rules take their gradient where they stand.
   public func probe(from point: Point, _ state: State) -> Point { point }
+
+  /// Of most rules theory says nothing.
+  public var theory: RuleTheory { RuleTheory() }
+
+  /// Most rules correct nothing.
+  public func averages(in state: State) -> [Average] { [] }
 }
 
 /// What one update did, flat and without allocation.
@@ -76,8 +88,6 @@ public struct RuleCard: Sendable, Equatable {
   public var source: String
   /// How a default learning rate is found on a surface.
   public var defaultRate: DefaultRate
-  /// When a quadratic valley stays stable, for rules with a theory of it.
-  public var stability: Stability?
   /// Whether the learning rate can follow a schedule.
   public var scheduled: Bool
   /// Whether its steps depend on the machine's math library rather than on IEEE arithmetic alone.
@@ -87,8 +97,7 @@ public struct RuleCard: Sendable, Equatable {
   public init(
     name: String, title: String, short: String? = nil, summary: String, equations: [String],
     conventions: [String] = [], source: String, defaultRate: DefaultRate,
-    stability: Stability? = nil, scheduled: Bool = true,
-    callsMathLibrary: Bool = false
+    scheduled: Bool = true, callsMathLibrary: Bool = false
   ) {
     self.name = name
     self.title = title
@@ -98,7 +107,6 @@ public struct RuleCard: Sendable, Equatable {
     self.conventions = conventions
     self.source = source
     self.defaultRate = defaultRate
-    self.stability = stability
     self.scheduled = scheduled
     self.callsMathLibrary = callsMathLibrary
   }
@@ -112,34 +120,4 @@ public enum DefaultRate: Sendable, Equatable {
   case trial
   /// A fixed rate, with ε as this multiple of the squared shorter side (AdaDelta).
   case fixed(Double, epsilonPerSquaredSide: Double)
-}
-
-/// The theory of a rule on a quadratic valley of curvature λ.
-public enum Stability: String, Sendable, Equatable {
-  /// Stable while ηλ < 2.
-  case descent
-  /// Stable while ηλ < 2(1 + β).
-  case heavyBall
-  /// Stable while ηλ < 2(1 + β)/(1 + 2β).
-  case nesterov
-
-  /// The largest stable ηλ.
-  public func limit(beta: Double) -> Double {
-    switch self {
-    case .descent: return 2
-    case .heavyBall: return 2 * (1 + beta)
-    case .nesterov: return 2 * (1 + beta) / (1 + 2 * beta)
-    }
-  }
-
-  /// The β of critical damping at this ηλ, for rules with momentum.
-  public func criticalBeta(rateTimesCurvature product: Double) -> Double? {
-    guard product > 0, product <= 1 else { return nil }
-    let root = product.squareRoot()
-    switch self {
-    case .descent: return nil
-    case .heavyBall: return (1 - root) * (1 - root)
-    case .nesterov: return (1 - root) / (1 + root)
-    }
-  }
 }

@@ -1,7 +1,62 @@
 import Documents
 import Landscapes
 
+/// A number or a number for each axis, as an equation uses it.
+public enum TermValue: Sendable, Equatable {
+  /// The same for both axes.
+  case scalar(Double)
+  /// One for each axis.
+  case vector(Vector)
+
+  /// The value of each axis.
+  public var axes: Vector {
+    switch self {
+    case .scalar(let number): return Vector(number, number)
+    case .vector(let vector): return vector
+    }
+  }
+
+  /// The value as the screen shows it.
+  public var text: String {
+    switch self {
+    case .scalar(let number): return brief(number, digits: 5)
+    case .vector(let vector): return brief(vector)
+    }
+  }
+}
+
+/// What may stand for a symbol of an equation.
+protocol TermNumber: Sendable {
+  var termValue: TermValue { get }
+}
+
+extension Double: TermNumber {
+  var termValue: TermValue { .scalar(self) }
+}
+
+extension SIMD2<Double>: TermNumber {
+  var termValue: TermValue { .vector(self) }
+}
+
+/// Symbols with their values, written as a dictionary in the order of the equation.
+struct Bindings: ExpressibleByDictionaryLiteral {
+  var list: [Term.Binding]
+
+  init(dictionaryLiteral elements: (String, any TermNumber)...) {
+    list = elements.map { Term.Binding(symbol: $0.0, value: $0.1.termValue) }
+  }
+
+  static func + (a: Bindings, b: Bindings) -> Bindings {
+    var sum = a
+    sum.list += b.list
+    return sum
+  }
+}
+
 /// One line of the anatomy of a step: an equation, its numbers, and an arrow where there is one.
+///
+/// The numbers are made from the equation by putting a value in the place of every symbol, so that
+/// both always say the same.
 public struct Term: Sendable, Equatable {
   /// What the vector is for, which decides its colour on the map and in the pane.
   public enum Role: String, Sendable, CaseIterable {
@@ -23,68 +78,81 @@ public struct Term: Sendable, Equatable {
     case alternative
   }
 
+  /// A symbol and what it stands for in this step.
+  public struct Binding: Sendable, Equatable {
+    /// The symbol as the equation writes it.
+    public var symbol: String
+    /// Its value.
+    public var value: TermValue
+  }
+
   /// The name in words.
   public var name: String
-  /// The symbol that the equation defines.
-  public var symbol: String
   /// The equation.
   public var equation: String
-  /// The equation with this step's numbers put in.
-  public var numbers: String
+  /// What the symbols of its right side stand for.
+  public var bindings: [Binding]
   /// The arrow: a displacement, or a vector that is no displacement.
   public var vector: Vector
   /// What the left side of the equation becomes.
-  public var result: Vector
+  public var result: TermValue
   /// What the vector is for.
   public var role: Role
   /// Where the arrow begins on the map; nil for what is no displacement.
   public var origin: Point?
 
   init(
-    _ role: Role, _ name: String, _ symbol: String, _ equation: String, numbers: String = "",
-    _ vector: Vector, from origin: Point? = nil, result: Vector? = nil
+    _ role: Role, _ name: String, _ equation: String,
+    _ bindings: Bindings, _ result: any TermNumber,
+    arrow: Vector? = nil, from origin: Point? = nil
   ) {
     self.role = role
     self.name = name
-    self.symbol = symbol
     self.equation = equation
-    self.numbers = numbers
-    self.vector = vector
-    self.result = result ?? vector
+    self.bindings = bindings.list
+    self.result = result.termValue
+    self.vector = arrow ?? result.termValue.axes
     self.origin = origin
   }
 
+  /// The right side of the equation with this step's numbers put in.
+  public var numbers: String { Substitution.text(of: equation, bindings) }
+}
+
+/// Terms that many rules share, so that the same thing is said in the same words.
+extension Term {
   /// The gradient as every rule sees it.
   static func gradient(_ seen: Sample, at point: Point, symbol: String = "θ") -> Term {
     Term(
-      .gradient, "gradient", "g", "g = ∇f(\(symbol))", numbers: "∇f\(brief(point))", seen.gradient,
-      from: point)
+      .gradient, "gradient", "g = ∇f(\(symbol))", [symbol: point], seen.gradient, from: point)
   }
 
   /// The step from one point to the next.
-  static func step(_ equation: String, from point: Point, to next: Point) -> Term {
-    Term(
-      .step, "step", "Δθ", equation, numbers: "\(brief(point)) + \(brief(next - point))",
-      next - point, from: point, result: next)
+  static func step(
+    _ equation: String, _ bindings: Bindings, from point: Point,
+    to next: Point
+  ) -> Term {
+    Term(.step, "step", equation, bindings, next, arrow: next - point, from: point)
   }
 
   /// The average of gradients, v ← βv + (1−β)g.
   static func average(_ before: Vector, _ after: Vector, beta: Double, _ seen: Sample) -> Term {
-    let numbers =
-      "\(brief(beta))·\(brief(before)) + \(brief(1 - beta))·\(brief(seen.gradient))"
-    return Term(.velocity, "average", "v", "v ← βv + (1−β)g", numbers: numbers, after)
+    Term(
+      .velocity, "average", "v ← βv + (1−β)g", ["β": beta, "v": before, "g": seen.gradient], after)
   }
 
   /// The average of squared gradients, s ← γs + (1−γ)g².
   static func meanSquare(_ before: Vector, _ after: Vector, gamma: Double, _ seen: Sample) -> Term {
-    let numbers =
-      "\(brief(gamma))·\(brief(before)) + \(brief(1 - gamma))·\(brief(seen.gradient))²"
-    return Term(.memory, "mean square", "s", "s ← γs + (1−γ)g²", numbers: numbers, after)
+    Term(
+      .memory, "mean square", "s ← γs + (1−γ)g²", ["γ": gamma, "s": before, "g": seen.gradient],
+      after)
   }
 
-  /// The rate of each axis: η over a denominator.
-  static func rates(_ symbol: String, _ equation: String, rate: Double, _ rates: Vector) -> Term {
-    Term(
-      .rates, "rates", symbol, equation, numbers: "\(brief(rate))/\(brief(rate / rates))", rates)
+  /// An average divided by the sum of the weights in it.
+  static func corrected(
+    _ role: Role, _ equation: String, _ symbol: String, _ average: Vector, decay: String,
+    product: Double
+  ) -> Term {
+    Term(role, "corrected", equation, [symbol: average, decay: product], average / (1 - product))
   }
 }

@@ -48,7 +48,7 @@ public struct DefaultRates {
     while passed.count < 45, rate * slope <= surface.view.shorterSide {
       var candidate = rule
       candidate.learningRate = rate * gain
-      guard passes(candidate, rate: rate) else { break }
+      guard passes(candidate) else { break }
       passed.append(rate)
       rate = KnobScale.logarithmic.next(from: rate, up: true)
     }
@@ -58,7 +58,7 @@ public struct DefaultRates {
 
   /// Whether 400 steps stay finite and never rise above the start, stay below the rule's stability limit at the
   /// lowest point, and end in view if the surface has a bottom.
-  private func passes(_ rule: some Optimizer, rate: Double) -> Bool {
+  private func passes(_ rule: some Optimizer) -> Bool {
     var walker = Walker(rule: rule, landscape: landscape, start: start)
     let highest = landscape.value(at: start)
     var lowest = (value: highest, point: start)
@@ -68,9 +68,10 @@ public struct DefaultRates {
       guard value.isFinite, value <= highest else { return false }
       if value < lowest.value { lowest = (value, walker.point) }
     }
-    let stability = rule.card.stability ?? .descent
-    let limit = stability.limit(beta: rule.number("beta") ?? 0)
-    guard rate * landscape.hessian(at: lowest.point).eigenvalues.largest < limit else {
+    // A rule without a theory of its own is held to descent's limit.
+    let theory = rule.theory
+    let limit = (theory.isLinear ? theory.motion?.stabilityLimit : nil) ?? 2
+    guard rule.learningRate * landscape.hessian(at: lowest.point).eigenvalues.largest < limit else {
       return false
     }
     return surface.minima.isEmpty || surface.view.contains(walker.point)

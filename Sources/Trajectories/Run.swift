@@ -63,6 +63,10 @@ public struct StepDetail: Sendable {
   public var withoutLookAhead: Point?
   /// The update as terms for the eye.
   public var terms: [Term]
+  /// What theory says of the rule with the knobs that the update uses.
+  public var theory: RuleTheory
+  /// The averages after the update that start at 0, for a rule that corrects them or might.
+  public var averages: [Average]
 }
 
 extension Race {
@@ -116,6 +120,7 @@ extension Race {
       point: walker.point, here: here, probe: preview.probe,
       seen: preview.seen, displacement: walker.point - walker.previous,
       rates: preview.move.rates, rate: preview.rate, next: preview.move.to,
-      withoutLookAhead: preview.withoutLookAhead(seeing: here), terms: preview.terms)
+      withoutLookAhead: preview.withoutLookAhead(seeing: here), terms: preview.terms,
+      theory: preview.theory, averages: preview.averages)
   }
 }

@@ -95,7 +95,7 @@ struct Walker<Rule: Optimizer, Ground: Landscape> {
     let seen = landscape.sample(at: probe, draw: Draw(seed: seed, step: done))
     var after = copy.state
     let move = copy.rule.step(from: point, seeing: seen, rate: copy.rate, &after)
-    return Preview(probe: probe, seen: seen, move: move, walker: copy)
+    return Preview(probe: probe, seen: seen, move: move, walker: copy, after: after)
   }
 
   /// The next update before it is made.
@@ -104,6 +104,14 @@ struct Walker<Rule: Optimizer, Ground: Landscape> {
     var seen: Sample
     var move: Move
     var walker: Walker
+    /// The state after the update.
+    var after: Rule.State
+
+    /// What theory says of the rule with the knobs of this update.
+    var theory: RuleTheory { walker.rule.theory }
+
+    /// The averages after the update that start at 0.
+    var averages: [Average] { walker.rule.averages(in: after) }
 
     /// The update as terms for the eye.
     var terms: [Term] {

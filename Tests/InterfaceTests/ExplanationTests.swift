@@ -77,7 +77,7 @@ import Trajectories
     _ = model.press("t")
     let screen = text(model)
     for words in [
-      "local quadratic model", "λ₁ 20", "λ₂ 1", "κ 20", "0.2", "3.8", "ripples", "0.306",
+      "local quadratic model", "λ₁ 20", "λ₂ 1", "κ 20", "0.2", "3.8", "swings that fade", "0.306",
     ] {
       #expect(screen.contains(words), "\(words)")
     }
@@ -87,20 +87,82 @@ import Trajectories
     #expect(!text(model).contains("why step"))
   }
 
-  private static let regimes: [(Stability, Double, Double, Regime)] = [
-    (.descent, 0, 0.5, .monotone), (.descent, 0, 1.5, .alternating),
-    (.descent, 0, 2.05, .diverging),
-    (.heavyBall, 0.2, 0.05, .monotone), (.heavyBall, 0.6, 0.5, .ripples),
-    (.heavyBall, 0.2, 2.2, .alternating), (.heavyBall, 0.2, 2.5, .diverging),
-    (.nesterov, 0.9, 0.1, .ripples), (.nesterov, 0.9, 1.4, .diverging),
-    (.nesterov, 0.9, 1.3, .alternating), (.heavyBall, 0.9, -1, .concave),
+  private static let regimes: [(String, Double, Double, Regime)] = [
+    ("descent", 0, 0.5, .monotone), ("descent", 0, 1.5, .alternating),
+    ("descent", 0, 2.05, .diverging), ("momentum", 0.2, 0.05, .monotone),
+    ("momentum", 0.6, 0.5, .ripples), ("momentum", 0.2, 2.2, .alternating),
+    ("momentum", 0.2, 2.5, .diverging), ("nesterov", 0.9, 0.1, .ripples),
+    ("nesterov", 0.9, 1.4, .diverging), ("nesterov", 0.9, 1.3, .alternating),
+    ("momentum", 0.9, -1, .escaping), ("descent", 0, -0.1, .escaping), ("descent", 0, 0, .flat),
   ]
 
   @Test(arguments: regimes)
   func `two numbers decide the regime`(
-    stability: Stability, beta: Double, product: Double, regime: Regime
-  ) {
-    #expect(Regime(stability, beta: beta, product: product) == regime)
+    name: String, beta: Double, product: Double, regime: Regime
+  ) throws {
+    var rule = try #require(Catalog.rule(named: name))
+    rule["beta"] = .number(beta)
+    let motion = try #require(rule.theory.motion)
+    #expect(Regime(of: motion, curvature: product / 0.1, rate: 0.1) == regime)
+  }
+
+  private func theory(_ racer: String, _ formula: String, _ start: Point, step: Int) throws
+    -> String
+  {
+    var model = try model([racer], formula: formula, start: start, step: step)
+    _ = model.press("t")
+    return text(model)
+  }
+
+  @Test func `theory at a saddle and on a hill speaks of no valley`() throws {
+    let saddle = try theory("momentum:eta=0.1", "x^2 - y^2", Point(0.5, 0.1), step: 3)
+    #expect(saddle.contains("a saddle's") && saddle.contains("runs away, downhill, ×1.5 a step"))
+    let hill = try theory("descent:eta=0.1", "-x^2 - 3y^2", Point(0.5, 0.1), step: 1)
+    #expect(hill.contains("a hill's") && hill.contains("×1.6 a step"))
+    for words in ["bottom", "fade", "across"] { #expect(!hill.contains(words), "\(words)") }
+  }
+
+  @Test func `a dampened momentum is held to its own limit`() throws {
+    let racer = "momentum:form=physical,dampening=0.5,eta=0.25"
+    let screen = try theory(racer, "0.5x^2+10y^2", Point(-4, 2), step: 50)
+    #expect(screen.contains("7.6") && !screen.contains("every swing is larger"))
+    let model = try model([racer], step: 60)
+    #expect(model.runs[0].losses[60] < 1)
+  }
+
+  @Test func `both critical β are told, and the one that is best for both`() throws {
+    let screen = try theory(
+      "momentum:eta=0.01", "0.5x^2+25y^2", Point(-4, 2), step: 5)
+    #expect(screen.contains("λ₁ 50 along y") && screen.contains("λ₂ 1 along x"))
+    #expect(screen.contains("λ₁ 0.0858   λ₂ 0.81   both 0.81"))
+  }
+
+  @Test func `RMSProp hovers where rate times curvature is 2`() throws {
+    let surface = try #require(Shipped.named("ravine-d2l"))
+    let race = Race(surface: surface, racers: [try Racer("rmsprop:eta=0.1")])
+    var model = try Model(race: race, surfaces: Shipped.all)
+    var near = 0
+    for step in 300..<400 {
+      model.stage.playhead = Double(step)
+      let detail = try #require(model.detail(of: 0))
+      let products = detail.rates * Vector(0.2, 4)
+      if (1.4...2.8).contains(products.x), (1.4...2.8).contains(products.y) { near += 1 }
+    }
+    #expect(near > 80)
+    _ = model.press("t")
+    #expect(text(model).contains("rate × λ"))
+  }
+
+  @Test func `theory asks the rule what a knob is`() throws {
+    let bowl = "0.5x^2+10y^2"
+    let lion = try theory("lion:beta=0.5,gamma=0.98,eta=0.01", bowl, Point(-4, 2), step: 5)
+    #expect(lion.contains("the momentum: 50 steps") && !lion.contains("2 steps"))
+    let free = try theory("schedule-free:eta=0.01", bowl, Point(-4, 2), step: 5)
+    #expect(free.contains("forgets nothing") && !free.contains("10 steps"))
+    let rms = try theory("rmsprop:beta=0.9,correction=on,eta=0.01", bowl, Point(-4, 2), step: 0)
+    #expect(rms.contains("1−γᵗ 0.1  uncorrected ×3.16") && !rms.contains("βᵗ"))
+    let adam = try theory("adam:gamma=0.95,eta=0.01", bowl, Point(-4, 2), step: 0)
+    #expect(adam.contains("uncorrected ×0.447"))
   }
 
   @Test func `tiny arrows get a magnified inset, long ones none`() throws {

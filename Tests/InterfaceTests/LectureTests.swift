@@ -93,9 +93,6 @@ import Trajectories
     let found1012 = try #require(below(0.01, three[0].losses))
     #expect((10...12).contains(found1012))
     #expect(three[1].losses[40] > 1e6 && three[2].losses[40] > 1e6)
-    let beta = 0.5
-    #expect(
-      Stability.heavyBall.limit(beta: beta) == 3 && Stability.nesterov.limit(beta: beta) == 1.5)
     let larger = try runs("look-ahead", 5).runs
     let found2931 = try #require(below(0.01, larger[0].losses))
     #expect((29...31).contains(found2931))
@@ -103,8 +100,6 @@ import Trajectories
     let found6769 = try #require(below(0.01, larger[2].losses))
     #expect((67...69).contains(found6769))
     #expect(below(0.01, larger[3].losses) != nil)
-    #expect(abs(Stability.nesterov.limit(beta: 0.9) - 1.357) < 1e-3)
-    #expect(abs(Stability.heavyBall.limit(beta: 0.9) - 3.8) < 1e-12)
   }
 
   @Test func `escaping a saddle`() throws {
@@ -191,8 +186,6 @@ import Trajectories
     #expect(abs(regimes[3].points[100].y) > 3)
     let critical = try runs("edge", 5).runs.map { below(0.03, $0.points.map { abs($0.y) }) ?? 999 }
     #expect(critical.min() == critical[1])
-    #expect(
-      abs((Stability.heavyBall.criticalBeta(rateTimesCurvature: 0.1) ?? 0) - 0.468) < 1e-3)
     let same = try runs("edge", 6).runs.map { below(0.03, $0.points.map { abs($0.y) }) ?? 999 }
     #expect(same[2] >= same[0], "thirty times η dies down no sooner")
   }

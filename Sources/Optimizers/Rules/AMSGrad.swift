@@ -25,7 +25,10 @@ struct AMSGrad: Optimizer {
 
   static let card = RuleCard(
     name: "amsgrad", title: "AMSGrad",
-    summary: "Adam that remembers its largest mean square, so that no rate ever grows again.",
+    summary:
+      "Adam that divides by its largest mean square so far, so that what it once saw is never "
+      + "forgotten. Without correction, or with max=after, no rate ever grows again; by default the "
+      + "correction lets it grow towards its end.",
     equations: [
       "g = ∇f(θ)", "v ← βv + (1−β)g", "s ← γs + (1−γ)g²", "m ← max(m, s)",
       "θ ← θ − ηv̂/√(m/(1−γᵗ) + ε)",
@@ -78,15 +81,46 @@ struct AMSGrad: Optimizer {
   {
     var next = state
     let move = step(from: point, seeing: seen, rate: rate, &next)
-    return Moments.terms(
-      before: state.moments, after: next.moments, seen: seen, at: point, beta: beta, gamma: gamma,
-      corrected: correction == .on)
-      + [
+    let (before, after) = (state.moments, next.moments)
+    let isCorrected = correction == .on
+    let direction = after.direction(isCorrected: isCorrected)
+    let below: (text: String, bindings: Bindings)
+    var terms = [Term.gradient(seen, at: point)]
+    terms += Moments.firstTerms(before, after, beta: beta, corrected: isCorrected, seen)
+    terms += Moments.secondTerms(
+      before, after, gamma: gamma, corrected: isCorrected && maximum == .after, seen)
+    if isCorrected, maximum == .after {
+      terms.append(
         Term(
-          .memory, "maximum", "m", "m ← max(m, s)", numbers: "before: \(brief(state.largest))",
-          next.largest),
-        .rates("η/√m", "η/\(epsilonPlace.text("m"))", rate: rate, move.rates),
-        .step("θ ← θ − ηv̂/\(epsilonPlace.text("m"))", from: point, to: move.to),
-      ]
+          .memory, "maximum", "m ← max(m, ŝ)",
+          ["m": state.largest, "ŝ": after.second / (1 - after.secondDecay)], next.largest))
+      below = epsilonPlace.written("m", ["m": next.largest], epsilon, decay: nil)
+    } else {
+      terms.append(
+        Term(
+          .memory, "maximum", "m ← max(m, s)", ["m": state.largest, "s": after.second],
+          next.largest))
+      below =
+        isCorrected
+        ? epsilonPlace.written(
+          "m/(1−γᵗ)", ["m": next.largest, "γᵗ": after.secondDecay], epsilon,
+          decay: after.secondDecay)
+        : epsilonPlace.written("m", ["m": next.largest], epsilon, decay: nil)
+    }
+    return terms + [
+      Term(.rates, "rates", "η/\(below.text)", ["η": rate] + below.bindings, move.rates),
+      .step(
+        "θ ← θ − η\(direction.symbol)/\(below.text)",
+        ["θ": point, "η": rate, direction.symbol: direction.value] + below.bindings,
+        from: point, to: move.to),
+    ]
+  }
+
+  var theory: RuleTheory { .adam(beta: beta, gamma: gamma) }
+
+  func averages(in state: State) -> [Average] {
+    // A maximum of corrected squares has no one sum of weights that could be left out.
+    let averages = state.moments.averages(beta: beta, gamma: gamma)
+    return maximum == .after ? [averages[0]] : averages
   }
 }

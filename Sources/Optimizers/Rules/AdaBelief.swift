@@ -46,17 +46,33 @@ struct AdaBelief: Optimizer {
     return Move(to: point - rate * ratio(first, denominator), rates: rate / denominator)
   }
 
-  func explain(from point: Point, seeing seen: Sample, rate: Double, _ moments: Moments) -> [Term] {
+  func explain(from point: Point, seeing seen: Sample, rate: Double, _ moments: Moments)
+    -> [Term]
+  {
     var next = moments
     let move = step(from: point, seeing: seen, rate: rate, &next)
-    return [
-      .gradient(seen, at: point),
-      .average(moments.first, next.first, beta: beta, seen),
-      Term(
-        .memory, "surprise", "s", "s ← γs + (1−γ)(g−v)² + ε₀",
-        numbers: "g − v = \(brief(seen.gradient - next.first))", next.second),
-      .rates("η/√ŝ", "η/(√ŝ + ε)", rate: rate, move.rates),
-      .step("θ ← θ − ηv̂/(√ŝ + ε)", from: point, to: move.to),
-    ]
+    let below = EpsilonPlace.outside.written(
+      "ŝ", next.second / (1 - next.secondDecay), epsilon)
+    return [.gradient(seen, at: point)]
+      + Moments.firstTerms(moments, next, beta: beta, seen) + [
+        Term(
+          .memory, "surprise", "s ← γs + (1−γ)(g−v)² + ε₀",
+          [
+            "γ": gamma, "s": moments.second, "g": seen.gradient, "v": next.first,
+            "ε₀": rootEpsilon,
+          ], next.second),
+        next.correctedSecond,
+        Term(.rates, "rates", "η/\(below.text)", ["η": rate] + below.bindings, move.rates),
+        .step(
+          "θ ← θ − ηv̂/\(below.text)",
+          ["θ": point, "η": rate, "v̂": next.first / (1 - next.firstDecay)] + below.bindings,
+          from: point, to: move.to),
+      ]
+  }
+
+  var theory: RuleTheory {
+    var theory = RuleTheory.adam(beta: beta, gamma: gamma)
+    theory.memories[1].name = "the mean surprise"
+    return theory
   }
 }

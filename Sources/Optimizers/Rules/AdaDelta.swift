@@ -53,13 +53,27 @@ struct AdaDelta: Optimizer {
   {
     var next = state
     let move = step(from: point, seeing: seen, rate: rate, &next)
+    let scale = root(state.stepSquare + epsilon)
+    let change = ratio(seen.gradient * scale, root(next.square + epsilon))
     return [
       .gradient(seen, at: point),
       .meanSquare(state.square, next.square, gamma: decay, seen),
       Term(
-        .rates, "rates", "√u/√s", "η√(u + ε)/√(s + ε)",
-        numbers: "u = \(brief(state.stepSquare))", move.rates),
-      .step("θ ← θ − ηΔ", from: point, to: move.to),
+        .rates, "rates", "η√(u + ε)/√(s + ε)",
+        ["η": rate, "u": state.stepSquare, "s": next.square, "ε": epsilon], move.rates),
+      Term(
+        .velocity, "change", "Δ = √(u + ε)/√(s + ε)·g",
+        ["u": state.stepSquare, "s": next.square, "ε": epsilon, "g": seen.gradient], change),
+      Term(
+        .memory, "its square", "u ← γu + (1−γ)Δ²",
+        ["γ": decay, "u": state.stepSquare, "Δ": change], next.stepSquare),
+      .step(
+        "θ ← θ − ηΔ", ["θ": point, "η": rate, "Δ": change], from: point, to: move.to),
     ]
+  }
+
+  var theory: RuleTheory {
+    RuleTheory(
+      whileRatesStandStill: Descent(), memories: [.fading("the mean squares", "γ", decay)])
   }
 }

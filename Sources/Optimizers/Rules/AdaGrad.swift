@@ -42,16 +42,26 @@ struct AdaGrad: Optimizer {
     return Move(to: point - step, rates: rate / denominator)
   }
 
-  func explain(from point: Point, seeing seen: Sample, rate: Double, _ sum: Vector) -> [Term] {
+  func explain(from point: Point, seeing seen: Sample, rate: Double, _ sum: Vector)
+    -> [Term]
+  {
     var next = sum
     let move = step(from: point, seeing: seen, rate: rate, &next)
+    let denominator = epsilonPlace.text("G")
     return [
       .gradient(seen, at: point),
+      Term(.memory, "sum", "G ← G + g²", ["G": sum, "g": seen.gradient], next),
       Term(
-        .memory, "sum", "G", "G ← G + g²", numbers: "\(brief(sum)) + \(brief(seen.gradient))²",
-        next),
-      .rates("η/√G", "η/\(epsilonPlace.text("G"))", rate: rate, move.rates),
-      .step("θ ← θ − ηg/\(epsilonPlace.text("G"))", from: point, to: move.to),
+        .rates, "rates", "η/\(denominator)", ["η": rate, "G": next, "ε": epsilon], move.rates),
+      .step(
+        "θ ← θ − ηg/\(denominator)",
+        ["θ": point, "η": rate, "g": seen.gradient, "G": next, "ε": epsilon], from: point,
+        to: move.to),
     ]
+  }
+
+  var theory: RuleTheory {
+    RuleTheory(
+      whileRatesStandStill: Descent(), memories: [.lasting("the sum of squares")])
   }
 }

@@ -69,15 +69,32 @@ struct AdaMax: Optimizer {
   {
     var next = state
     let move = step(from: point, seeing: seen, rate: rate, &next)
+    let isAtGradient = epsilonPlace == .gradient
+    let numbers: Bindings = ["u": next.norm, "ε": epsilon]
+    let denominator = isAtGradient ? "u" : "(u + ε)"
     return [
       .gradient(seen, at: point),
       .average(state.first, next.first, beta: beta, seen),
+      .corrected(
+        .velocity, "v̂ = v/(1−βᵗ)", "v", next.first, decay: "βᵗ", product: next.firstDecay),
       Term(
-        .memory, "largest slope", "u", "u ← max(γu, |g|)",
-        numbers: "max(\(brief(gamma * state.norm)), \(brief(magnitude(seen.gradient))))", next.norm),
-      Term(
-        .rates, "rates", "η/u", "η/u", numbers: "\(brief(rate))/\(brief(next.norm))", move.rates),
-      .step("θ ← θ − η/(1−βᵗ)·v/u", from: point, to: move.to),
+        .memory, "largest slope", isAtGradient ? "u ← max(γu, |g| + ε)" : "u ← max(γu, |g|)",
+        ["γ": gamma, "u": state.norm, "g": seen.gradient, "ε": epsilon], next.norm),
+      Term(.rates, "rates", "η/\(denominator)", ["η": rate] + numbers, move.rates),
+      .step(
+        "θ ← θ − ηv̂/\(denominator)",
+        ["θ": point, "η": rate, "v̂": next.first / (1 - next.firstDecay)] + numbers, from: point,
+        to: move.to),
     ]
+  }
+
+  var theory: RuleTheory {
+    var theory = RuleTheory.adam(beta: beta, gamma: gamma)
+    theory.memories[1].name = "the largest slope"
+    return theory
+  }
+
+  func averages(in state: State) -> [Average] {
+    [Average("βᵗ", decay: beta, product: state.firstDecay, .above)]
   }
 }

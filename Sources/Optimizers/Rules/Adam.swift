@@ -52,13 +52,28 @@ struct Adam: Optimizer {
   {
     var next = moments
     let move = step(from: point, seeing: seen, rate: rate, &next)
-    let marks = correction == .on ? ("v̂", "ŝ") : ("v", "s")
-    return Moments.terms(
-      before: moments, after: next, seen: seen, at: point, beta: beta, gamma: gamma,
-      corrected: correction == .on)
-      + [
-        .rates("η/√\(marks.1)", "η/\(epsilonPlace.text(marks.1))", rate: rate, move.rates),
-        .step("θ ← θ − η\(marks.0)/\(epsilonPlace.text(marks.1))", from: point, to: move.to),
-      ]
+    let isCorrected = correction == .on
+    let direction = next.direction(isCorrected: isCorrected)
+    let square = next.square(isCorrected: isCorrected)
+    let below = epsilonPlace.written(
+      square.symbol, [square.symbol: square.value], epsilon,
+      decay: isCorrected ? next.secondDecay : nil)
+    var terms = [Term.gradient(seen, at: point)]
+    terms += Moments.firstTerms(moments, next, beta: beta, corrected: isCorrected, seen)
+    terms += Moments.secondTerms(moments, next, gamma: gamma, corrected: isCorrected, seen)
+    terms.append(
+      Term(.rates, "rates", "η/\(below.text)", ["η": rate] + below.bindings, move.rates))
+    let numbers: Bindings = ["θ": point, "η": rate, direction.symbol: direction.value]
+    terms.append(
+      .step(
+        "θ ← θ − η\(direction.symbol)/\(below.text)", numbers + below.bindings, from: point,
+        to: move.to))
+    return terms
+  }
+
+  var theory: RuleTheory { .adam(beta: beta, gamma: gamma) }
+
+  func averages(in moments: Moments) -> [Average] {
+    moments.averages(beta: beta, gamma: gamma)
   }
 }

@@ -40,19 +40,29 @@ struct AdamW: Optimizer {
     adam.step(from: point - rate * weightDecay * point, seeing: seen, rate: rate, &moments)
   }
 
-  func explain(from point: Point, seeing seen: Sample, rate: Double, _ moments: Moments) -> [Term] {
-    var after = moments
-    let move = step(from: point, seeing: seen, rate: rate, &after)
+  func explain(from point: Point, seeing seen: Sample, rate: Double, _ moments: Moments)
+    -> [Term]
+  {
+    var next = moments
+    let move = step(from: point, seeing: seen, rate: rate, &next)
     let pull = -rate * weightDecay * point
-    let terms = adam.explain(from: point, seeing: seen, rate: rate, moments).dropLast()
-    return terms + [
+    let terms = adam.explain(from: point, seeing: seen, rate: rate, moments)
+    guard let whole = terms.last else { return [] }
+    let quotient = String(whole.equation.dropFirst("θ ← θ − ".count))
+    let decay: Bindings = ["λ": weightDecay]
+    var numbers: Bindings = [:]
+    numbers.list = whole.bindings
+    return terms.dropLast() + [
       Term(
-        .jump, "decay", "ηλθ", "−ηλθ",
-        numbers: "−\(brief(rate))·\(brief(weightDecay))·\(brief(point))", pull, from: point),
+        .jump, "decay", "−ηλθ", ["η": rate, "θ": point] + decay, pull, from: point),
       Term(
-        .correction, "Adam's step", "ηv̂/√ŝ", "−ηv̂/\(adam.epsilonPlace.text("ŝ"))",
-        move.to - point - pull, from: point + pull),
-      .step("θ ← θ − ηλθ − ηv̂/\(adam.epsilonPlace.text("ŝ"))", from: point, to: move.to),
+        .correction, "Adam's step", "−\(quotient)", numbers, move.to - point - pull,
+        from: point + pull),
+      .step("θ ← θ − ηλθ − \(quotient)", numbers + decay, from: point, to: move.to),
     ]
   }
+
+  var theory: RuleTheory { adam.theory }
+
+  func averages(in moments: Moments) -> [Average] { adam.averages(in: moments) }
 }

@@ -58,20 +58,47 @@ struct Adan: Optimizer {
     return Move(to: point - rate * ratio(mean, denominator), rates: rate / denominator)
   }
 
-  func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State) -> [Term] {
+  func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
+    -> [Term]
+  {
     var next = state
     let move = step(from: point, seeing: seen, rate: rate, &next)
-    let change = seen.gradient - (state.previous ?? seen.gradient)
+    let previous = state.previous ?? seen.gradient
+    let change = seen.gradient - previous
+    let (before, after) = (state.moments, next.moments)
+    let below = EpsilonPlace.outside.written(
+      "ŝ", after.second / (1 - after.secondDecay), epsilon)
     return [
       .gradient(seen, at: point),
-      .average(state.moments.first, next.moments.first, beta: beta, seen),
       Term(
-        .velocity, "change", "u", "u ← δu + (1−δ)d", numbers: "d = \(brief(change))", next.change),
+        .memory, "difference", "d = g − g₋", ["g": seen.gradient, "g₋": previous], change),
+    ] + Moments.firstTerms(before, after, beta: beta, seen) + [
       Term(
-        .memory, "mean square", "s", "s ← γs + (1−γ)(g + δd)²",
-        numbers: "g + δd = \(brief(seen.gradient + delta * change))", next.moments.second),
-      .rates("η/√ŝ", "η/(√ŝ + ε)", rate: rate, move.rates),
-      .step("θ ← θ − η(v̂ + δû)/(√ŝ + ε)", from: point, to: move.to),
+        .velocity, "change", "u ← δu + (1−δ)d",
+        ["δ": delta, "u": state.change, "d": change], next.change),
+      .corrected(
+        .velocity, "û = u/(1−δᵗ)", "u", next.change, decay: "δᵗ", product: next.changeDecay),
+      Term(
+        .memory, "mean square", "s ← γs + (1−γ)(g + δd)²",
+        ["γ": gamma, "s": before.second, "g": seen.gradient, "δ": delta, "d": change],
+        after.second),
+      after.correctedSecond,
+      Term(.rates, "rates", "η/\(below.text)", ["η": rate] + below.bindings, move.rates),
+      .step(
+        "θ ← θ − η(v̂ + δû)/\(below.text)",
+        [
+          "θ": point, "η": rate, "v̂": after.first / (1 - after.firstDecay), "δ": delta,
+          "û": next.change / (1 - next.changeDecay),
+        ] + below.bindings, from: point, to: move.to),
     ]
+  }
+
+  /// With the gradient before it remembers two vectors, for which there is no limit in closed form
+  /// here.
+  var theory: RuleTheory {
+    var theory = RuleTheory.adam(beta: beta, gamma: gamma)
+    theory.motion = nil
+    theory.memories.insert(.fading("the average of changes", "δ", delta), at: 1)
+    return theory
   }
 }

@@ -13,7 +13,7 @@ struct Descent: Optimizer {
     summary: "A step down the slope, as long as the slope is steep. The steepest direction sets η.",
     equations: ["g = ∇f(θ)", "θ ← θ − ηg"],
     conventions: ["The same in PyTorch, Optax and Keras (SGD)."],
-    source: "Cauchy 1847, Comptes rendus 25, 536-538", defaultRate: .trial, stability: .descent)
+    source: "Cauchy 1847, Comptes rendus 25, 536-538", defaultRate: .trial)
 
   static let knobs: [Knob<Self>] = [.rate(\.learningRate)]
 
@@ -31,9 +31,19 @@ struct Descent: Optimizer {
   func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
     -> [Term]
   {
-    [
+    let next = point - rate * seen.gradient
+    return [
       .gradient(seen, at: point),
-      .step("θ ← θ − ηg", from: point, to: point - rate * seen.gradient),
+      .step(
+        "θ ← θ − ηg", ["θ": point, "η": rate, "g": seen.gradient], from: point, to: next),
     ]
   }
+
+  var theory: RuleTheory { RuleTheory(linear: self) }
+}
+
+extension Descent: LinearRule {
+  func state(holding memory: Vector) -> State { State() }
+  func memory(in state: State) -> Vector { .zero }
+  func with(decay: Double) -> Descent? { nil }
 }

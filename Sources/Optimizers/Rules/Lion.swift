@@ -35,20 +35,27 @@ struct Lion: Optimizer {
     return Move(to: point - rate * (direction + weightDecay * point))
   }
 
-  func explain(from point: Point, seeing seen: Sample, rate: Double, _ momentum: Vector) -> [Term] {
+  func explain(from point: Point, seeing seen: Sample, rate: Double, _ momentum: Vector)
+    -> [Term]
+  {
     var next = momentum
     let move = step(from: point, seeing: seen, rate: rate, &next)
     let mixture = beta * momentum + (1 - beta) * seen.gradient
+    let numbers: Bindings = ["θ": point, "η": rate, "u": sign(mixture), "λ": weightDecay]
     return [
       .gradient(seen, at: point),
       Term(
-        .memory, "direction", "u", "u = sign(βm + (1−β)g)", numbers: "sign\(brief(mixture))",
-        sign(mixture)),
+        .memory, "direction", "u = sign(βm + (1−β)g)",
+        ["β": beta, "m": momentum, "g": seen.gradient], sign(mixture)),
       Term(
-        .velocity, "momentum", "m", "m ← γm + (1−γ)g",
-        numbers: "\(brief(gamma))·\(brief(momentum)) + \(brief(1 - gamma))·\(brief(seen.gradient))",
-        next),
-      .step("θ ← θ − η(u + λθ)", from: point, to: move.to),
+        .velocity, "momentum", "m ← γm + (1−γ)g",
+        ["γ": gamma, "m": momentum, "g": seen.gradient], next),
+      .step(
+        weightDecay > 0 ? "θ ← θ − η(u + λθ)" : "θ ← θ − ηu", numbers, from: point, to: move.to),
     ]
+  }
+
+  var theory: RuleTheory {
+    RuleTheory(whileRatesStandStill: nil, memories: [.fading("the momentum", "γ", gamma)])
   }
 }

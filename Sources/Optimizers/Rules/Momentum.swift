@@ -34,8 +34,7 @@ struct Momentum: Optimizer {
       "form=physical: v ← βv − g, θ ← θ + ηv; PyTorch's and Optax's form up to the sign of v.",
       "dampening: PyTorch's, every gradient but the first weighs 1 − d; not in the average form.",
     ],
-    source: "Polyak 1964, doi:10.1016/0041-5553(64)90137-5", defaultRate: .trial,
-    stability: .heavyBall)
+    source: "Polyak 1964, doi:10.1016/0041-5553(64)90137-5", defaultRate: .trial)
 
   static let knobs: [Knob<Self>] = [
     .rate(\.learningRate), .beta(\.momentum),
@@ -77,51 +76,70 @@ struct Momentum: Optimizer {
   {
     var after = state
     let move = step(from: point, seeing: seen, rate: rate, &after)
-    let (velocity, next) = (state.velocity, after.velocity)
-    let weighed = weight(state) * seen.gradient
-    let gradient = Term.gradient(seen, at: point)
-    let old = brief(velocity)
-    let (beta, eta) = (brief(momentum), brief(rate))
-    let scale = form == .heavyBall ? -1 : form == .average ? -rate : rate
-    let jump = scale * momentum * velocity
-    let terms: [Term]
+    let (velocity, next, gradient) = (state.velocity, after.velocity, seen.gradient)
+    // The weight of a dampened gradient, in the equations where it is not 1.
+    let isDampened = state.started && dampening > 0 && form != .average
+    let share = isDampened ? "(1−d)g" : "g"
+    let weighed = weight(state) * gradient
+    let first = Term.gradient(seen, at: point)
     switch form {
     case .heavyBall:
-      terms = [
-        Term(.jump, "jump", "βv", "−βv", numbers: "−\(beta)·\(old)", jump, from: point),
+      let jump = -momentum * velocity
+      return [
+        first,
+        Term(.jump, "jump", "−βv", ["β": momentum, "v": velocity], jump, from: point),
         Term(
-          .correction, "correction", "ηg", "−ηg", numbers: "−\(eta)·\(brief(weighed))",
+          .correction, "correction", "−η\(share)", ["η": rate, "d": dampening, "g": gradient],
           -rate * weighed, from: point + jump),
         Term(
-          .velocity, "velocity", "v", "v ← βv + ηg",
-          numbers: "\(beta)·\(old) + \(eta)·\(brief(weighed))", next),
-        .step("θ ← θ − v", from: point, to: move.to),
+          .velocity, "velocity", "v ← βv + η\(share)",
+          ["β": momentum, "v": velocity, "η": rate, "d": dampening, "g": gradient], next),
+        .step("θ ← θ − v", ["θ": point, "v": next], from: point, to: move.to),
       ]
     case .average:
-      let share = (1 - momentum) * seen.gradient
-      terms = [
-        Term(.jump, "jump", "ηβv", "−ηβv", numbers: "−\(eta)·\(beta)·\(old)", jump, from: point),
+      let jump = -rate * momentum * velocity
+      return [
+        first,
         Term(
-          .correction, "correction", "η(1−β)g", "−η(1−β)g",
-          numbers: "−\(eta)·\(brief(1 - momentum))·\(brief(seen.gradient))", -rate * share,
-          from: point + jump),
+          .jump, "jump", "−ηβv", ["η": rate, "β": momentum, "v": velocity], jump, from: point),
         Term(
-          .velocity, "average", "v", "v ← βv + (1−β)g",
-          numbers: "\(beta)·\(old) + \(brief(1 - momentum))·\(brief(seen.gradient))", next),
-        .step("θ ← θ − ηv", from: point, to: move.to),
+          .correction, "correction", "−η(1−β)g", ["η": rate, "β": momentum, "g": gradient],
+          -rate * ((1 - momentum) * gradient), from: point + jump),
+        .average(velocity, next, beta: momentum, seen),
+        .step("θ ← θ − ηv", ["θ": point, "η": rate, "v": next], from: point, to: move.to),
       ]
     case .physical:
-      terms = [
-        Term(.jump, "jump", "ηβv", "ηβv", numbers: "\(eta)·\(beta)·\(old)", jump, from: point),
+      let jump = rate * momentum * velocity
+      return [
+        first,
         Term(
-          .correction, "force", "−ηg", "−ηg", numbers: "−\(eta)·\(brief(weighed))",
+          .jump, "jump", "ηβv", ["η": rate, "β": momentum, "v": velocity], jump, from: point),
+        Term(
+          .correction, "force", "−η\(share)", ["η": rate, "d": dampening, "g": gradient],
           -rate * weighed, from: point + jump),
         Term(
-          .velocity, "velocity", "v", "v ← βv − g",
-          numbers: "\(beta)·\(old) − \(brief(weighed))", next),
-        .step("θ ← θ + ηv", from: point, to: move.to),
+          .velocity, "velocity", "v ← βv − \(share)",
+          ["β": momentum, "v": velocity, "d": dampening, "g": gradient], next),
+        .step("θ ← θ + ηv", ["θ": point, "η": rate, "v": next], from: point, to: move.to),
       ]
     }
-    return [gradient] + terms
+  }
+
+  var theory: RuleTheory {
+    RuleTheory(
+      linear: self,
+      memories: [
+        .fading(form == .average ? "the average of gradients" : "the velocity", "β", momentum)
+      ])
+  }
+}
+
+extension Momentum: LinearRule {
+  func state(holding memory: Vector) -> State { State(velocity: memory, started: true) }
+  func memory(in state: State) -> Vector { state.velocity }
+  func with(decay: Double) -> Momentum? {
+    var rule = self
+    rule.momentum = decay
+    return rule
   }
 }

@@ -96,16 +96,51 @@ struct Nadam: Optimizer {
     let move = step(from: point, seeing: seen, rate: rate, &next)
     var again = state
     let ahead = absorb(seen.gradient, &again)
-    return Array(
-      Moments.terms(
-        before: state.moments, after: next.moments, seen: seen, at: point, beta: beta, gamma: gamma,
-        corrected: false))
-      + [
-        Term(
-          .velocity, "look-ahead", "v̂", "v̂ = μv/(1−Πμ) + (1−μ)g/(1−Πμ)",
-          numbers: "μ = \(brief(momentum(at: next.count)))", ahead),
-        .rates("η/√ŝ", "η/\(epsilonPlace.text("ŝ"))", rate: rate, move.rates),
-        .step("θ ← θ − ηv̂/\(epsilonPlace.text("ŝ"))", from: point, to: move.to),
+    let now = momentum(at: next.count)
+    let later = momentum(at: next.count + 1)
+    let square = next.moments.second / (1 - next.moments.secondDecay)
+    let below = epsilonPlace.written(
+      "ŝ", ["ŝ": square], epsilon, decay: next.moments.secondDecay)
+    let numbers: Bindings = ["η": rate, "v̂": ahead] + below.bindings
+    var terms: [Term] = [
+      .gradient(seen, at: point),
+      .average(state.moments.first, next.moments.first, beta: beta, seen),
+      Term(
+        .velocity, "look-ahead", "v̂ = μ₊v/(1−Πμ₊) + (1−μ)g/(1−Πμ)",
+        [
+          "μ₊": later, "v": next.moments.first, "Πμ₊": next.product * later, "μ": now,
+          "g": seen.gradient, "Πμ": next.product,
+        ], ahead),
+    ]
+    terms += Moments.secondTerms(state.moments, next.moments, gamma: gamma, seen)
+    terms.append(
+      Term(.rates, "rates", "η/\(below.text)", ["η": rate] + below.bindings, move.rates))
+    guard weightDecay > 0 else {
+      return terms + [
+        .step(
+          "θ ← θ − ηv̂/\(below.text)", ["θ": point] + numbers, from: point, to: move.to)
       ]
+    }
+    let pull = -rate * weightDecay * point
+    return terms + [
+      Term(
+        .jump, "decay", "−ηλθ", ["η": rate, "λ": weightDecay, "θ": point], pull, from: point),
+      Term(
+        .correction, "Nadam's step", "−ηv̂/\(below.text)", numbers, move.to - point - pull,
+        from: point + pull),
+      .step(
+        "θ ← θ − ηλθ − ηv̂/\(below.text)", ["θ": point, "λ": weightDecay] + numbers,
+        from: point, to: move.to),
+    ]
+  }
+
+  /// With its look-ahead the step is a mean of the average and of the gradient: QHM with ν = β.
+  var theory: RuleTheory {
+    var theory = RuleTheory.adam(beta: beta, gamma: gamma)
+    var mean = QHM()
+    mean.beta = beta
+    mean.share = beta
+    theory.motion = mean
+    return theory
   }
 }

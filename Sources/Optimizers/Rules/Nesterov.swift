@@ -29,8 +29,7 @@ struct Nesterov: Optimizer {
       "form=look-ahead: the path shows θ.",
       "form=reparametrised: the path shows θ − βv, as PyTorch, Optax and Keras store it.",
     ],
-    source: "Nesterov 1983, Soviet Mathematics Doklady 27(2), 372-376", defaultRate: .trial,
-    stability: .nesterov)
+    source: "Nesterov 1983, Soviet Mathematics Doklady 27(2), 372-376", defaultRate: .trial)
 
   static let knobs: [Knob<Self>] = [
     .rate(\.learningRate), .beta(\.momentum),
@@ -61,36 +60,45 @@ struct Nesterov: Optimizer {
     let move = step(from: point, seeing: seen, rate: rate, &next)
     let ahead = probe(from: point, velocity)
     let push = -rate * seen.gradient
-    let (beta, eta) = (brief(momentum), brief(rate))
     let update = Term(
-      .velocity, "velocity", "v", "v ← βv + ηg",
-      numbers: "\(beta)·\(brief(velocity)) + \(eta)·\(brief(seen.gradient))", next)
+      .velocity, "velocity", "v ← βv + ηg",
+      ["β": momentum, "v": velocity, "η": rate, "g": seen.gradient], next)
+    let correction = Term(
+      .correction, "correction", "−ηg", ["η": rate, "g": seen.gradient], push, from: ahead)
     switch form {
     case .lookAhead:
       return [
         Term(
-          .jump, "jump", "θᵉ", "θᵉ = θ − βv",
-          numbers: "\(brief(point)) − \(beta)·\(brief(velocity))", ahead - point, from: point,
-          result: ahead),
-        .gradient(seen, at: ahead, symbol: "θᵉ"),
-        Term(
-          .correction, "correction", "ηg", "−ηg", numbers: "−\(eta)·\(brief(seen.gradient))", push,
-          from: ahead),
-        update,
-        .step("θ ← θ − v", from: point, to: move.to),
+          .jump, "jump", "θᵉ = θ − βv", ["θ": point, "β": momentum, "v": velocity], ahead,
+          arrow: ahead - point, from: point),
+        .gradient(seen, at: ahead, symbol: "θᵉ"), correction, update,
+        .step("θ ← θ − v", ["θ": point, "v": next], from: point, to: move.to),
       ]
     case .reparametrised:
-      let jump = -momentum * next
       return [
-        .gradient(seen, at: point), update,
+        .gradient(seen, at: point), update, correction,
         Term(
-          .correction, "correction", "ηg", "−ηg", numbers: "−\(eta)·\(brief(seen.gradient))",
-          push, from: point),
-        Term(
-          .jump, "jump", "βv", "−βv", numbers: "−\(beta)·\(brief(next))", jump,
+          .jump, "jump", "−βv", ["β": momentum, "v": next], -momentum * next,
           from: point + push),
-        .step("θ ← θ − (ηg + βv)", from: point, to: move.to),
+        .step(
+          "θ ← θ − (ηg + βv)",
+          ["θ": point, "η": rate, "g": seen.gradient, "β": momentum, "v": next], from: point,
+          to: move.to),
       ]
     }
+  }
+
+  var theory: RuleTheory {
+    RuleTheory(linear: self, memories: [.fading("the velocity", "β", momentum)])
+  }
+}
+
+extension Nesterov: LinearRule {
+  func state(holding memory: Vector) -> Vector { memory }
+  func memory(in state: Vector) -> Vector { state }
+  func with(decay: Double) -> Nesterov? {
+    var rule = self
+    rule.momentum = decay
+    return rule
   }
 }

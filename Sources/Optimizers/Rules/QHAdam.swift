@@ -44,19 +44,39 @@ struct QHAdam: Optimizer {
     return Move(to: point - rate * ratio(mean, denominator), rates: rate / denominator)
   }
 
-  func explain(from point: Point, seeing seen: Sample, rate: Double, _ moments: Moments) -> [Term] {
+  func explain(from point: Point, seeing seen: Sample, rate: Double, _ moments: Moments)
+    -> [Term]
+  {
     var next = moments
     let move = step(from: point, seeing: seen, rate: rate, &next)
-    return Moments.terms(
-      before: moments, after: next, seen: seen, at: point, beta: beta, gamma: gamma, corrected: true
-    )
-      + [
+    let gradient = seen.gradient
+    let first = next.first / (1 - next.firstDecay)
+    let second = next.second / (1 - next.secondDecay)
+    let mean = (1 - firstShare) * gradient + firstShare * first
+    let square = (1 - secondShare) * (gradient * gradient) + secondShare * second
+    let below = epsilonPlace.written("z", square, epsilon)
+    return [.gradient(seen, at: point)]
+      + Moments.firstTerms(moments, next, beta: beta, seen)
+      + Moments.secondTerms(moments, next, gamma: gamma, seen) + [
         Term(
-          .rates, "rates", "η/√…", "η/\(epsilonPlace.text("((1−ν₂)g² + ν₂ŝ)"))",
-          numbers: "\(brief(rate))/\(brief(rate / move.rates))", move.rates),
+          .velocity, "mean", "a = (1−ν)g + νv̂", ["ν": firstShare, "g": gradient, "v̂": first], mean
+        ),
+        Term(
+          .memory, "mean of squares", "z = (1−ν₂)g² + ν₂ŝ",
+          ["ν₂": secondShare, "g": gradient, "ŝ": second], square),
+        Term(.rates, "rates", "η/\(below.text)", ["η": rate] + below.bindings, move.rates),
         .step(
-          "θ ← θ − η((1−ν)g + νv̂)/\(epsilonPlace.text("((1−ν₂)g² + ν₂ŝ)"))", from: point,
-          to: move.to),
+          "θ ← θ − ηa/\(below.text)", ["θ": point, "η": rate, "a": mean] + below.bindings,
+          from: point, to: move.to),
       ]
+  }
+
+  var theory: RuleTheory {
+    var theory = RuleTheory.adam(beta: beta, gamma: gamma)
+    var mean = QHM()
+    mean.beta = beta
+    mean.share = firstShare
+    theory.motion = mean
+    return theory
   }
 }

@@ -32,7 +32,9 @@ struct QHM: Optimizer {
     return Move(to: point - rate * ((1 - share) * seen.gradient + share * average))
   }
 
-  func explain(from point: Point, seeing seen: Sample, rate: Double, _ average: Vector) -> [Term] {
+  func explain(from point: Point, seeing seen: Sample, rate: Double, _ average: Vector)
+    -> [Term]
+  {
     var next = average
     let move = step(from: point, seeing: seen, rate: rate, &next)
     let jump = -rate * share * next
@@ -40,13 +42,28 @@ struct QHM: Optimizer {
       .gradient(seen, at: point),
       .average(average, next, beta: beta, seen),
       Term(
-        .jump, "jump", "ηνv", "−ηνv", numbers: "−\(brief(rate))·\(brief(share))·\(brief(next))",
-        jump, from: point),
+        .jump, "jump", "−ηνv", ["η": rate, "ν": share, "v": next], jump, from: point),
       Term(
-        .correction, "correction", "η(1−ν)g", "−η(1−ν)g",
-        numbers: "−\(brief(rate))·\(brief(1 - share))·\(brief(seen.gradient))",
-        move.to - point - jump, from: point + jump),
-      .step("θ ← θ − η((1−ν)g + νv)", from: point, to: move.to),
+        .correction, "correction", "−η(1−ν)g", ["η": rate, "ν": share, "g": seen.gradient],
+        -rate * ((1 - share) * seen.gradient), from: point + jump),
+      .step(
+        "θ ← θ − η((1−ν)g + νv)",
+        ["θ": point, "η": rate, "ν": share, "g": seen.gradient, "v": next], from: point,
+        to: move.to),
     ]
+  }
+
+  var theory: RuleTheory {
+    RuleTheory(linear: self, memories: [.fading("the average of gradients", "β", beta)])
+  }
+}
+
+extension QHM: LinearRule {
+  func state(holding memory: Vector) -> Vector { memory }
+  func memory(in state: Vector) -> Vector { state }
+  func with(decay: Double) -> QHM? {
+    var rule = self
+    rule.beta = decay
+    return rule
   }
 }

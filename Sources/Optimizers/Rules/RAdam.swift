@@ -64,20 +64,42 @@ struct RAdam: Optimizer {
     return Move(to: point - scaled * ratio(first, denominator), rates: scaled / denominator)
   }
 
-  func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State) -> [Term] {
+  func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
+    -> [Term]
+  {
     var next = state
     let move = step(from: point, seeing: seen, rate: rate, &next)
-    let scale = rectification(next)
-    return Moments.terms(
-      before: state.moments, after: next.moments, seen: seen, at: point, beta: beta, gamma: gamma,
-      corrected: true)
-      + [
-        Term(
-          .rates, "rates", "ηr/√ŝ", scale == nil ? "η" : "ηr/\(epsilonPlace.text("ŝ"))",
-          numbers: scale.map { "r = \(brief($0))" } ?? "too little known", move.rates),
-        .step(
-          scale == nil ? "θ ← θ − ηv̂" : "θ ← θ − ηrv̂/\(epsilonPlace.text("ŝ"))", from: point,
-          to: move.to),
+    let after = next.moments
+    let limit = 2 / (1 - gamma) - 1
+    let known = limit - 2 * next.count * after.secondDecay / (1 - after.secondDecay)
+    let direction: Bindings = ["v̂": after.first / (1 - after.firstDecay)]
+    let place: Bindings = ["θ": point, "η": rate]
+    var terms = [Term.gradient(seen, at: point)]
+    terms += Moments.firstTerms(state.moments, after, beta: beta, seen)
+    terms += Moments.secondTerms(state.moments, after, gamma: gamma, seen)
+    terms.append(
+      Term(
+        .memory, "known", "ρ = ρ∞ − 2tγᵗ/(1−γᵗ)",
+        ["ρ∞": limit, "t": next.count, "γᵗ": after.secondDecay], known))
+    guard let scale = rectification(next) else {
+      return terms + [
+        Term(.rates, "too few", "η", ["η": rate], rate),
+        .step("θ ← θ − ηv̂", place + direction, from: point, to: move.to),
       ]
+    }
+    let below = epsilonPlace.written(
+      "ŝ", ["ŝ": after.second / (1 - after.secondDecay)], epsilon, decay: after.secondDecay)
+    return terms + [
+      Term(
+        .memory, "rectified", "r = √((ρ−4)(ρ−2)ρ∞/((ρ∞−4)(ρ∞−2)ρ))",
+        ["ρ": known, "ρ∞": limit], scale),
+      Term(
+        .rates, "rates", "ηr/\(below.text)", ["η": rate, "r": scale] + below.bindings, move.rates),
+      .step(
+        "θ ← θ − ηrv̂/\(below.text)", place + ["r": scale] + direction + below.bindings,
+        from: point, to: move.to),
+    ]
   }
+
+  var theory: RuleTheory { .adam(beta: beta, gamma: gamma) }
 }

@@ -90,19 +90,78 @@ struct RMSProp: Optimizer {
   {
     var next = state
     let move = step(from: point, seeing: seen, rate: rate, &next)
-    let spread = centered == .on ? "s − a²" : "s"
     var terms: [Term] = [
       .gradient(seen, at: point),
       .meanSquare(state.square, next.square, gamma: decay, seen),
-      .rates("η/√s", "η/\(epsilonPlace.text(spread))", rate: rate, move.rates),
     ]
-    if momentum > 0 {
+    let isCorrected = correction == .on
+    let weight = isCorrected ? 1 - next.decay : 1
+    if isCorrected {
+      terms.append(
+        .corrected(.memory, "ŝ = s/(1−γᵗ)", "s", next.square, decay: "γᵗ", product: next.decay))
+    }
+    var square = (symbol: isCorrected ? "ŝ" : "s", value: next.square / weight)
+    if centered == .on {
+      let symbol = isCorrected ? "â" : "a"
       terms.append(
         Term(
-          .jump, "jump", "βb", "−βb", numbers: "−\(brief(momentum))·\(brief(state.velocity))",
-          -momentum * state.velocity, from: point))
+          .memory, "mean", "a ← γa + (1−γ)g",
+          ["γ": decay, "a": state.mean, "g": seen.gradient], next.mean))
+      if isCorrected {
+        terms.append(
+          .corrected(.memory, "â = a/(1−γᵗ)", "a", next.mean, decay: "γᵗ", product: next.decay))
+      }
+      let spread = larger(square.value - next.mean * next.mean / (weight * weight), .zero)
+      terms.append(
+        Term(
+          .memory, "variance", "z = max(\(square.symbol) − \(symbol)², 0)",
+          [square.symbol: square.value, symbol: next.mean / weight], spread))
+      square = ("z", spread)
     }
-    terms.append(.step("θ ← θ − ηg/\(epsilonPlace.text(spread))", from: point, to: move.to))
-    return terms
+    let denominator = epsilonPlace.text(square.symbol)
+    terms.append(
+      Term(
+        .rates, "rates", "η/\(denominator)",
+        ["η": rate, square.symbol: square.value, "ε": epsilon], move.rates))
+    guard momentum > 0 else {
+      terms.append(
+        .step(
+          "θ ← θ − ηg/\(denominator)",
+          [
+            "θ": point, "η": rate, "g": seen.gradient, square.symbol: square.value, "ε": epsilon,
+          ], from: point, to: move.to))
+      return terms
+    }
+    let jump = -momentum * state.velocity
+    return terms + [
+      Term(.jump, "jump", "−βb", ["β": momentum, "b": state.velocity], jump, from: point),
+      Term(
+        .correction, "correction", "−ηg/\(denominator)",
+        ["η": rate, "g": seen.gradient, square.symbol: square.value, "ε": epsilon],
+        -(next.velocity + jump), from: point + jump),
+      Term(
+        .velocity, "velocity", "b ← βb + ηg/\(denominator)",
+        [
+          "β": momentum, "b": state.velocity, "η": rate, "g": seen.gradient,
+          square.symbol: square.value, "ε": epsilon,
+        ], next.velocity),
+      .step("θ ← θ − b", ["θ": point, "b": next.velocity], from: point, to: move.to),
+    ]
+  }
+
+  var theory: RuleTheory {
+    var memories = [Memory.fading("the mean square", "γ", decay)]
+    guard momentum > 0 else {
+      return RuleTheory(whileRatesStandStill: Descent(), memories: memories)
+    }
+    var ball = Momentum()
+    ball.momentum = momentum
+    memories.insert(.fading("the velocity", "β", momentum), at: 0)
+    return RuleTheory(whileRatesStandStill: ball, memories: memories)
+  }
+
+  func averages(in state: State) -> [Average] {
+    // Of a variance two weights are left out, of s and of a², and no one factor tells what comes of it.
+    centered == .on ? [] : [Average("γᵗ", decay: decay, product: state.decay, .below)]
   }
 }

@@ -71,8 +71,7 @@ struct Rprop: Optimizer {
       let used = state.lengths
       let move = Move(to: point - used * sign(seen.gradient), rates: used)
       if state.started {
-        let agreement = sign(seen.gradient) * sign(state.previous)
-        state.lengths = used * Vector(factor(agreement.x), factor(agreement.y))
+        state.lengths = used * factors(seen.gradient, state.previous)
       }
       state.previous = seen.gradient
       state.started = true
@@ -91,20 +90,52 @@ struct Rprop: Optimizer {
     }
   }
 
-  private func factor(_ agreement: Double) -> Double { agreement > 0 ? growth : shrinkage }
+  /// How the lengths of the notes' form change: a product of 0 counts as a turn.
+  private func factors(_ now: Vector, _ before: Vector) -> Vector {
+    let agreement = sign(now) * sign(before)
+    return Vector(
+      agreement.x > 0 ? growth : shrinkage, agreement.y > 0 ? growth : shrinkage)
+  }
 
   func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
     -> [Term]
   {
     var next = state
     let move = step(from: point, seeing: seen, rate: rate, &next)
-    return [
-      .gradient(seen, at: point),
-      Term(
-        .memory, "signs", "sign g", "sign(g)", numbers: "before: \(brief(sign(state.previous)))",
-        sign(seen.gradient)),
-      Term(.rates, "lengths", "α", "α", numbers: "then \(brief(next.lengths))", move.rates),
-      .step("θ ← θ − α sign(g)", from: point, to: move.to),
-    ]
+    let first = Term.gradient(seen, at: point)
+    switch form {
+    case .notes:
+      let factors =
+        state.started
+        ? factors(seen.gradient, state.previous) : Vector(1, 1)
+      return [
+        first,
+        Term(.rates, "lengths", "α", ["α": state.lengths], move.rates),
+        Term(
+          .memory, "then", "α ← fα", ["f": factors, "α": state.lengths], next.lengths),
+        .step(
+          "θ ← θ − α sign(g)", ["θ": point, "α": state.lengths, "g": seen.gradient],
+          from: point, to: move.to),
+      ]
+    case .pytorch:
+      // 0 for an axis whose sign turned: it rests for this step.
+      let kept = Vector(
+        next.previous.x == seen.gradient.x ? 1 : 0, next.previous.y == seen.gradient.y ? 1 : 0)
+      var factors = Vector(1, 1)
+      for axis in 0...1 {
+        let agreement = seen.gradient[axis] * state.previous[axis]
+        factors[axis] = agreement > 0 ? growth : agreement < 0 ? shrinkage : 1
+      }
+      return [
+        first,
+        Term(
+          .rates, "lengths", "α ← min(max(fα, α₁), α₂)",
+          ["f": factors, "α": state.lengths, "α₁": smallest, "α₂": largest], move.rates),
+        Term(.memory, "kept", "g ← kg", ["k": kept, "g": seen.gradient], next.previous),
+        .step(
+          "θ ← θ − α sign(g)", ["θ": point, "α": next.lengths, "g": next.previous],
+          from: point, to: move.to),
+      ]
+    }
   }
 }

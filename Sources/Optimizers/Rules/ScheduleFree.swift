@@ -72,20 +72,43 @@ struct ScheduleFree: Optimizer {
     return Move(to: (1 - share) * point + share * state.fast, rates: rates)
   }
 
-  func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State) -> [Term] {
+  func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
+    -> [Term]
+  {
     var next = state
     let move = step(from: point, seeing: seen, rate: rate, &next)
     let ahead = probe(from: point, state)
-    return [
+    let largest = next.largestRate
+    let share = next.weights > 0 ? largest * largest / next.weights : 0
+    var terms: [Term] = [
       Term(
-        .memory, "probe", "y", "y = (1−β)z + βx",
-        numbers: "\(brief(1 - beta))·\(brief(state.fast)) + \(brief(beta))·\(brief(point))", ahead),
+        .memory, "probe", "y = (1−β)z + βx", ["β": beta, "z": state.fast, "x": point], ahead),
       .gradient(seen, at: ahead, symbol: "y"),
-      Term(
-        .velocity, "fast point", "z", form == .sgd ? "z ← z − ηg" : "z ← z − ηg/(√ŝ + ε)",
-        numbers: "\(brief(state.fast)) → \(brief(next.fast))", next.fast - state.fast,
-        from: state.fast),
-      .step("x ← (1−c)x + cz", from: point, to: move.to),
     ]
+    var direction: (text: String, bindings: Bindings) = ("g", ["g": seen.gradient])
+    if form == .adamw {
+      terms += Moments.secondTerms(state.moments, next.moments, gamma: gamma, seen)
+      let below = EpsilonPlace.outside.written(
+        "ŝ", next.moments.second / (1 - next.moments.secondDecay), epsilon)
+      direction = ("g/\(below.text)", ["g": seen.gradient] + below.bindings)
+    }
+    let pull = weightDecay > 0
+    return terms + [
+      Term(
+        .velocity, "fast point",
+        pull ? "z ← z − η(\(direction.text) + λy)" : "z ← z − η\(direction.text)",
+        ["z": state.fast, "η": rate, "λ": weightDecay, "y": ahead] + direction.bindings, next.fast,
+        arrow: next.fast - state.fast, from: state.fast),
+      Term(
+        .memory, "share", "c = h²/Σh²", ["h": largest, "Σh²": next.weights], share),
+      .step(
+        "x ← (1−c)x + cz", ["c": share, "x": point, "z": next.fast], from: point, to: move.to),
+    ]
+  }
+
+  var theory: RuleTheory {
+    var memories = [Memory.lasting("the point x, a mean of all z so far,")]
+    if form == .adamw { memories.append(.fading("the mean square", "γ", gamma)) }
+    return RuleTheory(whileRatesStandStill: nil, memories: memories)
   }
 }

@@ -20,7 +20,8 @@ struct Yogi: Optimizer {
       "v̂ = v/(1−βᵗ), ŝ = s/(1−γᵗ)", "θ ← θ − ηv̂/(√ŝ + ε)",
     ],
     conventions: [
-      "initial=1e-6: Optax, where v and s start there and are corrected as if they started at 0."
+      "The paper corrects neither average; here both are corrected, as in Optax.",
+      "initial=1e-6: Optax, where v and s start there and are corrected as if they started at 0.",
     ],
     source: "Zaheer and others 2018, NeurIPS 31", defaultRate: .fractionOfView(50))
 
@@ -50,17 +51,31 @@ struct Yogi: Optimizer {
     return Move(to: point - rate * ratio(first, denominator), rates: rate / denominator)
   }
 
-  func explain(from point: Point, seeing seen: Sample, rate: Double, _ moments: Moments) -> [Term] {
+  func explain(from point: Point, seeing seen: Sample, rate: Double, _ moments: Moments)
+    -> [Term]
+  {
     var next = moments
     let move = step(from: point, seeing: seen, rate: rate, &next)
-    return [
-      .gradient(seen, at: point),
-      .average(moments.first, next.first, beta: beta, seen),
-      Term(
-        .memory, "mean square", "s", "s ← s − (1−γ) sign(s − g²) g²",
-        numbers: "before: \(brief(moments.second))", next.second),
-      .rates("η/√ŝ", "η/(√ŝ + ε)", rate: rate, move.rates),
-      .step("θ ← θ − ηv̂/(√ŝ + ε)", from: point, to: move.to),
-    ]
+    let below = EpsilonPlace.outside.written(
+      "ŝ", next.second / (1 - next.secondDecay), epsilon)
+    return [.gradient(seen, at: point)]
+      + Moments.firstTerms(moments, next, beta: beta, seen) + [
+        Term(
+          .memory, "mean square", "s ← s − (1−γ)·sign(s − g²)·g²",
+          ["s": moments.second, "γ": gamma, "g": seen.gradient], next.second),
+        next.correctedSecond,
+        Term(.rates, "rates", "η/\(below.text)", ["η": rate] + below.bindings, move.rates),
+        .step(
+          "θ ← θ − ηv̂/\(below.text)",
+          ["θ": point, "η": rate, "v̂": next.first / (1 - next.firstDecay)] + below.bindings,
+          from: point, to: move.to),
+      ]
+  }
+
+  /// Its mean square moves by steps, so that no decay says how long it remembers.
+  var theory: RuleTheory {
+    var theory = RuleTheory.adam(beta: beta, gamma: gamma)
+    theory.memories.removeLast()
+    return theory
   }
 }

@@ -1,0 +1,214 @@
+import Documents
+import Drawing
+import Foundation
+import Landscapes
+import Optimizers
+import Trajectories
+
+/// What the local quadratic model says of a racer, line by line; what it cannot say is left out.
+struct TheoryLines {
+  /// A line of the pane.
+  struct Line {
+    var name: String
+    var text: String
+    var isBad = false
+  }
+
+  let model: Model
+  let racer: Int
+  let detail: StepDetail
+
+  private static let eighths = Array("▁▂▃▄▅▆▇█")
+
+  func lines(width: Int) -> [Line] {
+    let hessian = model.landscape.hessian(at: detail.point)
+    guard hessian.xx.isFinite, hessian.xy.isFinite, hessian.yy.isFinite else {
+      return [Line(name: "curvature", text: "has no value here", isBad: true)]
+    }
+    var lines = [curvatureLine(hessian)]
+    if let motion = detail.theory.motion {
+      lines +=
+        detail.theory.isLinear
+        ? motionLines(motion, hessian, width) : axisLines(motion, hessian, width)
+    }
+    lines += detail.theory.memories.map { memoryLine($0, width) }
+    lines += biasLines()
+    if detail.rates.isFinite {
+      lines.append(
+        Line(
+          name: "axis rates", text: "x \(brief(detail.rates.x))   y \(brief(detail.rates.y))"))
+      lines += rateHistory(width)
+    }
+    return lines
+  }
+
+  // MARK: Curvature
+
+  private func curvatureLine(_ hessian: Hessian) -> Line {
+    let (largest, smallest) = hessian.eigenvalues
+    let names = (direction(hessian.principal.largest), direction(hessian.principal.smallest))
+    return Line(
+      name: "curvature",
+      text: "λ₁ \(brief(largest)) along \(names.0)   λ₂ \(brief(smallest)) along \(names.1)   "
+        + place(largest, smallest))
+  }
+
+  private func direction(_ vector: Vector) -> String {
+    abs(vector.x) > 0.9999 ? "x" : abs(vector.y) > 0.9999 ? "y" : brief(vector, digits: 2)
+  }
+
+  private func place(_ largest: Double, _ smallest: Double) -> String {
+    if smallest > 0 { return "κ \(brief(largest / smallest))" }
+    if largest < 0 { return "a hill's" }
+    return smallest < 0 && largest > 0 ? "a saddle's" : "flat"
+  }
+
+  // MARK: Linear rules
+
+  /// The product of rate and curvature against its limit, and how each direction moves.
+  private func motionLines(_ rule: some LinearRule, _ hessian: Hessian, _ width: Int) -> [Line] {
+    let (largest, smallest) = hessian.eigenvalues
+    var lines: [Line] = []
+    if largest > 0, let limit = rule.stabilityLimit {
+      lines.append(gauge("ηλ₁", "", detail.rate * largest, limit, width))
+    }
+    for (name, curvature) in [("along λ₁", largest), ("along λ₂", smallest)] {
+      let regime = Regime(of: rule, curvature: curvature, rate: detail.rate)
+      let radius = rule.recurrence(curvature: curvature, rate: detail.rate).spectralRadius
+      let factor =
+        regime == .flat || regime == .undamped ? "" : ", ×\(brief(radius, digits: 4)) a step"
+      lines.append(
+        Line(name: name, text: regime.rawValue + factor, isBad: regime == .diverging))
+    }
+    lines += fastestLine(rule, largest, smallest)
+    return lines
+  }
+
+  /// The decay that damps each direction fastest, and the one that is best for both together.
+  private func fastestLine(_ rule: some LinearRule, _ largest: Double, _ smallest: Double)
+    -> [Line]
+  {
+    guard case .fading(let symbol, let decay)? = detail.theory.memories.first?.kind else {
+      return []
+    }
+    var pieces: [String] = []
+    func add(_ name: String, _ curvatures: [Double]) {
+      guard curvatures.allSatisfy({ $0 > 0 }),
+        let best = rule.fastestDecay(curvatures: curvatures, rate: detail.rate)
+      else { return }
+      pieces.append("\(name) \(brief(best))")
+    }
+    add("λ₁", [largest])
+    add("λ₂", [smallest])
+    if pieces.count == 2 { add("both", [largest, smallest]) }
+    guard !pieces.isEmpty else { return [] }
+    return [
+      Line(
+        name: "fastest \(symbol)",
+        text: pieces.joined(separator: "   ") + "   (\(symbol) is \(brief(decay, digits: 5)))")
+    ]
+  }
+
+  private func gauge(
+    _ name: String, _ lead: String, _ product: Double, _ limit: Double, _ width: Int
+  ) -> Line {
+    let cells = max(8, min(24, width - 34))
+    let filled = wholeNumber((product / limit * Double(cells)).rounded(), in: 0...cells)
+    let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: cells - filled)
+    let isOver = product >= limit
+    let words = isOver ? "  over" : product > 0.9 * limit ? "  at its limit" : ""
+    return Line(
+      name: name, text: "\(lead)\(brief(product)) \(bar) \(brief(limit))\(words)", isBad: isOver)
+  }
+
+  // MARK: Rates for each axis
+
+  /// Rate times curvature on each axis against the limit of the motion that the rule has while its
+  /// rates stand still (Cohen and others 2022, arXiv:2207.14484).
+  private func axisLines(_ motion: some LinearRule, _ hessian: Hessian, _ width: Int) -> [Line] {
+    guard detail.rates.isFinite, let limit = motion.stabilityLimit else { return [] }
+    let products = detail.rates * Vector(hessian.xx, hessian.yy)
+    return [("x", products.x), ("y", products.y)].map { axis, product in
+      product > 0
+        ? gauge("rate × λ", "\(axis) ", product, limit, width)
+        : Line(name: "rate × λ", text: "\(axis) \(brief(product)), not curved upwards")
+    }
+  }
+
+  /// The rates of both axes over the last steps, as small bars.
+  private func rateHistory(_ width: Int) -> [Line] {
+    let run = model.runs[racer]
+    let now = run.clamped(model.stage.step)
+    let count = max(6, min(36, width - 4))
+    let stride = max(1, now / count)
+    let steps = Swift.stride(from: now % stride, through: now, by: stride).suffix(count)
+    let rates = steps.compactMap {
+      model.race.detail(racer, at: $0, of: run, on: model.landscape)?.rates
+    }
+    guard rates.count > 1 else { return [] }
+    let all = rates.flatMap { [$0.x, $0.y] }.filter { $0.isFinite && $0 > 0 }
+    guard let low = all.min(), let high = all.max(), high > low else { return [] }
+    func bars(_ values: [Double]) -> String {
+      String(
+        values.map { value -> Character in
+          guard value.isFinite, value > 0 else { return " " }
+          // Rates differ by magnitudes: their logarithm is what the eye compares.
+          let share = log(value / low) / log(high / low)
+          return TheoryLines.eighths[wholeNumber(share * 7.99, in: 0...7)]
+        })
+    }
+    return [
+      Line(name: "x over time", text: bars(rates.map(\.x))),
+      Line(name: "y over time", text: bars(rates.map(\.y))),
+    ]
+  }
+
+  // MARK: Memory
+
+  private func memoryLine(_ memory: Memory, _ width: Int) -> Line {
+    switch memory.kind {
+    case .lasting:
+      return Line(name: "memory", text: "\(memory.name) forgets nothing: all steps weigh alike")
+    case .fading(let symbol, let decay):
+      var bars = ""
+      var weight = 1.0
+      for _ in 0..<max(4, min(20, width - 50)) {
+        bars.append(TheoryLines.eighths[wholeNumber(weight * 7.99, in: 0...7)])
+        weight *= decay
+      }
+      let steps = brief(1 / (1 - decay))
+      return Line(
+        name: "memory \(symbol)ᵏ",
+        text: "\(bars) \(memory.name): \(steps) \(steps == "1" ? "step" : "steps")")
+    }
+  }
+
+  /// The sums of weights so far, and what leaving out their correction does over the steps.
+  private func biasLines() -> [Line] {
+    let averages = detail.averages
+    guard !averages.isEmpty else { return [] }
+    func factor(_ weight: (Average) -> Double) -> Double {
+      averages.reduce(1) { product, average in
+        let sum = weight(average)
+        return average.place == .above ? product * sum : product / sum.squareRoot()
+      }
+    }
+    func weight(_ average: Average, after count: Int) -> Double {
+      1 - (0..<count).reduce(1.0) { product, _ in product * average.decay }
+    }
+    let weights = averages.map { "1−\($0.symbol) \(brief(1 - $0.product))" }
+    let now = factor { 1 - $0.product }
+    let counts = [1, 2, 3, 5, 7, 10, 12, 15, 20, 30, 50, 70, 100, 150, 200, 300, 500, 700, 1000]
+    let factors = counts.map { count in factor { weight($0, after: count) } }
+    let (lowest, highest) = (factors.min() ?? 1, factors.max() ?? 1)
+    let bars = String(
+      factors.map { TheoryLines.eighths[wholeNumber($0 / highest * 7.99, in: 0...7)] })
+    return [
+      Line(
+        name: "bias", text: weights.joined(separator: "  ") + "  uncorrected ×\(brief(now))"),
+      Line(
+        name: "uncorrected",
+        text: "\(bars) t = 1…1000: ×\(brief(lowest)) to ×\(brief(highest))"),
+    ]
+  }
+}
