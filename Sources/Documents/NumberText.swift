@@ -3,6 +3,8 @@ import Foundation
 /// A number as its shortest text that reads back to the same double, without a needless `.0`.
 public func shortest(_ value: Double) -> String {
   if value.isNaN { return "nan" }
+  // Read as a whole number, -0 would lose its sign.
+  if value == 0, value.sign == .minus { return "-0.0" }
   let text = value.description
   return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
 }

@@ -1,59 +1,6 @@
-import Foundation
-
 extension ChartPicture {
   /// The width of the numbers at the left.
   static let margin = 7
-
-  /// The least and greatest height, in logarithms for a logarithmic chart.
-  var range: (low: Double, high: Double) {
-    var low = Double.infinity
-    var high = -Double.infinity
-    // A path that explodes would flatten all others: its height is cut a little above the start.
-    let starts = series.filter { !$0.isBranch }.compactMap { $0.values.first?.height }.filter(
-      \.isFinite
-    )
-    .map(height)
-    let ceiling = (starts.max() ?? 0) + (isLogarithmic ? 3 : 3 * abs(starts.max() ?? 1) + 1e-9)
-    for line in series {
-      for value in line.values {
-        let height = height(value.height)
-        guard height.isFinite else { continue }
-        low = min(low, height)
-        high = max(high, min(height, ceiling))
-      }
-    }
-    guard low.isFinite, high.isFinite else { return (0, 1) }
-    if isLogarithmic {
-      // Sixteen decades above rounding are enough to see an end.
-      low = max(low, high - 16)
-      return (low.rounded(.down), max(high.rounded(.up), low.rounded(.down) + 1))
-    }
-    let margin = max((high - low) * 0.05, 1e-12)
-    return (low - margin, high + margin)
-  }
-
-  func height(_ value: Double) -> Double {
-    guard isLogarithmic else { return value }
-    return value > 0 ? log10(value) : value == 0 ? -20 : .nan
-  }
-
-  /// The marks of the vertical axis.
-  func ticks(count: Int, in range: (low: Double, high: Double)) -> [Tick] {
-    let (low, high) = range
-    return isLogarithmic
-      ? Ticks.powers(from: low, to: high, count: count)
-      : Ticks.round(from: low, to: high, count: count)
-  }
-
-  /// Where a step and a height stand, as fractions from the upper left corner.
-  ///
-  /// - Parameter range: the `range` of the chart, which is a walk through all values.
-  func fraction(step: Double, height: Double, in range: (low: Double, high: Double))
-    -> SIMD2<Double>
-  {
-    let (low, high) = range
-    return SIMD2(step / Double(max(1, lastStep)), (high - height) / (high - low))
-  }
 
   func draw(on grid: inout Grid, at rect: CellRect, glyphs: Glyphs) {
     guard rect.rows > 1, rect.columns > ChartPicture.margin + 4 else { return }
@@ -74,30 +21,21 @@ extension ChartPicture {
     if showsSteps(rect.rows) { drawSteps(on: &grid, at: plot) }
     let range = range
     drawAxis(on: &grid, at: plot, glyphs: glyphs, range)
-    let (low, high) = range
     var canvas = DotCanvas(columns: plot.columns, rows: plot.rows)
     let scale = SIMD2(Double(canvas.width - 1), Double(canvas.height - 1))
-    func place(_ step: Int, _ height: Double) -> SIMD2<Double> {
-      let share = SIMD2(
-        Double(step) / Double(max(1, lastStep)), (high - min(max(height, low), high)) / (high - low)
-      )
-      return share * scale + 0.5
-    }
+    var exits: [(exit: Exit, ink: Ink)] = []
     for line in series {
       let ink = Ink.trail(
         UInt8(line.index % Ink.trails), age: line.isBranch ? UInt8(Ink.ages - 1) : 0)
       var dash = line.isBranch ? Dash() : nil
-      var before: SIMD2<Double>?
-      for value in line.values {
-        let height = height(value.height)
-        guard !height.isNaN else {
-          before = nil
-          continue
+      let (pieces, ends) = pieces(of: line, in: range)
+      for piece in pieces {
+        for (index, point) in piece.enumerated() {
+          canvas.line(
+            from: piece[max(0, index - 1)] * scale + 0.5, to: point * scale + 0.5, ink, dash: &dash)
         }
-        let here = place(value.step, height)
-        canvas.line(from: before ?? here, to: here, ink, dash: &dash)
-        before = here
       }
+      exits += ends.map { ($0, ink) }
     }
     for row in 0..<plot.rows {
       for column in 0..<plot.columns {
@@ -106,6 +44,13 @@ extension ChartPicture {
         grid[plot.column + column, plot.row + row] = Cell(
           glyphs.dots(mask), canvas.inks[row * plot.columns + column], on: .background)
       }
+    }
+    for (exit, ink) in exits {
+      // A line that leaves is marked where it does, so that its end is not taken for a height.
+      let column = plot.column + Int(exit.place * Double(plot.columns * 2 - 1)) / 2
+      let row = exit.isUp ? plot.row : plot.endRow - 1
+      grid[column, row] = Cell(
+        glyphs.arrow(SIMD2(0, exit.isUp ? 1 : -1)), ink, on: .background, bold: true)
     }
     drawCursor(on: &grid, at: plot, glyphs: glyphs)
   }
@@ -144,7 +89,7 @@ extension ChartPicture {
   }
 
   private func drawAxis(
-    on grid: inout Grid, at plot: CellRect, glyphs: Glyphs, _ range: (low: Double, high: Double)
+    on grid: inout Grid, at plot: CellRect, glyphs: Glyphs, _ range: Range
   ) {
     let rule: Unicode.Scalar = glyphs.isUnicode ? "│" : "|"
     let joint: Unicode.Scalar = glyphs.isUnicode ? "┤" : "+"

@@ -73,17 +73,27 @@ public struct ChartPicture: Sendable, Equatable {
   public var lastStep: Int
   /// The step that is shown on the maps.
   public var cursor: Int
-  /// Whether the height is logarithmic.
-  public var isLogarithmic: Bool
+  /// How quantities become heights.
+  public enum Scale: Sendable, Equatable {
+    /// As they are.
+    case linear
+    /// By their logarithm; what is not above 0 has no height.
+    case logarithmic
+    /// By the logarithm of their size on both sides of 0; evenly within a small size about it.
+    case symmetric(linear: Double)
+  }
+
+  /// How quantities become heights.
+  public var scale: Scale
 
   /// Creates a chart.
   public init(
-    title: String, series: [Series], lastStep: Int, cursor: Int, isLogarithmic: Bool = true
+    title: String, series: [Series], lastStep: Int, cursor: Int, scale: Scale = .logarithmic
   ) {
     self.title = title
     self.series = series
     self.lastStep = lastStep
     self.cursor = cursor
-    self.isLogarithmic = isLogarithmic
+    self.scale = scale
   }
 }

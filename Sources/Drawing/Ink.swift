@@ -19,12 +19,12 @@ public enum Ink: Hashable, Sendable {
   case faint
   /// Something that went wrong.
   case warning
-  /// Terrain, from 0 for the lowest band to `Ink.bands` − 1.
-  case terrain(UInt8)
+  /// Terrain of a band.
+  case terrain(Band)
   /// A contour line on the upper edge of a band.
-  case contour(UInt8)
+  case contour(Band)
   /// Terrain seen at an angle: the band, and how much it is turned away from the light, 0 to 3.
-  case relief(UInt8, shade: UInt8)
+  case relief(Band, shade: UInt8)
   /// Places on the map: start and minima.
   case mark
   /// A part of the anatomy of a step.
@@ -54,8 +54,6 @@ public enum Ink: Hashable, Sendable {
     case alternative
   }
 
-  /// The number of bands in a terrain.
-  public static let bands = 10
   /// The number of ages of a trail.
   public static let ages = 4
   /// The number of colours for optimizers.

@@ -46,8 +46,8 @@ public struct LevelScale: Sendable, Hashable {
 
   /// The heights at which one band ends and the next begins, from below.
   public var levels: [Double] {
-    (1..<Ink.bands).map { band in
-      let share = Double(band) / Double(Ink.bands)
+    (1..<Band.count).map { band in
+      let share = Double(band) / Double(Band.count)
       if isLogarithmic {
         return low + offset * (pow((high - low + offset) / offset, share) - 1)
       }

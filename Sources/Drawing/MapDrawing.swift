@@ -57,7 +57,7 @@ extension MapPicture {
         let lower = terrain.band(column: column, row: row, half: 1)
         if mask != 0 {
           let paper = terrain.paper(column: column, row: row)
-          let band = upper == Terrain.noBand ? lower : upper
+          let band = upper ?? lower ?? .lowest
           grid[place.0, place.1] = Cell(glyphs.line(mask), .contour(band), on: paper)
         } else if upper == lower || !glyphs.hasHalves {
           grid[place.0, place.1] = Cell(" ", .text, on: Terrain.ink(upper))
@@ -127,13 +127,24 @@ extension MapPicture {
     _ glyph: Unicode.Scalar, _ ink: Ink, at point: SIMD2<Double>, on grid: inout Grid,
     _ rect: CellRect
   ) {
-    let place = fraction(point)
+    let place = fraction(settled(point, rect))
     guard (0..<1).contains(place.x), (0..<1).contains(place.y) else { return }
     let column = Int(place.x * Double(rect.columns))
     let row = Int(place.y * Double(rect.rows))
     let paper = terrain.paper(
       column: min(column, terrain.columns - 1), row: min(row, terrain.rows - 1))
     grid[rect.column + column, rect.row + row] = Cell(glyph, ink, on: paper, bold: true)
+  }
+
+  /// A place within half a dot of a stationary point is shown where that point is: rounding alone must
+  /// not part a head from the mark on which it stands.
+  private func settled(_ point: SIMD2<Double>, _ rect: CellRect) -> SIMD2<Double> {
+    let dot = (high - low) / SIMD2(Double(rect.columns * 2), Double(rect.rows * 4))
+    let near = marks.first { mark in
+      let gap = point - mark.point
+      return mark.kind != .start && abs(gap.x) <= dot.x / 2 && abs(gap.y) <= dot.y / 2
+    }
+    return near?.point ?? point
   }
 
   /// The numbers along the lower and the left border.

@@ -75,10 +75,10 @@ public struct Palette: Sendable {
 
   private func index(of ink: Ink) -> Int {
     switch ink {
-    case .terrain(let band): return theme.indexedTerrain[Int(band)]
+    case .terrain(let band): return theme.indexedTerrain[band.index]
     case .relief(let band, let shade):
-      return theme.indexedRelief[Int(shade)][Int(band)]
-    case .contour(let band): return theme.indexedContours[Int(band)]
+      return theme.indexedRelief[Int(min(shade, 3))][band.index]
+    case .contour(let band): return theme.indexedContours[band.index]
     default:
       let color = theme.color(of: ink)
       return ink.standsOut ? Palette.nearest(color, among: legible) : Palette.nearest(color)
@@ -95,8 +95,8 @@ public struct Palette: Sendable {
       case .strong, .mark: return 7 + bright
       case .faint: return bright > 0 ? 8 : 7
       case .warning: return 1 + bright
-      case .terrain(let band): return bright == 0 || Int(band) * 2 < Ink.bands ? 0 : 4
-      case .relief(let band, let shade): return Int(band) * 2 < Ink.bands || shade > 2 ? 0 : 4
+      case .terrain(let band): return bright == 0 || band.share < 0.5 ? 0 : 4
+      case .relief(let band, let shade): return band.share < 0.5 || shade > 2 ? 0 : 4
       case .contour: return bright == 0 ? 4 : 6
       case .arrow(let arrow): return [1, 3, 1, 2, 7, 5, 2, 4][Int(arrow.rawValue)] + bright
       case .ghost: return 7

@@ -162,8 +162,8 @@ public struct ReliefPicture: Sendable, Equatable {
     let normal = 1 / (1 + slope.x * slope.x + slope.y * slope.y).squareRoot()
     let light = (0.55 * slope.x - 0.45 * slope.y + 0.7) * normal
     let shade = light > 0.75 ? 0 : light > 0.45 ? 1 : light > 0.15 ? 2 : 3
-    let band = wholeNumber(height * Double(Ink.bands), in: 0...Ink.bands - 1)
-    return .relief(UInt8(band), shade: UInt8(shade))
+    let band = wholeNumber(height * Double(Band.count), in: 0...Band.count - 1)
+    return .relief(Band(band), shade: UInt8(shade))
   }
 
   /// Where a point of the surface is seen, in pixels; nil where the terrain hides it.

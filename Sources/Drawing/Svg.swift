@@ -92,21 +92,19 @@ struct SvgWriter {
 
   private func define(_ terrain: Terrain, _ index: Int) -> [String] {
     let thin = Thinning(terrain)
-    let tile = SIMD2(
-      Double(terrain.columns) * cell.x / Double(thin.columns),
-      Double(terrain.rows) * cell.y / Double(thin.rows))
+    let dot = cell / SIMD2(2, 4)
     let isolines = Isolines(field: thin.field, columns: thin.columns, rows: thin.rows)
     var lines = [
       "<g id=\"\(prefix)t\(index)\" stroke-width=\"1\" stroke-linejoin=\"round\">",
       "<rect width=\"\(number(Double(terrain.columns) * cell.x))\" "
         + "height=\"\(number(Double(terrain.rows) * cell.y))\" "
-        + "fill=\"\(theme.color(of: .terrain(0)).hex)\"/>",
+        + "fill=\"\(theme.color(of: .terrain(.lowest)).hex)\"/>",
     ]
     for (level, height) in terrain.scale.levels.enumerated() {
-      let band = UInt8(level + 1)
+      let band = Band(level + 1)
       let outlines = isolines.outlines(at: height)
       guard !outlines.isEmpty else { continue }
-      let path = outlines.map { "M" + points($0.map { $0 * tile }) + "Z" }.joined()
+      let path = outlines.map { "M" + points($0.map { thin.dots($0) * dot }) + "Z" }.joined()
       lines.append(
         "<path fill-rule=\"evenodd\" fill=\"\(theme.color(of: .terrain(band)).hex)\" "
           + "stroke=\"\(theme.color(of: .contour(band)).hex)\" d=\"\(path)\"/>")

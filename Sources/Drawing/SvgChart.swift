@@ -50,16 +50,20 @@ extension SvgWriter {
       let age = series.isBranch ? UInt8(Ink.ages - 1) : 0
       let color = theme.color(of: .trail(UInt8(series.index % Ink.trails), age: age)).hex
       let dashes = series.isBranch ? " stroke-dasharray=\"7 5\"" : ""
-      var line: [SIMD2<Double>] = []
-      for value in series.values {
-        let height = chart.height(value.height)
-        guard !height.isNaN else { continue }
-        line.append(place(Double(value.step), height))
+      let (pieces, exits) = chart.pieces(of: series, in: range)
+      for exit in exits {
+        let at = corner + SIMD2(exit.place * size.x, exit.isUp ? 16 : size.y + 8)
+        let glyph = scene.glyphs.arrow(SIMD2(0, exit.isUp ? 1 : -1))
+        lines.append(
+          "<text x=\"\(number(at.x))\" y=\"\(number(at.y))\" text-anchor=\"middle\" "
+            + "font-weight=\"bold\" fill=\"\(color)\">\(glyph)</text>")
       }
-      guard line.count > 1 else { continue }
-      lines.append(
-        "<path fill=\"none\" stroke=\"\(color)\" stroke-width=\"2\" stroke-linejoin=\"round\"\(dashes) "
-          + "d=\"M\(points(line))\"/>")
+      for piece in pieces where piece.count > 1 {
+        let line = piece.map { corner + SIMD2(0, 4) + $0 * size }
+        lines.append(
+          "<path fill=\"none\" stroke=\"\(color)\" stroke-width=\"2\" stroke-linejoin=\"round\"\(dashes) "
+            + "d=\"M\(points(line))\"/>")
+      }
     }
     return lines
   }

@@ -8,14 +8,12 @@ public struct Terrain: Sendable, Equatable {
   public let field: [Double]
   /// How heights became bands.
   public let scale: LevelScale
-  /// The band of each dot; `noBand` where there is no height.
-  let bands: [UInt8]
-  /// The bands of the halves of every cell.
-  private let halves: [UInt8]
+  /// The band of each dot; nil where there is no height.
+  let bands: [Band?]
+  /// The bands of the halves of every cell; nil where most of a half has no height.
+  private let halves: [Band?]
   /// For every cell, the dots of contour lines.
   let contours: [UInt8]
-
-  static let noBand: UInt8 = 255
 
   /// Sorts heights into bands and finds the contour lines between them.
   ///
@@ -29,7 +27,7 @@ public struct Terrain: Sendable, Equatable {
     self.scale = scale
     let levels = scale.levels
     bands = field.map { value in
-      guard !value.isNaN else { return Terrain.noBand }
+      guard !value.isNaN else { return nil }
       // A short linear search from the middle beats a logarithm for every dot.
       var low = 0
       var high = levels.count
@@ -37,7 +35,7 @@ public struct Terrain: Sendable, Equatable {
         let middle = (low + high) / 2
         if value >= levels[middle] { low = middle + 1 } else { high = middle }
       }
-      return UInt8(low)
+      return Band(low)
     }
     halves = Terrain.halves(of: bands, columns: columns, rows: rows)
     contours = Terrain.contours(of: bands, columns: columns, rows: rows)
@@ -45,7 +43,7 @@ public struct Terrain: Sendable, Equatable {
 
   /// A dot lies on a contour line where a neighbour to the right or below is in a higher or lower
   /// band; the dot on the lower side is set, so that lines are one dot wide.
-  private static func contours(of bands: [UInt8], columns: Int, rows: Int) -> [UInt8] {
+  private static func contours(of bands: [Band?], columns: Int, rows: Int) -> [UInt8] {
     let width = columns * 2
     let height = rows * 4
     var masks = [UInt8](repeating: 0, count: columns * rows)
@@ -54,14 +52,12 @@ public struct Terrain: Sendable, Equatable {
     }
     for y in 0..<height {
       for x in 0..<width {
-        let band = bands[y * width + x]
-        guard band != noBand else { continue }
-        if x + 1 < width, bands[y * width + x + 1] != band, bands[y * width + x + 1] != noBand {
-          if band < bands[y * width + x + 1] { mark(x, y) } else { mark(x + 1, y) }
+        guard let band = bands[y * width + x] else { continue }
+        if x + 1 < width, let right = bands[y * width + x + 1], right != band {
+          if band < right { mark(x, y) } else { mark(x + 1, y) }
         }
-        if y + 1 < height, bands[(y + 1) * width + x] != band, bands[(y + 1) * width + x] != noBand
-        {
-          if band < bands[(y + 1) * width + x] { mark(x, y) } else { mark(x, y + 1) }
+        if y + 1 < height, let below = bands[(y + 1) * width + x], below != band {
+          if band < below { mark(x, y) } else { mark(x, y + 1) }
         }
       }
     }
@@ -70,24 +66,24 @@ public struct Terrain: Sendable, Equatable {
 
   /// The bands in the middle of the upper and the lower half of every cell: once a terrain, since
   /// every frame asks for all of them.
-  private static func halves(of bands: [UInt8], columns: Int, rows: Int) -> [UInt8] {
+  private static func halves(of bands: [Band?], columns: Int, rows: Int) -> [Band?] {
     let width = columns * 2
     return (0..<columns * rows * 2).map { index in
       let cell = index / 2
       let corner = (cell / columns * 4 + index % 2 * 2) * width + cell % columns * 2
       var sum = 0
       var count = 0
-      for place in [corner, corner + 1, corner + width, corner + width + 1]
-      where bands[place] != noBand {
-        sum += Int(bands[place])
+      for place in [corner, corner + 1, corner + width, corner + width + 1] {
+        guard let band = bands[place] else { continue }
+        sum += band.index
         count += 1
       }
-      return count >= 2 ? UInt8(sum / count) : noBand
+      return count >= 2 ? Band(sum / count) : nil
     }
   }
 
   /// The band in the middle of the upper or the lower half of a cell.
-  func band(column: Int, row: Int, half: Int) -> UInt8 {
+  func band(column: Int, row: Int, half: Int) -> Band? {
     halves[(row * columns + column) * 2 + half]
   }
 
@@ -95,10 +91,9 @@ public struct Terrain: Sendable, Equatable {
   func paper(column: Int, row: Int) -> Ink {
     let upper = band(column: column, row: row, half: 0)
     let lower = band(column: column, row: row, half: 1)
-    if upper == Terrain.noBand { return Terrain.ink(lower) }
-    if lower == Terrain.noBand { return Terrain.ink(upper) }
-    return .terrain(UInt8((Int(upper) + Int(lower)) / 2))
+    guard let upper, let lower else { return Terrain.ink(upper ?? lower) }
+    return .terrain(upper.middle(to: lower))
   }
 
-  static func ink(_ band: UInt8) -> Ink { band == noBand ? .background : .terrain(band) }
+  static func ink(_ band: Band?) -> Ink { band.map { .terrain($0) } ?? .background }
 }

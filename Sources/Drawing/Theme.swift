@@ -105,15 +105,15 @@ public struct Theme: Sendable, Equatable {
     case .faint: return faint
     case .warning: return warning
     case .mark: return mark
-    case .terrain(let band): return height(Double(band) / Double(Ink.bands - 1))
+    case .terrain(let band): return height(band.share)
     case .relief(let band, let shade):
       // A relief carries few words, so its lit sides may be brighter than a map's terrain.
-      let lit = height(Double(band) / Double(Ink.bands - 1)).mixed(with: dim, 0.3)
+      let lit = height(band.share).mixed(with: dim, 0.3)
       return shade == 0
         ? lit.mixed(with: dim, 0.15) : lit.mixed(with: background, 0.24 * Double(shade))
     case .arrow(let arrow): return arrows[Int(arrow.rawValue) % arrows.count]
     case .contour(let band):
-      return height(Double(band) / Double(Ink.bands - 1)).mixed(with: dim, 0.28)
+      return height(band.share).mixed(with: dim, 0.28)
     case .ghost(let index):
       return trails[Int(index) % trails.count].mixed(with: height(0.6), 0.55)
     case .trail(let index, let age):

@@ -27,7 +27,7 @@ public enum Ticks {
         return Tick(value: value, label: value == 0 ? "0" : String(format: "%.0e", value))
       }
       let text = String(format: "%.*f", decimals, value)
-      return Tick(value: value, label: text.hasPrefix("-0") && value == 0 ? "0" : minus(text))
+      return Tick(value: value, label: text.hasPrefix("-0") && value == 0 ? "0" : text)
     }
   }
 
@@ -43,7 +43,11 @@ public enum Ticks {
     }
   }
 
-  private static func minus(_ text: String) -> String {
-    text.hasPrefix("-") ? "-" + text.dropFirst() : text
+  /// A power of ten or 0 as it is written shortest.
+  static func plain(_ value: Double) -> String {
+    guard value != 0 else { return "0" }
+    let size = abs(value)
+    if size >= 1e4 || size < 0.01 { return String(format: "%.0e", value) }
+    return String(format: size < 1 ? "%.2g" : "%.0f", value)
   }
 }

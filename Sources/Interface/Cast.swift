@@ -85,7 +85,8 @@ public struct Cast {
   private mutating func play(_ write: (String) throws -> Void) rethrows {
     var marks = model.race.notes.map { ($0.step, $0.text) }
     for (index, run) in model.runs.enumerated() where run.diverged {
-      marks.append((run.lastStep, "\(model.title(of: index)) diverged"))
+      let words = run.leftDomain ? "left the domain" : "diverged"
+      marks.append((run.lastStep, "\(model.title(of: index)) \(words)"))
     }
     marks.sort { ($0.0, $0.1) < ($1.0, $1.1) }
     try frame(write)

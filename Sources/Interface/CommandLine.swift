@@ -7,7 +7,7 @@ import Trajectories
 
 /// The words of the `:` line, the same as the options of the command line.
 enum LineWord: String, CaseIterable {
-  case surface, formula, optimizer, add, remove, start, steps, seed, view, step, speed, theme, note
+  case surface, formula, optimizer, add, remove, start, steps, view, step, speed, theme, note
   case arrows, why, theory, relief, overlay, record, fork, picture, `where`, debug, help, quit
 }
 
@@ -111,7 +111,7 @@ extension Model {
     case .surface: chooseSurface(value)
     case .formula: chooseFormula(value)
     case .optimizer, .add: chooseOptimizer(value, adding: word == .add)
-    case .start, .view, .steps, .seed, .step, .speed: place(word, value)
+    case .start, .view, .steps, .step, .speed: place(word, value)
     case .theme:
       if Theme.named(value) != nil {
         stage.theme = value
@@ -169,6 +169,7 @@ extension Model {
         return
       }
       let focus = stage.focus
+      var remarks: [String] = []
       change { race in
         if adding {
           race.racers.append(racer)
@@ -176,8 +177,9 @@ extension Model {
           race.racers[focus] = racer
           race.tweaks.removeAll { $0.racer == focus }
         }
-        try? race.settleRates(of: adding ? race.racers.count - 1 : focus)
+        remarks = (try? race.settleRates(of: adding ? race.racers.count - 1 : focus)) ?? []
       }
+      message = remarks.first
       if adding { stage.focus = race.racers.count - 1 }
     } catch {
       message = "\(error)"
@@ -192,6 +194,7 @@ extension Model {
         return
       }
       change { $0.start = point }
+      message = race.startRemark
     case .view:
       guard let view = RaceText.view(value), view.isUsable else {
         message = "view takes LOW:HIGH,LOW:HIGH, for example view -2:2,-1:3"
@@ -205,12 +208,6 @@ extension Model {
       }
       change { $0.steps = steps }
       stage.playhead = min(stage.playhead, Double(steps))
-    case .seed:
-      guard let seed = UInt64(value) else {
-        message = "seed takes a whole number, 0 or more"
-        return
-      }
-      change { $0.seed = seed }
     case .step:
       guard let step = Int(value), step >= 0 else {
         message = "step takes a whole number, 0 or more"

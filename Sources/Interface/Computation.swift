@@ -20,8 +20,7 @@ public struct Computation: Sendable {
     var landscape: FormulaLandscape
     var runs: [Run]
     var ghosts: [[Point]]
-    var past: [Race]
-    var future: [Race]
+    var history: History<Race>
   }
 }
 
@@ -46,7 +45,7 @@ extension Model {
     let whole =
       computation == nil
       ? Computation.Whole(
-        race: race, landscape: landscape, runs: runs, ghosts: ghosts, past: past, future: future)
+        race: race, landscape: landscape, runs: runs, ghosts: ghosts, history: history)
       : computation?.before
     let unfinished = Set(computation?.racers ?? [])
     if !sameGround {
@@ -55,7 +54,6 @@ extension Model {
     }
     let sameCourse =
       sameGround && changed.start == race.start && changed.steps == race.steps
-      && changed.seed == race.seed
     let others = changed.racers.indices.filter { index in
       let isKnown =
         sameCourse && index < race.racers.count && !unfinished.contains(index)
@@ -79,7 +77,10 @@ extension Model {
       recording.isFinished
       ? nil : Computation(paths: recording, racers: others, before: whole)
     // Once a change, not once a frame: both walk through all that was computed.
-    if !sameGround { formulaText = Model.display(of: race.surface) }
+    if !sameGround {
+      formulaText = Model.display(of: race.surface)
+      anchor = Model.anchor(of: race.surface, on: landscape)
+    }
     settle()
     stage.focus = min(stage.focus, race.racers.count - 1)
     return true
@@ -113,8 +114,9 @@ extension Model {
     }
     if before.race.surface.name != race.surface.name { stage.view = nil }
     (race, landscape, runs) = (before.race, before.landscape, before.runs)
-    (ghosts, past, future) = (before.ghosts, before.past, before.future)
+    (ghosts, history) = (before.ghosts, before.history)
     formulaText = Model.display(of: race.surface)
+    anchor = Model.anchor(of: race.surface, on: landscape)
     stage.focus = min(stage.focus, race.racers.count - 1)
     message = "given up: the race is as it was"
     settle()
@@ -122,7 +124,7 @@ extension Model {
 
   /// What depends on all paths, found once a change.
   private mutating func settle() {
-    lossFloor = Model.lossFloor(race, runs, landscape)
+    lossScale = Model.lossScale(race, runs, landscape)
     stage.playhead = min(stage.playhead, Double(race.steps))
     findBranches()
   }

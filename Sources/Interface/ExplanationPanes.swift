@@ -25,7 +25,7 @@ extension Screen {
     let nameWidth = rect.columns >= 60 ? 13 : 0
     let equationWidth = min(
       max(14, (lines.map { GlyphWidth.cells($0.equation) }.max() ?? 0) + 2),
-      max(14, (rect.columns - nameWidth) / 2))
+      max(14, rect.columns - nameWidth - 22))
     var row = rect.row + 1
     var spare = room - lines.count
     for term in lines {
@@ -42,8 +42,9 @@ extension Screen {
         term.equation, at: column, row, ink, on: .background, bold: true, limit: equationWidth - 1)
       column += equationWidth
       let step = term.role == .step ? "   Δ \(brief(term.vector))" : ""
-      let result = "= \(term.result.text)\(step)"
       let space = rect.endColumn - column - 1
+      let plain = "= \(term.result.text)"
+      let result = GlyphWidth.cells(plain + step) <= space ? plain + step : plain
       let both = term.numbers.isEmpty ? result : "= \(term.numbers) \(result)"
       let fits = GlyphWidth.cells(both) <= space
       scene.write(

@@ -66,8 +66,7 @@ extension Model {
     let (theme, usesMouse, speed) = (stage.theme, stage.usesMouse, stage.speed)
     change({ $0 = walk.scene.race }, remember: false)
     // What was done in another scene is not taken back in this one.
-    past = []
-    future = []
+    history.clear()
     ghosts = race.racers.map { _ in [] }
     stage = walk.scene.stage
     stage.theme = theme

@@ -9,10 +9,21 @@ extension Model {
   /// It is the view, with its longer side extended until both axes have the same unit; a cell is
   /// twice as high as wide.
   func shownView(columns: Int, rows: Int) -> View {
-    guard race.surface.aspect == .equal else { return view }
-    let unit = max(view.size.x / Double(columns), view.size.y / Double(rows * 2))
-    let half = Vector(Double(columns), Double(rows * 2)) * unit / 2
-    return View(low: view.center - half, high: view.center + half)
+    let cells = Vector(Double(columns), Double(rows))
+    // A cell more than the view needs, since it is moved by up to half a cell.
+    let room = Vector(max(1, cells.x - 1), max(1, cells.y - 1))
+    var cell = view.size / room
+    if race.surface.aspect == .equal {
+      let unit = max(cell.x, cell.y / 2)
+      cell = Vector(unit, unit * 2)
+    }
+    var low = view.center - cells * cell / 2
+    // A mark stands in the middle of its cell: what lies there has to lie in the middle too, or a path
+    // along a symmetry line would run beside it.
+    let place = (anchor - low) / cell
+    let shift = (place - place.rounded(.down) - 0.5) * cell
+    if shift.isFinite { low += shift }
+    return View(low: low, high: low + cells * cell)
   }
 
   /// The map of some racers.
@@ -86,7 +97,6 @@ extension Model {
   func chart(columns: Int) -> ChartPicture {
     let isForked = columns >= 100 && branches.contains { $0 != nil }
     let dashes = isForked ? forked.map { "; dashed: \(printable($0.origin.file))" } ?? "" : ""
-    let isLogarithmic = stage.quantity != .lossLinear
     var series = race.racers.indices.compactMap { index -> ChartPicture.Series? in
       guard index < branches.count, let branch = branches[index], stage.step > branch.from else {
         return nil
@@ -106,14 +116,13 @@ extension Model {
     }
     return ChartPicture(
       title: chartTitle + dashes, series: series, lastStep: race.steps, cursor: stage.step,
-      isLogarithmic: isLogarithmic)
+      scale: chartScale)
   }
 
   /// The quantity of the chart at some steps of a run.
   private func values(of run: Run, in steps: ClosedRange<Int>) -> [Double] {
     switch stage.quantity {
-    case .loss: return run.losses[steps].map { $0 - lossFloor }
-    case .lossLinear: return Array(run.losses[steps])
+    case .loss, .lossLinear: return Array(run.losses[steps])
     case .slope: return Array(run.slopes[steps])
     case .distance:
       let minima = race.surface.minima
@@ -129,11 +138,18 @@ extension Model {
     }
   }
 
+  private var chartScale: ChartPicture.Scale {
+    switch stage.quantity {
+    case .loss: return lossScale
+    case .lossLinear: return .linear
+    case .slope, .distance: return .logarithmic
+    }
+  }
+
   private var chartTitle: String {
     switch stage.quantity {
     case .loss:
-      let floor = lossFloor
-      return floor == 0 ? "loss, log scale" : "loss above \(brief(floor)), log scale"
+      return lossScale == .logarithmic ? "loss, log scale" : "loss, log scale both ways from 0"
     case .lossLinear: return "loss, linear scale"
     case .slope: return "length of the gradient, log scale"
     case .distance: return "distance to the nearest known minimum, log scale"

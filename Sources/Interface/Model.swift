@@ -1,3 +1,5 @@
+import Drawing
+import Foundation
 import Landscapes
 import Optimizers
 import Trajectories
@@ -16,8 +18,10 @@ public struct Model: Sendable {
   public internal(set) var computation: Computation?
   /// The formula as the screen shows it.
   var formulaText: String
-  /// The loss from which the logarithmic chart measures.
-  var lossFloor: Double
+  /// How the chart shows losses over magnitudes.
+  var lossScale: ChartPicture.Scale
+  /// The place of the surface that maps put into the middle of a cell.
+  var anchor: Point
   /// For each racer its path before the last change, where that change bent it.
   public internal(set) var ghosts: [[Point]] = []
   /// The recorded race that was opened.
@@ -42,8 +46,7 @@ public struct Model: Sendable {
   public internal(set) var walk: LectureWalk?
   /// The race before the drag that is going on.
   var dragged: Race?
-  var past: [Race] = []
-  var future: [Race] = []
+  var history = History<Race>()
 
   /// Opens a race.
   ///
@@ -61,7 +64,8 @@ public struct Model: Sendable {
     paths.advance(by: Model.slice(of: race.racers.count, on: ground))
     runs = paths.runs
     formulaText = Model.display(of: race.surface)
-    lossFloor = Model.lossFloor(race, runs, ground)
+    lossScale = Model.lossScale(race, runs, ground)
+    anchor = Model.anchor(of: race.surface, on: ground)
     if !paths.isFinished { computation = Computation(paths: paths, racers: everyone, before: nil) }
   }
 
@@ -70,25 +74,33 @@ public struct Model: Sendable {
       ?? surface.formula
   }
 
-  /// A logarithm needs positive losses: what may become negative is measured from the lowest
-  /// known value.
-  static func lossFloor(_ race: Race, _ runs: [Run], _ landscape: FormulaLandscape)
-    -> Double
+  /// Losses that never fall below 0 have a logarithm; others are shown on both sides of 0.
+  static func lossScale(_ race: Race, _ runs: [Run], _ landscape: FormulaLandscape)
+    -> ChartPicture.Scale
   {
-    let atMinima = race.surface.minima.map { landscape.value(at: $0) }.min()
-    // What lies outside the view, on a way to minus infinity, is no floor.
+    var lowest = race.surface.minima.map { landscape.value(at: $0) }.min() ?? 0
+    var largest = abs(lowest)
+    // What lies outside the view, on a way to infinity, is no measure.
     let reach = race.surface.view
-    var lowestOnPaths = Double.infinity
     for run in runs {
-      for (point, loss) in zip(run.points, run.losses)
-      where loss < lowestOnPaths && loss.isFinite && reach.contains(point) {
-        lowestOnPaths = loss
+      for (point, loss) in zip(run.points, run.losses) where loss.isFinite && reach.contains(point)
+      {
+        lowest = min(lowest, loss)
+        largest = max(largest, abs(loss))
       }
     }
-    let onPaths = lowestOnPaths.isFinite ? lowestOnPaths : 0
-    let lowest = min(atMinima ?? onPaths, onPaths)
-    if lowest >= 0, atMinima ?? 0 <= 1e-9 { return 0 }
-    return lowest
+    guard lowest < -1e-9 else { return .logarithmic }
+    return .symmetric(linear: pow(10, log10(largest).rounded(.down) - 2))
+  }
+
+  /// Of the known minima, or else of all places where the slope vanishes, the one in the middle.
+  static func anchor(of surface: Surface, on landscape: FormulaLandscape) -> Point {
+    var places = surface.minima
+    if places.isEmpty {
+      places = StationaryPoint.all(in: surface.view, on: landscape, guessesPerSide: 5).map(\.point)
+    }
+    let center = surface.view.center
+    return places.min { ($0 - center).length < ($1 - center).length } ?? center
   }
 
   /// The part of the plane that is shown at least.
@@ -118,37 +130,30 @@ public struct Model: Sendable {
     edit(&changed)
     guard changed != race else { return }
     let before = race
-    if install(changed), remember {
-      past.append(before)
-      if past.count > 500 { past.removeFirst() }
-      future = []
-    }
+    if install(changed), remember { history.remember(before) }
   }
 
   /// Remembers the race as it was before a change that was made in small pieces.
   mutating func remember(_ before: Race) {
     guard before != race else { return }
-    past.append(before)
-    future = []
+    history.remember(before)
   }
 
   /// Takes back the last change.
   mutating func undo() {
-    guard let before = past.popLast() else {
+    guard let before = history.undo(from: race) else {
       message = "nothing to take back"
       return
     }
-    future.append(race)
     travel(to: before, saying: "took back the last change")
   }
 
   /// Repeats the change that was taken back last.
   mutating func redo() {
-    guard let after = future.popLast() else {
+    guard let after = history.redo(from: race) else {
       message = "nothing to repeat"
       return
     }
-    past.append(race)
     travel(to: after, saying: "repeated the change")
   }
 

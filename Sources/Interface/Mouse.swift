@@ -30,6 +30,7 @@ extension Model {
     guard let (panel, place) = place(column: column, row: row, columns: columns, rows: rows) else {
       return
     }
+    guard place.isFinite else { return }
     switch pointing {
     case .press:
       if panel < race.racers.count, !stage.isOneMap { stage.focus = panel }

@@ -132,7 +132,11 @@ public struct Narration {
     }
     if run.diverged {
       events.append(
-        Event(step: run.lastStep, order: 3, words: "\(name) has diverged, its numbers are lost"))
+        Event(
+          step: run.lastStep, order: 3,
+          words: run.leftDomain
+            ? "\(name) has left the domain, the surface has no value there"
+            : "\(name) has diverged, its numbers are lost"))
     }
     return events
   }

@@ -98,7 +98,7 @@ extension Screen {
     let (loss, slope) = (run.losses[step], run.slopes[step])
     let isBad: Bool
     switch fate {
-    case .diverged, .left: isBad = true
+    case .diverged, .left, .leftDomain: isBad = true
     default: isBad = false
     }
     // The longest words that fit.
@@ -188,6 +188,7 @@ extension Fate {
     case .oscillating(let period): return "period \(period)"
     case .left(let direction): return "out \(direction)"
     case .diverged(let step): return "div. \(step)"
+    case .leftDomain(let step): return "no value, \(step)"
     }
   }
 }

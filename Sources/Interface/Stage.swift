@@ -49,7 +49,7 @@ public struct Stage: Sendable, Equatable {
     /// The loss.
     case loss
     /// The loss on a linear scale.
-    case lossLinear
+    case lossLinear = "loss-linear"
     /// The length of the gradient.
     case slope
     /// The distance to the nearest known minimum.

@@ -115,7 +115,8 @@ struct TheoryLines {
     let cells = max(8, min(24, width - 34))
     let filled = wholeNumber((product / limit * Double(cells)).rounded(), in: 0...cells)
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: cells - filled)
-    let isOver = product >= limit
+    // Rates that adapt hover about the limit, a little above and a little below it.
+    let isOver = product >= limit * (detail.theory.isLinear ? 1 : 1.1)
     let words = isOver ? "  over" : product > 0.9 * limit ? "  at its limit" : ""
     return Line(
       name: name, text: "\(lead)\(brief(product)) \(bar) \(brief(limit))\(words)", isBad: isOver)
@@ -172,7 +173,7 @@ struct TheoryLines {
     case .fading(let symbol, let decay):
       var bars = ""
       var weight = 1.0
-      for _ in 0..<max(4, min(20, width - 50)) {
+      for _ in 0..<max(4, min(20, width - 40)) {
         bars.append(TheoryLines.eighths[wholeNumber(weight * 7.99, in: 0...7)])
         weight *= decay
       }

@@ -66,7 +66,8 @@ extension Model {
     case .pan(let x, let y) where stage.relief != nil: turnRelief(x, y)
     case .pan(let x, let y):
       let move = Vector(Double(x), Double(y)) * view.size / 8
-      stage.view = View(low: view.low + move, high: view.high + move)
+      let moved = View(low: view.low + move, high: view.high + move)
+      if moved.isUsable { stage.view = moved }
     case .fit: stage.view = nil
     case .quantity: nextQuantity()
     case .levels:
@@ -168,6 +169,7 @@ extension Model {
     ]
     if let move = moves[key] {
       let place = race.start + move * view.shorterSide / 80
+      guard place.isFinite else { return nil }
       change({ $0.start = place }, remember: false)
       message = "start \(brief(place, digits: 4)), Enter keeps it, Esc puts it back"
       return nil
@@ -178,7 +180,7 @@ extension Model {
     case "enter", "i":
       remember(original)
       stage.mode = .race
-      message = "start \(brief(race.start, digits: 4))"
+      message = race.startRemark ?? "start \(brief(race.start, digits: 4))"
     case "escape":
       change({ $0.start = before }, remember: false)
       stage.mode = .race

@@ -9,6 +9,7 @@ extension Model {
     let now = rules.firstIndex { $0.card.name == focused.rule.card.name } ?? 0
     let rule = rules[(now + move + rules.count) % rules.count]
     let focus = stage.focus
+    var remarks: [String] = []
     change { race in
       // What the reader set stays where the new rule has the same knob; η belongs to its rule.
       var racer = Racer(rule: rule)
@@ -18,8 +19,9 @@ extension Model {
       }
       race.racers[focus] = racer
       race.tweaks.removeAll { $0.racer == focus }
-      try? race.settleRates(of: focus)
+      remarks = (try? race.settleRates(of: focus)) ?? []
     }
+    message = remarks.first
   }
 
   mutating func nextSurface(_ move: Int) {
@@ -33,20 +35,22 @@ extension Model {
     stage.view = nil
     stage.levels = nil
     if case .parameter = stage.selection { stage.selection = .knob("eta") }
+    var remarks: [String] = []
     change { race in
       race.surface = surface
       race.start = surface.start
       race.tweaks = []
       race.notes = []
-      try? race.settleRates()
+      remarks = (try? race.settleRates()) ?? []
     }
     if stage.quantity == .distance, surface.minima.isEmpty { stage.quantity = .loss }
     // While playing the new race starts over; at rest the same step of it is shown.
     if stage.isPlaying { stage.playhead = 0 }
     message =
-      dropped > 0
-      ? "\(surface.name): \(dropped) knobs turned on the way belonged to the old surface"
-      : surface.story
+      remarks.first
+      ?? (dropped > 0
+        ? "\(surface.name): \(dropped) knobs turned on the way belonged to the old surface"
+        : surface.story)
   }
 
   mutating func addPanel() {
@@ -56,10 +60,12 @@ extension Model {
     }
     let used = Set(race.racers.map { $0.rule.card.name })
     let rule = Catalog.rules.first { !used.contains($0.card.name) } ?? focused.rule
+    var remarks: [String] = []
     change { race in
       race.racers.append(Racer(rule: rule))
-      try? race.settleRates(of: race.racers.count - 1)
+      remarks = (try? race.settleRates(of: race.racers.count - 1)) ?? []
     }
+    message = remarks.first
     stage.focus = race.racers.count - 1
   }
 

@@ -9,7 +9,7 @@ extension Model {
     if stage.showsArrows { words.append("--arrows") }
     if stage.relief != nil { words.append("--relief") }
     if stage.quantity != .loss {
-      words += ["--chart", stage.quantity == .lossLinear ? "loss-linear" : stage.quantity.rawValue]
+      words += ["--chart", stage.quantity.rawValue]
     }
     if let pane = stage.pane { words += ["--pane", pane.rawValue] }
     if stage.theme != Theme.all[0].name { words += ["--theme", stage.theme] }

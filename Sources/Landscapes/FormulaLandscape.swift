@@ -45,6 +45,11 @@ public struct FormulaLandscape: Landscape {
   /// The value alone, the same bits as in `sample`.
   public func value(at point: Point) -> Double { valueTape.run(at: point) { $0(0) } }
 
+  /// Whether the formula has no value at a point for another reason than numbers that overflow.
+  public func leavesDomain(at point: Point) -> Bool {
+    point.isFinite && valueTape.leavesDomain(at: point)
+  }
+
   /// The second derivatives.
   public func hessian(at point: Point) -> Hessian {
     hessianTape.run(at: point) { Hessian(xx: $0(0), xy: $0(1), yy: $0(2)) }

@@ -36,6 +36,25 @@ struct Framing {
     return View(low: rounded - reach, high: rounded + reach)
   }
 
+  /// The same view, made larger where a start lies outside of it, with some room around the start.
+  func view(holding start: Point?) -> View {
+    var view = view()
+    guard let start, !view.contains(start) else { return view }
+    let low = pointwiseMin(view.low, start)
+    let high = pointwiseMax(view.high, start)
+    let unit = Framing.unit(for: max(high.x - low.x, high.y - low.y))
+    let room = 0.08 * (high - low)
+    for axis in 0...1 {
+      if start[axis] < view.low[axis] {
+        view.low[axis] = ((start[axis] - room[axis]) / unit).rounded(.down) * unit
+      }
+      if start[axis] > view.high[axis] {
+        view.high[axis] = ((start[axis] + room[axis]) / unit).rounded(.up) * unit
+      }
+    }
+    return view
+  }
+
   /// For a formula without a minimum: of a few simple views the one with most of its domain.
   private func domain() -> View {
     let candidates = [
@@ -94,7 +113,7 @@ extension Surface {
   ) throws(FormulaError) {
     let formula = try Formula(text)
     let framing = Framing(landscape: try FormulaLandscape(formula))
-    let view = given ?? framing.view()
+    let view = given ?? framing.view(holding: start)
     let minima = StationaryPoint.all(in: view, on: framing.landscape)
       .filter { $0.kind == .minimum }.map(\.point)
     self.init(

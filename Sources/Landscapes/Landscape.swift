@@ -26,6 +26,9 @@ public protocol Landscape: Sendable {
   /// The noise-free value.
   func value(at point: Point) -> Double
 
+  /// Whether a point lies outside the domain of the function.
+  func leavesDomain(at point: Point) -> Bool
+
   /// The noise-free second derivatives.
   func hessian(at point: Point) -> Hessian
 
@@ -36,6 +39,9 @@ public protocol Landscape: Sendable {
 }
 
 extension Landscape {
+  /// Most loss functions are defined everywhere.
+  public func leavesDomain(at point: Point) -> Bool { false }
+
   /// Value and gradient without noise.
   public func sample(at point: Point) -> Sample { sample(at: point, draw: Draw()) }
 

@@ -106,7 +106,6 @@ public struct Comparison: Sendable {
     func text(_ point: Point) -> String { "(\(shortest(point.x)), \(shortest(point.y)))" }
     compare("start", text(a.start), text(b.start))
     compare("steps", "\(a.steps)", "\(b.steps)")
-    compare("seed", "\(a.seed)", "\(b.seed)")
     let handles = a.handles + b.handles.filter { !a.handles.contains($0) }
     for handle in handles {
       guard let i = a.handles.firstIndex(of: handle), let j = b.handles.firstIndex(of: handle)

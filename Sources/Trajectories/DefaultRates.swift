@@ -18,7 +18,10 @@ public struct DefaultRates {
   }
 
   /// Sets η, and AdaDelta's ε, of a racer where the reader has not set them.
-  public func settle(_ racer: inout Racer) {
+  ///
+  /// - Returns: whether a rate was found; where no trial passes, the smallest one is taken.
+  @discardableResult
+  public func settle(_ racer: inout Racer) -> Bool {
     let side = surface.view.shorterSide
     switch racer.rule.card.defaultRate {
     case .fractionOfView(let fraction):
@@ -27,23 +30,29 @@ public struct DefaultRates {
       set("eta", rate, on: &racer)
       set("epsilon", epsilon * side * side, on: &racer)
     case .trial:
-      guard !racer.given.contains("eta") else { return }
-      set("eta", trial(racer.rule), on: &racer)
+      guard !racer.given.contains("eta") else { return true }
+      let found = trial(racer.rule)
+      set("eta", found ?? DefaultRates.smallest, on: &racer)
+      return found != nil
     }
+    return true
   }
+
+  /// Where trials begin.
+  private static let smallest = 1e-7
 
   private func set(_ key: String, _ value: Double, on racer: inout Racer) {
     guard !racer.given.contains(key) else { return }
     racer[key] = .number(value)
   }
 
-  /// The rate two notches below the last one that passes, climbing from 1e-7.
-  private func trial(_ rule: some Optimizer) -> Double {
+  /// The rate two notches below the last one that passes, climbing from 1e-7; nil where none does.
+  private func trial(_ rule: some Optimizer) -> Double? {
     // The average form with η is the heavy ball with (1−β)η: it is tried at that rate.
     let isAverage = rule["form"] == .choice("average")
     let gain = isAverage ? 1 / (1 - (rule.number("beta") ?? 0)) : 1
     let slope = landscape.sample(at: start).gradient.length
-    var rate = 1e-7
+    var rate = DefaultRates.smallest
     var passed: [Double] = []
     while passed.count < 45, rate * slope <= surface.view.shorterSide {
       var candidate = rule
@@ -52,7 +61,7 @@ public struct DefaultRates {
       passed.append(rate)
       rate = KnobScale.logarithmic.next(from: rate, up: true)
     }
-    let chosen = passed.dropLast(2).last ?? passed.first ?? 1e-7
+    guard let chosen = passed.dropLast(2).last ?? passed.first else { return nil }
     return isAverage ? KnobScale.nearestNotch(to: chosen * gain) : chosen
   }
 
@@ -82,13 +91,39 @@ extension Race {
   /// Chooses anew every learning rate that no reader has set.
   ///
   /// - Parameter racer: the only one to be settled; nil for all.
-  public mutating func settleRates(of racer: Int? = nil) throws(FormulaError) {
+  /// - Returns: for each racer whose trials all failed, a line that says so.
+  @discardableResult
+  public mutating func settleRates(of racer: Int? = nil) throws(FormulaError) -> [String] {
+    if racer == nil, isOpening { return settleAsOpening() }
     let rates = DefaultRates(
       surface: surface, landscape: try surface.landscape(), start: start)
+    var remarks: [String] = []
     for index in racers.indices where racer == nil || racer == index {
-      rates.settle(&racers[index])
+      guard !rates.settle(&racers[index]) else { continue }
+      let eta = racers[index]["eta"].map { "\($0)" } ?? ""
+      remarks.append(
+        "\(handles[index]): no learning rate passed its trial from this start, so eta is \(eta)")
     }
+    return remarks
   }
+
+  /// Whether surface and optimizers are those of the opening race: then what is not given is as there.
+  private var isOpening: Bool {
+    let opening = Race.opening(on: surface)
+    return surface.name == Race.openingSurface && surface.parameters == surface.givenParameters
+      && racers.map(\.rule.card.name) == opening.racers.map(\.rule.card.name)
+  }
+
+  private mutating func settleAsOpening() -> [String] {
+    for (index, racer) in Race.opening(on: surface).racers.enumerated()
+    where !racers[index].given.contains("eta") {
+      racers[index]["eta"] = racer["eta"]
+    }
+    return []
+  }
+
+  /// The name of the surface of the opening race.
+  static let openingSurface = "Rosenbrock"
 
   /// The race that opens the program.
   ///

@@ -20,6 +20,8 @@ public enum Fate: Sendable, Equatable {
   case left(direction: String)
   /// Not finite any more at this step.
   case diverged(step: Int)
+  /// Where the surface has no value at this step.
+  case leftDomain(step: Int)
 
   /// A few words for the screen.
   public var words: String {
@@ -32,6 +34,8 @@ public enum Fate: Sendable, Equatable {
     case .oscillating(let period): return "oscillating, period \(period)"
     case .left(let direction): return "left the view, \(direction)"
     case .diverged(let step): return "diverged at step \(step)"
+    case .leftDomain(let step):
+      return step == 0 ? "starts outside the domain" : "left the domain at step \(step)"
     }
   }
 
@@ -42,8 +46,8 @@ public enum Fate: Sendable, Equatable {
   public init(
     of run: Run, at step: Int, surface: Surface, view: View? = nil, landscape: some Landscape
   ) {
-    if run.diverged, step > run.lastFiniteStep {
-      self = .diverged(step: run.lastStep)
+    if run.diverged, step > run.lastFiniteStep || run.lastStep == 0 {
+      self = run.leftDomain ? .leftDomain(step: run.lastStep) : .diverged(step: run.lastStep)
       return
     }
     let step = run.clamped(step)

@@ -1,3 +1,4 @@
+import Documents
 import Landscapes
 import Optimizers
 
@@ -15,8 +16,6 @@ public struct Race: Sendable, Equatable {
   public var notes: [Note] = []
   /// The number of updates.
   public var steps: Int
-  /// What decides all randomness.
-  public var seed: UInt64
 
   /// The most optimizers that run side by side.
   public static let mostRacers = 8
@@ -27,14 +26,12 @@ public struct Race: Sendable, Equatable {
 
   /// Creates a race.
   public init(
-    surface: Surface, start: Point? = nil, racers: [Racer], steps: Int = Race.defaultSteps,
-    seed: UInt64 = 0
+    surface: Surface, start: Point? = nil, racers: [Racer], steps: Int = Race.defaultSteps
   ) {
     self.surface = surface
     self.start = start ?? surface.start
     self.racers = racers
     self.steps = steps
-    self.seed = seed
   }
 
   /// A name without spaces for each racer, as files use it: twins are numbered.
@@ -60,8 +57,22 @@ public struct Race: Sendable, Equatable {
     tweaks.removeAll { $0.racer == racer && $0.knob == key && $0.step >= step }
     if self.value(racer, key, at: step) != value {
       tweaks.append(Tweak(step: step, racer: racer, knob: key, value: value))
-      tweaks.sort { ($0.step, $0.racer, $0.knob) < ($1.step, $1.racer, $1.knob) }
+      sortTweaks()
     }
+  }
+
+  /// Puts the tweaks into the order in which they act; those of one knob at one step keep theirs.
+  mutating func sortTweaks() {
+    tweaks.sort { ($0.step, $0.racer, $0.knob) < ($1.step, $1.racer, $1.knob) }
+  }
+
+  /// That the start lies outside of what is shown, in one line; nil where it does not.
+  public var startRemark: String? {
+    guard !surface.view.contains(start) else { return nil }
+    let (low, high) = (surface.view.low, surface.view.high)
+    return
+      "the start \(brief(start)) lies outside the view, x \(brief(low.x)) to \(brief(high.x)), "
+      + "y \(brief(low.y)) to \(brief(high.y))"
   }
 
   /// The value of a knob that the update after `step` uses.

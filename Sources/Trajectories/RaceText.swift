@@ -31,11 +31,15 @@ public enum RaceText {
       $0.properties.isAlphabetic || ("0"..."9").contains($0)
         || "-_=:,./+".unicodeScalars.contains($0)
     }
-    return isPlain && !word.isEmpty
-      ? word
-      : "'"
-        + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
-        + "'"
+    if isPlain, !word.isEmpty { return word }
+    // By scalars: a quote with an accent on it is a quote all the same.
+    var quoted = String.UnicodeScalarView("'".unicodeScalars)
+    for scalar in word.unicodeScalars {
+      if scalar == "'" { quoted.append(contentsOf: "'\\'".unicodeScalars) }
+      quoted.append(scalar)
+    }
+    quoted.append("'")
+    return String(quoted)
   }
 }
 
@@ -54,7 +58,7 @@ extension Race {
       words += ["--surface", RaceText.quoted(Naming.folded(surface.name))]
       for key in surface.parameters.keys.sorted() {
         guard let value = surface.parameters[key], value != known.parameters[key] else { continue }
-        words += ["--parameter", "\(key)=\(shortest(value))"]
+        words += ["--parameter", RaceText.quoted("\(key)=\(shortest(value))")]
       }
       if known.view != shown { words.append("--view=\(RaceText.text(shown))") }
     } else {
@@ -65,7 +69,6 @@ extension Race {
     for racer in racers { words += ["--optimizer", RaceText.quoted(racer.text)] }
     words.append("--start=\(shortest(start.x)),\(shortest(start.y))")
     if steps != Race.defaultSteps { words += ["--steps", "\(steps)"] }
-    if seed != 0 { words += ["--seed", "\(seed)"] }
     for tweak in tweaks {
       words += [
         "--tweak",
@@ -79,17 +82,18 @@ extension Race {
   ///
   /// - Throws: a `KnobError` that says what is wrong.
   public mutating func tweak(_ text: String) throws(KnobError) {
-    let parts = text.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
-    guard parts.count == 3, let step = Int(parts[0]), step >= 0 else {
+    guard let (number, rest) = Splitting.cut(text[...], at: ":"),
+      let (handle, setting) = Splitting.cut(rest, at: ":"), let step = Int(number), step >= 0
+    else {
       throw KnobError(
         "'\(printable(text))' should be STEP:OPTIMIZER:knob=value, for example 50:adam:eta=0.1")
     }
-    guard let racer = handles.firstIndex(of: String(parts[1])) else {
+    guard let racer = handles.firstIndex(of: String(handle)) else {
       throw KnobError(
-        "no optimizer '\(printable(String(parts[1])))' in the race: there are "
+        "no optimizer '\(printable(String(handle)))' in the race: there are "
           + handles.joined(separator: ", "))
     }
-    let (key, value) = try racers[racer].setting(String(parts[2]))
+    let (key, value) = try racers[racer].setting(String(setting))
     turn(racer, key, to: value, from: step)
   }
 }

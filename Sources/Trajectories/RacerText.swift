@@ -7,8 +7,8 @@ extension Racer {
   ///
   /// - Throws: a `KnobError` that says what is wrong and what is allowed.
   public init(_ text: String) throws(KnobError) {
-    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    let name = String(parts[0])
+    let parts = Splitting.cut(text[...], at: ":")
+    let name = parts.map { String($0.0) } ?? text
     guard let rule = Catalog.rule(named: name) else {
       let near = Naming.nearest(to: name, among: Catalog.names)
       let list = near.isEmpty ? Catalog.names : near
@@ -17,19 +17,17 @@ extension Racer {
           + list.joined(separator: ", ") + (near.isEmpty ? "" : "?"))
     }
     self.init(rule: rule)
-    guard parts.count == 2, !parts[1].isEmpty else { return }
+    guard var rest = parts?.1, !rest.isEmpty else { return }
     var settings: [(String, KnobValue)] = []
-    var rest = parts[1]
     while !rest.isEmpty {
-      if rest.hasPrefix("label=") {
+      if let (key, label) = Splitting.cut(rest, at: "="), key == "label" {
         // The label comes last and takes the rest, commas and all.
-        let label = printable(String(rest.dropFirst("label=".count)))
-        self.label = label.isEmpty ? nil : label
+        self.label = label.isEmpty ? nil : printable(String(label))
         break
       }
-      let setting = rest.prefix { $0 != "," }
-      rest = rest.dropFirst(setting.count).dropFirst()
-      settings.append(try self.setting(String(setting)))
+      let pair = Splitting.cut(rest, at: ",")
+      settings.append(try self.setting(String(pair?.0 ?? rest)))
+      rest = pair?.1 ?? ""
     }
     // Choices first: the defaults they bring yield to given values.
     for (key, value) in settings { if case .choice = value { give(key, value) } }
@@ -38,11 +36,10 @@ extension Racer {
 
   /// Reads `knob=value`; Greek letters and symbols stand for their keys.
   public func setting(_ text: String) throws(KnobError) -> (String, KnobValue) {
-    let pair = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    let name = pair[0].trimmed
-    guard pair.count == 2 else {
+    guard let (key, value) = Splitting.cut(text[...], at: "=") else {
       throw KnobError("'\(printable(text))' should be knob=value, for example eta=0.01")
     }
+    let name = key.trimmed
     guard let knob = knob(named: name) else {
       let keys = knobs.map(\.key)
       let near = Naming.nearest(to: name, among: keys)
@@ -52,7 +49,7 @@ extension Racer {
             separator: ", "))
     }
     do {
-      return (knob.key, try knob.read(printable(pair[1].trimmed)))
+      return (knob.key, try knob.read(printable(value.trimmed)))
     } catch {
       throw KnobError("\(rule.card.name): \(error)")
     }

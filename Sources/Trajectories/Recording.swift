@@ -65,6 +65,7 @@ struct PathRecorder<Rule: Optimizer, Ground: Landscape>: PathInTheMaking {
     if walker.done % Run.stride == 0 { run.states.append(walker.state) }
     run.append(walker.point, here)
     isFinished = run.diverged || walker.done >= steps
+    if run.diverged { run.leftDomain = walker.landscape.leavesDomain(at: walker.point) }
     return here
   }
 

@@ -11,6 +11,8 @@ public struct Run: Sendable {
   public private(set) var slopes: [Double] = []
   /// Whether the run ended with a row that is not finite.
   public private(set) var diverged = false
+  /// Whether it ended because the surface has no value where the last step led.
+  public internal(set) var leftDomain = false
   /// The state of every 256th step, before the tweaks at that step.
   var states: [any Sendable] = []
 
@@ -85,7 +87,7 @@ extension Race {
   {
     Walker(
       rule: rule, schedule: racers[racer].schedule, landscape: landscape, start: start,
-      tweaks: tweaks.filter { $0.racer == racer }, seed: seed)
+      tweaks: tweaks.filter { $0.racer == racer })
   }
 
   private func record<Rule: Optimizer>(

@@ -46,8 +46,10 @@ public struct RunLines: Sendable {
       if let row = rows?.next() {
         written += 1
         if !row.isFinite {
+          let words =
+            landscape.leavesDomain(at: row.point) ? "left the domain of the surface" : "diverged"
           endings.append(
-            "\(handle) diverged: its last row is step \(row.step), not finite any more")
+            "\(handle) \(words): its last row is step \(row.step), not finite any more")
         }
         return row.line(handle: handle) + "\n"
       }

@@ -71,8 +71,7 @@ public struct RunRecord: Sendable {
     }
     var race = Race(
       surface: surface, start: try root.point("start"), racers: racers,
-      steps: try root.count("steps") ?? Race.defaultSteps,
-      seed: UInt64(try root.count("seed") ?? 0))
+      steps: try root.count("steps") ?? Race.defaultSteps)
     let handles = race.handles
     for (section, handle) in zip(try root.sections("optimizer"), handles) {
       if let given = try section.text("handle"), given != handle {
@@ -83,6 +82,7 @@ public struct RunRecord: Sendable {
     for section in try root.sections("tweak") {
       race.tweaks.append(try tweak(section, handles, race.racers))
     }
+    race.sortTweaks()
     for section in try root.sections("note") {
       try section.allow(only: ["step", "text"])
       let text = printable(try section.text("text") ?? "")

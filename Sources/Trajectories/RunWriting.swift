@@ -29,7 +29,6 @@ public struct RunWriter: Sendable {
     var lines = [
       "ravine run \(RunWriter.version)", "arithmetic = \(RunWriter.arithmetic)",
       "start = [\(shortest(race.start.x)), \(shortest(race.start.y))]", "steps = \(race.steps)",
-      "seed = \(race.seed)",
     ]
     if every > 1 { lines.append("every = \(every)") }
     lines.append("[surface]")

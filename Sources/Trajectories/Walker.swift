@@ -6,7 +6,6 @@ struct Walker<Rule: Optimizer, Ground: Landscape> {
   private(set) var rule: Rule
   private(set) var schedule: Schedule
   let landscape: Ground
-  let seed: UInt64
   /// The tweaks of this racer, by step.
   private let tweaks: [Tweak]
   private var nextTweak = 0
@@ -20,12 +19,11 @@ struct Walker<Rule: Optimizer, Ground: Landscape> {
   /// A racer at its start.
   init(
     rule: Rule, schedule: Schedule = Schedule(), landscape: Ground, start: Point,
-    tweaks: [Tweak] = [], seed: UInt64 = 0
+    tweaks: [Tweak] = []
   ) {
     self.rule = rule
     self.schedule = schedule
     self.landscape = landscape
-    self.seed = seed
     self.tweaks = tweaks
     state = rule.rest(at: start)
     point = start
@@ -79,7 +77,7 @@ struct Walker<Rule: Optimizer, Ground: Landscape> {
     if let here, probe == point {
       seen = here
     } else {
-      seen = landscape.sample(at: probe, draw: Draw(seed: seed, step: done))
+      seen = landscape.sample(at: probe, draw: Draw(step: done))
     }
     let move = rule.step(from: point, seeing: seen, rate: rate, &state)
     previous = point
@@ -92,7 +90,7 @@ struct Walker<Rule: Optimizer, Ground: Landscape> {
     var copy = self
     copy.applyTweaks()
     let probe = copy.rule.probe(from: point, copy.state)
-    let seen = landscape.sample(at: probe, draw: Draw(seed: seed, step: done))
+    let seen = landscape.sample(at: probe, draw: Draw(step: done))
     var after = copy.state
     let move = copy.rule.step(from: point, seeing: seen, rate: copy.rate, &after)
     return Preview(probe: probe, seen: seen, move: move, walker: copy, after: after)

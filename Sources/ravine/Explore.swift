@@ -37,7 +37,10 @@ struct Explore: ParsableCommand {
     try report {
       if keys { return print(KeyTable.standard.markdown, terminator: "") }
       if printConfig { return try ConfigurationFile.print() }
-      guard let file else { return try Explore.open(try race(), screen, stage) }
+      guard let file else {
+        let (race, remarks) = try race()
+        return try Explore.open(race, remarks, screen, stage)
+      }
       switch try Opening.contents(at: file) {
       case .run(let record):
         try Opening.requireNone(options, beside: file)
@@ -46,13 +49,14 @@ struct Explore: ParsableCommand {
         try Opening.requireNone(options, beside: file)
         try Explore.open(lecture: lecture, screen)
       case .surface(let surface):
-        try Explore.open(try Opening.race(on: surface, options), screen, stage)
+        let (race, remarks) = try Opening.race(on: surface, options)
+        try Explore.open(race, remarks, screen, stage)
       }
     }
   }
 
   /// The race of the options; where there are none, the one that the configuration prefers.
-  private func race() throws -> Race {
+  private func race() throws -> (race: Race, remarks: [String]) {
     let configuration = ConfigurationFile.loaded.configuration
     var options = options
     if options.isEmpty {
@@ -64,10 +68,13 @@ struct Explore: ParsableCommand {
   }
 
   /// Runs the interactive program on a race.
-  static func open(_ race: Race, _ screen: ScreenOptions, _ stage: StageOptions? = nil) throws {
+  static func open(
+    _ race: Race, _ remarks: [String], _ screen: ScreenOptions, _ stage: StageOptions? = nil
+  ) throws {
     try Opening.requireInMemory(race)
     var model = try Model(race: race, surfaces: Shipped.all)
-    stage?.apply(to: &model.stage, steps: race.steps)
+    if !remarks.isEmpty { model.message = remarks.joined(separator: "; ") }
+    try stage?.apply(to: &model.stage, steps: race.steps)
     try open(model, screen)
   }
 
@@ -77,7 +84,7 @@ struct Explore: ParsableCommand {
   ) throws {
     try Opening.requireInMemory(record.race)
     var model = try Model(race: record.race, surfaces: Shipped.all)
-    stage?.apply(to: &model.stage, steps: record.race.steps)
+    try stage?.apply(to: &model.stage, steps: record.race.steps)
     let origin = Origin(
       file: Opening.name(of: path), race: record.race, parent: record.parent)
     model.keep(origin, elder: Opening.elder(of: record, at: path))

@@ -33,7 +33,7 @@ enum Opening {
 
   /// The race in a file, or the one that the options describe where there is no file.
   static func race(at path: String?, or options: RaceOptions) throws -> Race {
-    guard let path else { return try options.race() }
+    guard let path else { return told(try options.race()) }
     switch try contents(at: path) {
     case .run(let record):
       try requireNone(options, beside: path)
@@ -41,7 +41,7 @@ enum Opening {
         StandardError.write("ravine: \(printable(path)): \(doubt)\n")
       }
       return record.race
-    case .surface(let surface): return try race(on: surface, options)
+    case .surface(let surface): return told(try race(on: surface, options))
     case .lecture:
       throw Failure(
         .usage,
@@ -50,8 +50,16 @@ enum Opening {
     }
   }
 
+  /// A race whose remarks go to standard error.
+  private static func told(_ described: (race: Race, remarks: [String])) -> Race {
+    for remark in described.remarks { StandardError.write("ravine: \(remark)\n") }
+    return described.race
+  }
+
   /// The race that the options describe on the surface of a file.
-  static func race(on surface: Surface, _ options: RaceOptions) throws -> Race {
+  static func race(on surface: Surface, _ options: RaceOptions) throws -> (
+    race: Race, remarks: [String]
+  ) {
     guard options.surface == nil, options.formula == nil else {
       throw ValidationError("give either a file or --surface or --formula, not both")
     }

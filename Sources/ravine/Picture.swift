@@ -43,7 +43,7 @@ struct Picture: ParsableCommand {
       model.finish()
       model.stage.isPlaying = false
       model.stage.playhead = Double(race.steps)
-      stage.apply(to: &model.stage, steps: race.steps)
+      try stage.apply(to: &model.stage, steps: race.steps)
       let (columns, rows) = try Picture.size(size)
       let subject: Screen.Subject
       switch self.subject {

@@ -45,13 +45,10 @@ struct RaceOptions: ParsableArguments {
   @Option(name: .long, parsing: .unconditional, help: "The number of updates, 0 or more.")
   var steps: Int?
 
-  @Option(name: .long, parsing: .unconditional, help: "The seed of all randomness, 0 or more.")
-  var seed: UInt64?
-
   /// Whether any option was given.
   var isEmpty: Bool {
     surface == nil && formula == nil && view == nil && optimizer.isEmpty && start == nil
-      && steps == nil && seed == nil && parameter.isEmpty && tweak.isEmpty
+      && steps == nil && parameter.isEmpty && tweak.isEmpty
   }
 
   func validate() throws {
@@ -64,13 +61,13 @@ struct RaceOptions: ParsableArguments {
     }
   }
 
-  /// The race that the options describe; the opening race where there are none.
-  func race(on given: Surface? = nil) throws -> Race {
-    var surface = try given ?? chosenSurface()
-    if isEmpty, given == nil { return Race.opening(on: surface) }
+  /// The race that the options describe, and what its reader should know of it; the opening race
+  /// where there are none.
+  func race(on given: Surface? = nil) throws -> (race: Race, remarks: [String]) {
+    let point = try start.map { try Parsing.point($0, option: "--start") }
+    var surface = try given ?? chosenSurface(start: point)
     if let view { surface.view = try Parsing.view(view) }
     if !parameter.isEmpty { surface = try turned(surface) }
-    let point = try start.map { try Parsing.point($0, option: "--start") }
     var racers: [Racer] = []
     let names = optimizer.isEmpty ? ["momentum", "nesterov", "adam"] : optimizer
     for name in names {
@@ -81,9 +78,9 @@ struct RaceOptions: ParsableArguments {
       }
     }
     var race = Race(
-      surface: surface, start: point, racers: racers, steps: steps ?? Race.defaultSteps,
-      seed: seed ?? 0)
-    try race.settleRates()
+      surface: surface, start: point, racers: racers, steps: steps ?? Race.defaultSteps)
+    var remarks = race.startRemark.map { [$0] } ?? []
+    remarks += try race.settleRates()
     for text in tweak {
       do {
         try race.tweak(text)
@@ -91,18 +88,17 @@ struct RaceOptions: ParsableArguments {
         throw ValidationError("--tweak: \(error)")
       }
     }
-    return race
+    return (race, remarks)
   }
 
   /// The surface with the parameters that were given.
   private func turned(_ surface: Surface) throws -> Surface {
     var changes: [String: Double] = [:]
     for text in parameter {
-      let pair = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard pair.count == 2, let value = decimal(String(pair[1])) else {
-        throw ValidationError("--parameter takes NAME=VALUE, not '\(printable(text))'")
-      }
-      let name = String(pair[0])
+      guard let (key, number) = Splitting.cut(text[...], at: "="),
+        let value = decimal(String(number))
+      else { throw ValidationError("--parameter takes NAME=VALUE, not '\(printable(text))'") }
+      let name = String(key)
       guard surface.parameters[name] != nil else {
         let known = surface.parameters.keys.sorted().joined(separator: ", ")
         throw ValidationError(
@@ -114,11 +110,11 @@ struct RaceOptions: ParsableArguments {
     return try surface.turned(changes)
   }
 
-  private func chosenSurface() throws -> Surface {
+  private func chosenSurface(start: Point?) throws -> Surface {
     if let formula {
       let view = try view.map { try Parsing.view($0) }
       do {
-        return try Surface(formula: formula, view: view)
+        return try Surface(formula: formula, view: view, start: start)
       } catch {
         throw ValidationError("--formula: \(error)")
       }

@@ -14,7 +14,7 @@ struct Ravine: ParsableCommand {
         --surface NAME|FILE.toml   a loss surface: 'ravine surfaces' lists them
         --formula 'x^2 + 10 y^2'   or a formula of your own [--view=-2:2,-1:3]
         --optimizer NAME[:knob=value,...]   repeatable, up to 8: 'ravine optimizers' lists them
-        --start X,Y   --steps N   --seed N
+        --start X,Y   --steps N
 
       Examples:
         ravine

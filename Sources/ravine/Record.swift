@@ -26,7 +26,8 @@ struct Record: ParsableCommand {
 
   func run() throws {
     try report {
-      let race = try options.race()
+      let (race, remarks) = try options.race()
+      for remark in remarks { StandardError.write("ravine: \(remark)\n") }
       let output = try Output.to(self.output)
       let endings = try RunWriter(race, every: every).write { try output.write($0) }
       try output.close()

@@ -24,9 +24,6 @@ struct Tape: Sendable {
   /// How many operations one run makes.
   var count: Int { code.count }
 
-  /// How many results one run yields.
-  var outputCount: Int { outputs.count }
-
   /// Compiles the roots of a graph that holds no parameters any more.
   init(_ graph: ExpressionGraph, roots: [Int32]) {
     let needed = graph.needed(by: roots)
@@ -89,6 +86,21 @@ struct Tape: Sendable {
       }
       return body { file[outputs[$0]] }
     }
+  }
+
+  /// Whether the first result is no number though nothing on the way to it was infinite: the point lies
+  /// outside the domain of a function. Where something was infinite it is the numbers that overflowed.
+  func leavesDomain(at point: Point) -> Bool {
+    var file = constants + [point.x, point.y]
+    file += [Double](repeating: 0, count: max(0, registerCount - file.count))
+    var overflows = file.contains { $0.isInfinite }
+    for step in code {
+      let value = step.operation.apply(
+        file[Int(step.a)], file[Int(step.b)], file[Int(step.c)], exponent: step.exponent)
+      if value.isInfinite { overflows = true }
+      file[Int(step.target)] = value
+    }
+    return !overflows && file[outputs[0]].isNaN
   }
 
   /// Runs the tape on many points; `targets` holds one buffer for each result.

@@ -24,7 +24,9 @@ struct AdaDelta: Optimizer {
     source: "Zeiler 2012, arXiv:1212.5701", defaultRate: .fixed(1, epsilonPerSquaredSide: 1e-7))
 
   static let knobs: [Knob<Self>] = [
-    .rate(\.learningRate), .gamma(\.decay), .epsilon(\.epsilon),
+    // Its steps have the size of its own past steps: η is a factor, and ε sets the first step.
+    Knob("eta", "factor", "factor of every step", 0...1e6, .logarithmic, \.learningRate),
+    .gamma(\.decay), .epsilon(\.epsilon),
   ]
 
   /// The two averages.
