@@ -32,7 +32,7 @@ let package = Package(
     .target(name: "Optimizers", dependencies: ["Documents", "Landscapes"]),
     .target(
       name: "Trajectories", dependencies: ["Documents", "Landscapes", "Optimizers"]),
-    .target(name: "Drawing"),
+    .target(name: "Drawing", dependencies: ["Documents"]),
     .target(
       name: "Interface",
       dependencies: ["Documents", "Landscapes", "Optimizers", "Trajectories", "Drawing"]),
@@ -68,7 +68,7 @@ let package = Package(
     .testTarget(
       name: "ReferencesTests", dependencies: ["References", "Trajectories", "Landscapes"],
       resources: [.copy("Data")]),
-    .testTarget(name: "DrawingTests", dependencies: ["Drawing"]),
+    .testTarget(name: "DrawingTests", dependencies: ["Documents", "Drawing"]),
     .testTarget(
       name: "InterfaceTests",
       dependencies: [

@@ -20,6 +20,6 @@ public struct DocumentError: Error, Sendable, Equatable, CustomStringConvertible
   /// File, line, column and message, as compilers print them.
   public var description: String {
     let place = [line, column].compactMap { $0.map { ":\($0)" } }.joined()
-    return "\(printable(file))\(place): \(message)"
+    return "\(printable(file))\(place): \(printableLines(message))"
   }
 }

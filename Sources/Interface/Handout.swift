@@ -16,7 +16,7 @@ public struct Handout: Sendable {
     /// What is to be seen.
     public var words: String
     /// The picture as SVG.
-    public var picture: String
+    public var picture: Markup
     /// The picture in words, for readers that cannot see it.
     public var description: String
     /// What became of each racer.

@@ -1,37 +1,24 @@
 import Documents
+import Drawing
 import Foundation
 import Landscapes
 
 extension Handout {
   /// The handout as one HTML page that needs nothing beside it.
   public var html: String {
-    var lines = [
-      "<!DOCTYPE html>", "<html lang=\"en\">", "<head>", "<meta charset=\"utf-8\">",
-      "<meta name=\"viewport\" content=\"width=device-width\">",
-      "<title>\(Handout.html(title))</title>", "<style>", Handout.style, "</style>", "</head>",
-      "<body>", "<h1>\(Handout.html(title))</h1>",
-    ]
-    lines += introduction.map { "<p>\(Handout.html($0))</p>" }
-    lines.append("<pre>\(Handout.html(command))</pre>")
-    for part in parts {
-      lines += ["<section>", "<h2>\(Handout.html(part.title))</h2>"]
-      if !part.question.isEmpty {
-        lines.append("<p class=\"question\">\(Handout.html(part.question))</p>")
-      }
-      lines += [
-        "<figure role=\"img\" aria-label=\"\(Handout.html(part.description))\">", part.picture,
-        "</figure>", "<p>\(Handout.html(part.words))</p>", "<table>",
-        "<tr><th>optimizer</th><th>step</th><th>loss</th><th></th></tr>",
-      ]
-      for outcome in part.outcomes {
-        let cells = [outcome.optimizer, "\(outcome.step)", outcome.loss, outcome.fate]
-        lines.append(
-          "<tr>" + cells.map { "<td>\(Handout.html($0))</td>" }.joined() + "</tr>")
-      }
-      lines += ["</table>", "<pre>\(Handout.html(part.command))</pre>", "</section>"]
-    }
-    lines += ["</body>", "</html>"]
-    return lines.joined(separator: "\n") + "\n"
+    let head = Markup(
+      "head", [:],
+      [
+        Markup("meta", ["charset": "utf-8"]),
+        Markup("meta", ["name": "viewport", "content": "width=device-width"]),
+        Markup("title", text: title), Markup("style", text: Handout.style),
+      ])
+    var body = [Markup("h1", text: title)]
+    body += introduction.map { Markup("p", text: $0) }
+    body.append(Markup("pre", text: command))
+    body += parts.map(\.html)
+    let page = Markup("html", ["lang": "en"], [head, Markup("body", [:], body)])
+    return "<!DOCTYPE html>\n" + page.text
   }
 
   /// The handout as one Markdown page, its pictures within its lines.
@@ -42,10 +29,11 @@ extension Handout {
     for part in parts {
       lines += ["## \(Handout.markdown(part.title))", ""]
       if !part.question.isEmpty { lines += ["*\(Handout.markdown(part.question))*", ""] }
-      let data = Data(part.picture.utf8).base64EncodedString()
+      let data = Data(part.picture.text.utf8).base64EncodedString()
       lines += [
         "![\(Handout.markdown(part.description))](data:image/svg+xml;base64,\(data))", "",
-        Handout.markdown(part.words), "", "| optimizer | step | loss | |", "|---|---|---|---|",
+        Handout.markdown(part.words), "", "| optimizer | step | loss | what it does |",
+        "|---|---|---|---|",
       ]
       for outcome in part.outcomes {
         let cells = [outcome.optimizer, "\(outcome.step)", outcome.loss, outcome.fate]
@@ -71,20 +59,33 @@ extension Handout {
       background: #f0f2f5; font: 0.85rem/1.4 monospace; }
     """
 
-  /// Texts of files are no markup.
-  static func html(_ text: String) -> String {
-    printable(text).replacingOccurrences(of: "&", with: "&amp;")
-      .replacingOccurrences(of: "<", with: "&lt;").replacingOccurrences(of: ">", with: "&gt;")
-      .replacingOccurrences(of: "\"", with: "&quot;")
-  }
-
-  /// Texts of files are no markup.
+  /// Texts of files are no markup; told scalar by scalar, since a `<` with an accent is a `<` to Markdown.
   static func markdown(_ text: String) -> String {
-    var result = ""
-    for character in printable(text) {
-      if "\\`*_[]<>|#".contains(character) { result.append("\\") }
-      result.append(character)
+    var result = String.UnicodeScalarView()
+    for scalar in printable(text).unicodeScalars {
+      if "\\`*_[]<>|#&~!".unicodeScalars.contains(scalar) { result.append("\\") }
+      result.append(scalar)
     }
-    return result
+    return String(result)
+  }
+}
+
+extension Handout.Part {
+  fileprivate var html: Markup {
+    var pieces = [Markup("h2", text: title)]
+    if !question.isEmpty { pieces.append(Markup("p", ["class": "question"], text: question)) }
+    pieces.append(Markup("figure", ["role": "img", "aria-label": description], [picture]))
+    pieces.append(Markup("p", text: words))
+    let heads = ["optimizer", "step", "loss", "what it does"].map { Markup("th", text: $0) }
+    let rows = outcomes.map { outcome in
+      Markup(
+        "tr", [:],
+        [outcome.optimizer, "\(outcome.step)", outcome.loss, outcome.fate].map {
+          Markup("td", text: $0)
+        })
+    }
+    pieces.append(Markup("table", [:], [Markup("tr", [:], heads)] + rows))
+    pieces.append(Markup("pre", text: command))
+    return Markup("section", [:], pieces)
   }
 }

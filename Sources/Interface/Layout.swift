@@ -122,6 +122,9 @@ struct Layout: Equatable {
 }
 
 extension Model {
+  /// Whether anything of the race can be shown on a screen of a given size.
+  public func fits(columns: Int, rows: Int) -> Bool { layout(columns: columns, rows: rows) != nil }
+
   /// Where everything stands on a screen of a given size, for drawing and for the mouse alike.
   func layout(columns: Int, rows: Int) -> Layout? {
     Layout(

@@ -38,8 +38,8 @@ public struct Model: Sendable {
   let shipped: [Surface]
   /// What the screen costs, in one line; nil where nobody asked.
   public var diagnostics: String?
-  /// How much of a file that is being written is done, from 0 to 1; nil where none is.
-  public var saved: Double?
+  /// What the program around the model is busy with; nil where it is not.
+  public var work: Work?
   /// What happened last, in one line; gone with the next key.
   public var message: String?
   /// The lecture that is walked; nil outside of one.
@@ -189,5 +189,19 @@ public struct Model: Sendable {
   /// What became of a racer up to the step that is shown.
   public func fate(of racer: Int) -> Fate {
     Fate(of: runs[racer], at: stage.step, surface: race.surface, view: view, landscape: landscape)
+  }
+}
+
+/// A long piece of work that goes on beside the race.
+public struct Work: Sendable, Equatable {
+  /// What is done.
+  public var words: String
+  /// How much of it is done, from 0 to 1.
+  public var share: Double
+
+  /// Describes a piece of work.
+  public init(words: String, share: Double) {
+    self.words = words
+    self.share = share
   }
 }

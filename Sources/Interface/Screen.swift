@@ -191,8 +191,8 @@ public struct Screen {
     if let computation = model.computation {
       progress(
         &scene, "computing", computation.share, at: column, limit: rightColumn - column - 2)
-    } else if let share = model.saved {
-      progress(&scene, "writing", share, at: column, limit: rightColumn - column - 2)
+    } else if let work = model.work {
+      progress(&scene, work.words, work.share, at: column, limit: rightColumn - column - 2)
     } else if let words = model.diagnostics, model.message == nil {
       scene.write(words, at: column, 0, .text, on: .bar, limit: rightColumn - column - 2)
     } else if let message = model.message ?? note.map({ "step \($0.step): \($0.text)" }) {

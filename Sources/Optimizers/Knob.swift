@@ -1,3 +1,5 @@
+import Documents
+
 /// The value of a knob: a number, or one word of a fixed set.
 public enum KnobValue: Sendable, Equatable, Hashable, Codable, CustomStringConvertible {
   /// A number.
@@ -121,7 +123,7 @@ public struct KnobError: Error, Sendable, Equatable, CustomStringConvertible {
   public var description: String
 
   /// Creates an error.
-  public init(_ description: String) { self.description = description }
+  public init(_ description: String) { self.description = printable(description) }
 }
 
 /// A hyper-parameter of a rule: how it is called, what it may be, and where it is kept.

@@ -83,16 +83,6 @@ public struct RunWriter: Sendable {
     return lines.endings
   }
 
-  /// Computes the rows of one racer and hands them over as they come, as long as `body` wants more.
-  public func forEachRow(
-    of racer: Int, on landscape: some Landscape, _ body: (Row) throws -> Bool
-  ) rethrows {
-    var rows = rows(of: racer, on: landscape)
-    while let row = rows.next() {
-      guard try body(row) else { return }
-    }
-  }
-
   /// The rows of a racer, computed as they are asked for.
   func rows(of racer: Int, on landscape: some Landscape) -> any RowSource {
     source(race.racers[racer].rule, racer, on: landscape)

@@ -54,10 +54,11 @@ struct CastCommand: ParsableCommand {
     if ShippedLectures.stems.contains(where: { Naming.folded($0) == Naming.folded(file) }) {
       return try LectureSource.named(file)
     }
-    guard file != "-", case .lecture(let lecture) = try Opening.contents(at: file) else {
-      return nil
+    guard file != "-" else { return nil }
+    switch try Opening.opened(file) {
+    case .lecture(let lecture): return lecture
+    default: return nil
     }
-    return lecture
   }
 
   func run() throws {
@@ -78,10 +79,8 @@ struct CastCommand: ParsableCommand {
         try Opening.requireInMemory(race)
         model = try Model(race: race, surfaces: [])
       }
-      let output = try Output.to(self.output)
       var writer = Cast(of: model, options: cast)
-      try writer.write { try output.write($0) }
-      try output.close()
+      try Output.writing(to: output) { output in try writer.write { try output.write($0) } }
     }
   }
 }

@@ -32,7 +32,7 @@ struct Compare: ParsableCommand {
     try report {
       var doubts: [String] = []
       let races = try zip(["A", "B"], [first, second]).map { name, file in
-        let record = try RunRecord(TextFile.read(file), file: file)
+        let record = try RunFile.record(at: file)
         try Opening.requireInMemory(record.race)
         if let doubt = Opening.doubt(about: record) { doubts.append("\(name): \(doubt)") }
         return record.race
@@ -69,7 +69,8 @@ struct Compare: ParsableCommand {
     try output.write(
       scene.svg(
         theme: .day,
-        title: "\(Opening.name(of: second)), and dashed \(Opening.name(of: first))"))
+        title: "\(Opening.name(of: second)), and dashed \(Opening.name(of: first))"
+      ).text)
     try output.close()
   }
 }

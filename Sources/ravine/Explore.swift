@@ -41,10 +41,10 @@ struct Explore: ParsableCommand {
         let (race, remarks) = try race()
         return try Explore.open(race, remarks, screen, stage)
       }
-      switch try Opening.contents(at: file) {
-      case .run(let record):
+      switch try Opening.opened(file) {
+      case .run(let run):
         try Opening.requireNone(options, beside: file)
-        try Explore.open(record, at: file, screen, stage)
+        try Explore.open(run, at: file, screen, stage)
       case .lecture(let lecture):
         try Opening.requireNone(options, beside: file)
         try Explore.open(lecture: lecture, screen)
@@ -75,29 +75,35 @@ struct Explore: ParsableCommand {
     var model = try Model(race: race, surfaces: Shipped.all)
     if !remarks.isEmpty { model.message = remarks.joined(separator: "; ") }
     try stage?.apply(to: &model.stage, steps: race.steps)
-    try open(model, screen)
+    var checking: RunFile?
+    try open(model, screen, checking: &checking)
   }
 
-  /// Runs the interactive program on a recorded run.
+  /// Runs the interactive program on a recorded run, whose rows are checked while it is shown.
   static func open(
-    _ record: RunRecord, at path: String, _ screen: ScreenOptions, _ stage: StageOptions? = nil
+    _ run: consuming RunFile, at path: String, _ screen: ScreenOptions,
+    _ stage: StageOptions? = nil
   ) throws {
-    try Opening.requireInMemory(record.race)
-    var model = try Model(race: record.race, surfaces: Shipped.all)
-    try stage?.apply(to: &model.stage, steps: record.race.steps)
-    let origin = Origin(
-      file: Opening.name(of: path), race: record.race, parent: record.parent)
-    model.keep(origin, elder: Opening.elder(of: record, at: path))
-    model.message = Opening.doubt(about: record).map { "\(printable(path)): \($0)" }
-    try open(model, screen)
+    var run = run
+    let header = try run.header()
+    try Opening.requireInMemory(header.race)
+    var model = try Model(race: header.race, surfaces: Shipped.all)
+    try stage?.apply(to: &model.stage, steps: header.race.steps)
+    let origin = Origin(file: Opening.name(of: path), race: header.race, parent: header.parent)
+    model.keep(origin, elder: Opening.elder(of: header, at: path))
+    var checking: RunFile? = run
+    try open(model, screen, checking: &checking)
   }
 
   /// Runs the interactive program on a lecture.
   static func open(lecture: Lecture, _ screen: ScreenOptions) throws {
-    try open(try Model(lecture: lecture, surfaces: Shipped.all), screen)
+    var checking: RunFile?
+    try open(try Model(lecture: lecture, surfaces: Shipped.all), screen, checking: &checking)
   }
 
-  private static func open(_ model: Model, _ screen: ScreenOptions) throws {
+  private static func open(
+    _ model: Model, _ screen: ScreenOptions, checking: inout RunFile?
+  ) throws {
     let (configuration, problem) = ConfigurationFile.loaded
     var model = model
     model.stage.theme = screen.look.theme ?? configuration.theme
@@ -105,17 +111,22 @@ struct Explore: ParsableCommand {
     model.stage.speed = configuration.speed
     model.keys = configuration.keys
     model.message = problem ?? configuration.notices.first ?? model.message
-    if screen.plain || configuration.plain { return try tell(model, screen, because: problem) }
+    if screen.plain || configuration.plain {
+      return try tell(model, screen, because: problem, checking: &checking)
+    }
     do {
-      try Loop.run(model, screen, configuration)
+      try Loop.run(model, screen, configuration, checking: &checking)
     } catch let failure as Terminal.Failure {
-      try tell(model, screen, because: "\(failure); here is the race in words")
+      try tell(
+        model, screen, because: "\(failure); here is the race in words", checking: &checking)
     }
   }
 
   /// The race in sentences, on standard output.
-  private static func tell(_ model: Model, _ screen: ScreenOptions, because reason: String?) throws
-  {
+  private static func tell(
+    _ model: Model, _ screen: ScreenOptions, because reason: String?, checking: inout RunFile?
+  ) throws {
+    if let doubt = try checking?.doubt() { StandardError.write("ravine: \(doubt)\n") }
     if let reason { StandardError.write("ravine: \(reason)\n") }
     let output = Output()
     let isPlain = screen.look.ascii || !Terminal.showsUnicode
@@ -147,7 +158,11 @@ struct Replay: ParsableCommand {
 
   func run() throws {
     try report {
-      try Explore.open(try RunRecord(TextFile.read(file), file: file), at: file, screen, stage)
+      guard let run = try Opening.run(at: file) else {
+        throw Failure(
+          .unreadable, "\(printable(file)):1: not a run file: no '# ravine run' line")
+      }
+      try Explore.open(run, at: file, screen, stage)
     }
   }
 }

@@ -49,53 +49,100 @@ extension ParsableCommand {
 
 /// Where messages go, so that piped data stays clean.
 enum StandardError {
-  static func write(_ text: String) {
+  /// Puts a line in the place of the one before on a terminal; nil takes it away.
+  static func progress(_ words: String?) {
+    let text = "\r\u{1B}[K" + (words.map { printable($0) } ?? "")
+    _ = Array(text.utf8).withUnsafeBytes { Foundation.write(2, $0.baseAddress, $0.count) }
+  }
+
+  static func write(_ words: String) {
+    let text = printableLines(words)
     // Where nobody can be told there is nothing more to do.
     _ = Array(text.utf8).withUnsafeBytes { Foundation.write(2, $0.baseAddress, $0.count) }
   }
 }
 
-/// Reads whole text files.
-enum TextFile {
-  /// The largest file that is read, in bytes.
-  static let largest = 500_000_000
+/// A file that is read in pieces.
+struct InputFile: ~Copyable {
+  private let descriptor: Int32
+  private let shown: String
+  /// The bytes that were read so far.
+  private(set) var position = 0
+  /// The size of the file; nil for what has none, such as a pipe.
+  let size: Int?
 
-  /// The text of a file; `-` is standard input.
-  ///
-  /// - Parameter limit: the most bytes that are read.
-  static func read(_ path: String, limit: Int = largest) throws -> String {
-    let shown = path == "-" ? "standard input" : printable(path)
-    var isFolder: ObjCBool = false
-    if path != "-" {
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-        throw Failure(.unreadable, "\(shown): no such file\(nearFiles(path))")
-      }
-      guard !isFolder.boolValue else {
-        throw Failure(.unreadable, "\(shown): is a folder, not a file")
-      }
+  /// Opens a file; `-` is standard input.
+  init(_ path: String) throws {
+    let opened = try InputFile.open(path)
+    shown = path == "-" ? "standard input" : printable(path)
+    (descriptor, size) = opened
+  }
+
+  private static func open(_ path: String) throws -> (descriptor: Int32, size: Int?) {
+    guard path != "-" else { return (STDIN_FILENO, nil) }
+    let shown = printable(path)
+    var about = stat()
+    guard stat(path, &about) == 0 else {
+      throw Failure(.unreadable, "\(shown): no such file\(TextFile.nearFiles(path))")
     }
-    let handle = path == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: path)
-    guard let handle else { throw Failure(.unreadable, "\(shown): cannot be read") }
-    var data = Data()
-    do {
-      while let chunk = try handle.read(upToCount: 1 << 20), !chunk.isEmpty {
-        guard !chunk.contains(0) else {
-          throw Failure(.unreadable, "\(shown): is binary, not text")
-        }
-        data.append(chunk)
-        guard data.count <= limit else {
-          throw Failure(.unreadable, "\(shown): larger than \(limit / 1_000_000) MB")
-        }
-      }
-    } catch let failure as Failure {
-      throw failure
-    } catch {
-      throw Failure(.unreadable, "\(shown): \(error.localizedDescription)")
+    guard about.st_mode & S_IFMT != S_IFDIR else {
+      throw Failure(.unreadable, "\(shown): is a folder, not a file")
     }
-    guard let text = String(data: data, encoding: .utf8) else {
+    let descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw Failure(.unreadable, "\(shown): \(String(cString: strerror(errno)))")
+    }
+    return (descriptor, about.st_mode & S_IFMT == S_IFREG ? Int(about.st_size) : nil)
+  }
+
+  deinit { if descriptor > 2 { _ = Foundation.close(descriptor) } }
+
+  /// Some more bytes; none at the end.
+  mutating func next(_ count: Int = 1 << 18) throws -> [UInt8] {
+    while true {
+      var got = 0
+      let chunk = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+        got = Foundation.read(descriptor, buffer.baseAddress, count)
+        filled = max(0, got)
+      }
+      if got < 0 {
+        if errno == EINTR { continue }
+        throw Failure(.unreadable, "\(shown): \(String(cString: strerror(errno)))")
+      }
+      guard !chunk.contains(0) else {
+        throw Failure(.unreadable, "\(shown): is binary, not text")
+      }
+      position += chunk.count
+      return chunk
+    }
+  }
+
+  /// All that is left as text, behind some bytes that were read already.
+  mutating func text(after begun: [UInt8] = [], limit: Int) throws -> String {
+    var bytes = begun
+    while true {
+      guard bytes.count <= limit else {
+        throw Failure(.unreadable, "\(shown): larger than \(limit / 1_000_000) MB")
+      }
+      let chunk = try next()
+      if chunk.isEmpty { break }
+      bytes += chunk
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Failure(.unreadable, "\(shown): not UTF-8 text")
     }
     return text
+  }
+}
+
+/// Reads whole text files.
+enum TextFile {
+  /// The text of a file; `-` is standard input.
+  ///
+  /// - Parameter limit: the most bytes that are read.
+  static func read(_ path: String, limit: Int = Document.largest) throws -> String {
+    var file = try InputFile(path)
+    return try file.text(limit: limit)
   }
 
   /// A hint at files beside a name that is none.
@@ -107,87 +154,5 @@ enum TextFile {
     let near = Naming.nearest(to: path, among: files, count: 2)
     return near.isEmpty
       ? "" : ", did you mean \(near.map { printable($0) }.joined(separator: " or "))?"
-  }
-}
-
-/// A stream of text that is written as it comes.
-final class Output {
-  private let descriptor: Int32
-  private let name: String
-  private var buffer: [UInt8] = []
-  /// The bytes that reached their place.
-  private(set) var sent = 0
-
-  /// Standard output.
-  init() {
-    descriptor = FileHandle.standardOutput.fileDescriptor
-    name = "standard output"
-  }
-
-  /// A file; an existing one is replaced only where `isNew` is false.
-  init(path: String, isNew: Bool = false) throws {
-    // A limit on the size of files is an error to report, not an end.
-    signal(SIGXFSZ, SIG_IGN)
-    let flags = O_WRONLY | O_CREAT | (isNew ? O_EXCL : O_TRUNC)
-    descriptor = open(path, flags, 0o644)
-    name = path
-    guard descriptor >= 0 else {
-      throw Failure(.cannotWrite, "\(printable(path)): \(String(cString: strerror(errno)))")
-    }
-  }
-
-  /// Where an option wants it: a file, or standard output for `-` and for none.
-  ///
-  /// A file that is there stays as it is: what is in it may exist nowhere else.
-  static func to(_ path: String?) throws -> Output {
-    guard let path, path != "-" else { return Output() }
-    var about = stat()
-    let isThere = lstat(path, &about) == 0
-    guard !isThere || about.st_mode & S_IFMT != S_IFREG else {
-      throw Failure(
-        .cannotWrite, "\(printable(path)): there already, and nothing is written over another file")
-    }
-    return try Output(path: path, isNew: !isThere)
-  }
-
-  /// Adds text; whole lines reach the disk soon.
-  func write(_ text: String) throws {
-    buffer.append(contentsOf: text.utf8)
-    // The beginning at once: a header is what makes the rest of a file worth something, and rows
-    // may be long in coming.
-    if buffer.count >= 1 << 14 || sent < 1 << 14 { try flush() }
-  }
-
-  /// Sends what has not been sent yet.
-  func flush() throws {
-    var done = 0
-    while done < buffer.count {
-      let count = buffer[done...].withUnsafeBytes {
-        Foundation.write(descriptor, $0.baseAddress, $0.count)
-      }
-      if count < 0 {
-        if errno == EINTR { continue }
-        let reason = errno
-        buffer = []
-        throw Failure(.cannotWrite, "\(printable(name)): \(String(cString: strerror(reason)))")
-      }
-      done += count
-      sent += count
-    }
-    buffer = []
-  }
-
-  /// Closes a file that could not be written to its end.
-  func abandon() {
-    buffer = []
-    if descriptor > 2 { _ = Foundation.close(descriptor) }
-  }
-
-  /// Sends the rest and closes a file.
-  func close() throws {
-    try flush()
-    if descriptor > 2, Foundation.close(descriptor) != 0 {
-      throw Failure(.cannotWrite, "\(printable(name)): \(String(cString: strerror(errno)))")
-    }
   }
 }

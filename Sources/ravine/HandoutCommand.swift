@@ -51,13 +51,14 @@ struct HandoutCommand: ParsableCommand {
       (options.columns, options.rows) = try Picture.size(size)
       var handout: Handout
       let isShipped = ShippedLectures.stems.contains { Naming.folded($0) == Naming.folded(file) }
-      switch isShipped ? .lecture(try LectureSource.named(file)) : try Opening.contents(at: file) {
-      case .run(let record):
-        try Opening.requireInMemory(record.race)
+      switch isShipped ? .lecture(try LectureSource.named(file)) : try Opening.opened(file) {
+      case .run(var run):
+        try Opening.requireInMemory(try run.header().race)
+        let record = try run.record()
         var model = try Model(race: record.race, surfaces: Shipped.all)
         model.keep(
-          Origin(file: Opening.name(of: file), race: record.race, parent: record.parent),
-          elder: Opening.elder(of: record, at: file))
+          Origin(file: Opening.name(of: file), race: record.race, parent: record.header.parent),
+          elder: Opening.elder(of: record.header, at: file))
         handout = Handout(of: model, source: file, options)
         // Who reads the page has to know it too.
         if let doubt = Opening.doubt(about: record) {
@@ -70,9 +71,8 @@ struct HandoutCommand: ParsableCommand {
         throw Failure(
           .usage, "\(printable(file)) is a surface: a handout is made of a lecture or a run")
       }
-      let output = try Output.to(self.output)
-      try output.write(format == .html ? handout.html : handout.markdown)
-      try output.close()
+      let page = format == .html ? handout.html : handout.markdown
+      try Output.writing(to: output) { try $0.write(page) }
     }
   }
 }

@@ -12,6 +12,9 @@ struct Loop {
   private var saving: (file: Saving, fork: Origin?)?
   /// Whether the program ends as soon as a file is written.
   private var isLeaving = false
+  /// Whether the rows of the opened file are still being checked, and how far.
+  private var isChecking = false
+  private var checked = 0.0
   private var last = ContinuousClock.now
   private var diagnostics = Diagnostics()
 
@@ -20,7 +23,8 @@ struct Loop {
 
   /// Runs the interactive program until its end.
   static func run(
-    _ model: Model, _ screen: ScreenOptions, _ configuration: Configuration
+    _ model: Model, _ screen: ScreenOptions, _ configuration: Configuration,
+    checking: inout RunFile?
   ) throws {
     var terminal = try Terminal(
       theme: Theme.named(model.stage.theme) ?? .night,
@@ -28,6 +32,7 @@ struct Loop {
       asciiOnly: screen.look.ascii || configuration.ascii,
       sync: configuration.sync && !screen.noSync)
     var loop = Loop(model: model)
+    loop.isChecking = checking != nil
     if terminal.isFallback {
       loop.model.message = "TERM is unknown here; drawing as for xterm-256color"
     }
@@ -35,6 +40,7 @@ struct Loop {
       let owesFrame = loop.draw(on: &terminal)
       let inputs = loop.wait(for: &terminal, owesFrame: owesFrame)
       loop.work(until: inputs.isEmpty)
+      if loop.isChecking, inputs.isEmpty { loop.check(&checking) }
       if loop.isLeaving, loop.saving == nil { return }
       for input in inputs {
         if case .end(let signal) = input {
@@ -55,7 +61,8 @@ struct Loop {
   /// - Returns: whether the frame is still owed.
   private mutating func draw(on terminal: inout Terminal) -> Bool {
     guard terminal.takesMore else { return true }
-    model.saved = saving?.file.share
+    model.work = saving.map { Work(words: "writing", share: $0.file.share) }
+    if model.work == nil, isChecking { model.work = Work(words: "checking rows", share: checked) }
     model.diagnostics =
       model.stage.showsDiagnostics
       ? diagnostics.words(pairs: terminal.pairCount) : nil
@@ -75,8 +82,10 @@ struct Loop {
   /// Waits for input and lets the time that passed pass in the race.
   private mutating func wait(for terminal: inout Terminal, owesFrame: Bool) -> [Input] {
     // While nothing moves there is nothing to compute: the wait has no end of its own.
-    let isMoving = model.stage.isPlaying && model.stage.mode != .help
-    let isBusy = model.computation != nil || saving != nil
+    let isMoving =
+      model.stage.isPlaying && model.stage.mode != .help
+      && model.fits(columns: terminal.columns, rows: terminal.rows)
+    let isBusy = model.computation != nil || saving != nil || isChecking
     let inputs = terminal.wait(
       seconds: isBusy ? 0 : isMoving ? 1 / Loop.framesPerSecond : nil, owesFrame: owesFrame)
     let now = ContinuousClock.now
@@ -100,6 +109,17 @@ struct Loop {
     if let fork, let path = file.path { model.keep(fork, asFile: path) }
   }
 
+  /// Checks some more rows of the file that was opened.
+  private mutating func check(_ checking: inout RunFile?) {
+    switch checking?.work() {
+    case .reading(let share)?: checked = share
+    case .over(let doubt)?:
+      isChecking = false
+      model.message = doubt ?? model.message
+    case nil: isChecking = false
+    }
+  }
+
   /// Answers an input.
   ///
   /// - Returns: whether the program goes on.
@@ -116,6 +136,9 @@ struct Loop {
     case .key("escape") where saving != nil && model.computation == nil:
       saving?.file.giveUp()
       isLeaving = false
+    case .key("escape") where isChecking && model.computation == nil:
+      isChecking = false
+      model.message = "the rows of the file were not checked to their end"
     case .key(let key):
       guard let effect = model.press(key) else { break }
       switch effect {

@@ -9,17 +9,20 @@ import Trajectories
 /// Opens a file by what is in it.
 enum Opening {
   /// What a file turned out to hold.
-  enum Contents {
-    case run(RunRecord)
+  enum Contents: ~Copyable {
+    /// A run, of which nothing but the beginning was read.
+    case run(RunFile)
     case lecture(Lecture)
     case surface(Surface)
   }
 
-  /// Reads a file, or standard input for `-`, and tells what it is by its content.
-  static func contents(at path: String) throws -> Contents {
+  /// Opens a file, or standard input for `-`, and tells what it is by its content.
+  static func opened(_ path: String) throws -> Contents {
     if path != "-", !FileManager.default.fileExists(atPath: path) { throw unknown(path) }
-    let text = try TextFile.read(path)
-    if RunRecord.isRun(text) { return .run(try RunRecord(text, file: path)) }
+    var file = try InputFile(path)
+    let begun = try file.next()
+    if RunReader.isRun(begun) { return .run(RunFile(file, at: path, after: begun)) }
+    let text = try file.text(after: begun, limit: Document.largest)
     if Lecture.isLecture(text) {
       return .lecture(try Lecture(toml: text, file: path, surfaces: Shipped.all))
     }
@@ -34,9 +37,11 @@ enum Opening {
   /// The race in a file, or the one that the options describe where there is no file.
   static func race(at path: String?, or options: RaceOptions) throws -> Race {
     guard let path else { return told(try options.race()) }
-    switch try contents(at: path) {
-    case .run(let record):
+    switch try opened(path) {
+    case .run(var run):
       try requireNone(options, beside: path)
+      try requireInMemory(try run.header().race)
+      let record = try run.record()
       if let doubt = doubt(about: record) {
         StandardError.write("ravine: \(printable(path)): \(doubt)\n")
       }
@@ -82,8 +87,8 @@ enum Opening {
   /// The race that a recorded one forked from, where its file lies beside it.
   ///
   /// A header is somebody's word: it names a file of this folder or none.
-  static func elder(of record: RunRecord, at path: String) -> Origin? {
-    guard let parent = record.parent, !parent.file.contains("/"), !parent.file.hasPrefix(".") else {
+  static func elder(of header: RunHeader, at path: String) -> Origin? {
+    guard let parent = header.parent, !parent.file.contains("/"), !parent.file.hasPrefix(".") else {
       return nil
     }
     let file = URL(fileURLWithPath: path).deletingLastPathComponent()
@@ -92,7 +97,8 @@ enum Opening {
     var about = stat()
     guard stat(file, &about) == 0, about.st_mode & S_IFMT == S_IFREG, about.st_size < 20_000_000
     else { return nil }
-    guard case .run(let elder)? = try? Opening.contents(at: file),
+    // Its header is enough: its paths are computed anew.
+    guard var opened = try? run(at: file), let elder = try? opened.header(),
       elder.race.steps <= Race.mostShownSteps,
       let landscape = try? elder.race.surface.landscape()
     else { return nil }
@@ -101,14 +107,18 @@ enum Opening {
       runs: elder.race.record(on: landscape))
   }
 
+  /// A run file that was opened but not read yet; nil for anything else.
+  static func run(at path: String) throws -> RunFile? {
+    guard case .run(let run) = try opened(path) else { return nil }
+    return run
+  }
+
   /// Why the rows of a recorded run are not what is shown; nil where they are.
   ///
   /// What is shown of a run is computed from its header: a cut or changed file says something else.
   static func doubt(about record: RunRecord) -> String? {
     if let missing = record.missing { return "\(missing); shown is the whole run, computed anew" }
-    guard record.race.steps <= Race.mostShownSteps,
-      case .different(let difference)? = try? Verification(of: record)
-    else { return nil }
+    guard case .different(let difference) = record.verification else { return nil }
     return "its rows are not what its header computes (\(difference)); shown is what it computes"
   }
 

@@ -69,7 +69,7 @@ struct Picture: ParsableCommand {
       case .svg:
         let names = race.racers.map(\.title).joined(separator: ", ")
         let title = "\(names) on \(race.surface.name), step \(model.stage.step)"
-        try output.write(scene.svg(theme: look.chosenTheme, title: title))
+        try output.write(scene.svg(theme: look.chosenTheme, title: title).text)
       }
       try output.close()
     }

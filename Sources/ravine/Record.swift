@@ -29,8 +29,15 @@ struct Record: ParsableCommand {
       let (race, remarks) = try options.race()
       for remark in remarks { StandardError.write("ravine: \(remark)\n") }
       let output = try Output.to(self.output)
-      let endings = try RunWriter(race, every: every).write { try output.write($0) }
-      try output.close()
+      let endings: [String]
+      do {
+        endings = try RunWriter(race, every: every).write { try output.write($0) }
+        try output.close()
+      } catch {
+        // What is there of a run is a run; nothing of it is none.
+        if output.sent == 0 { output.discard() }
+        throw error
+      }
       for ending in endings { StandardError.write("ravine: \(ending)\n") }
     }
   }

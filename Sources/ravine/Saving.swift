@@ -39,7 +39,7 @@ struct Saving {
     verb = "saved"
     begin(model.race, ending: "svg")
     attempt { output in
-      try output.write(scene.svg(theme: theme, title: "ravine: \(model.race.surface.name)"))
+      try output.write(scene.svg(theme: theme, title: "ravine: \(model.race.surface.name)").text)
     }
     close()
   }
@@ -85,11 +85,11 @@ struct Saving {
     let stem = "ravine-\(joined.isEmpty ? "f" : joined)"
     for number in 1...9999 {
       name = "\(stem)-\(number).\(ending)"
-      // A link that leads nowhere takes the name as well.
-      var about = stat()
-      if lstat(name, &about) == 0 { continue }
       do {
-        output = try Output(path: name, isNew: true)
+        output = try Output(new: name)
+      } catch is Output.Exists {
+        // Perhaps made by another program a moment ago.
+        continue
       } catch {
         words = "not \(verb): \(error)"
       }

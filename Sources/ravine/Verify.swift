@@ -34,8 +34,8 @@ struct Verify: ParsableCommand {
       var worst: Failure.Code?
       for file in files {
         do {
-          let record = try RunRecord(TextFile.read(file), file: file)
-          let (words, isGood) = Verify.words(try Verification(of: record), record)
+          let record = try RunFile.record(at: file)
+          let (words, isGood) = Verify.words(record)
           print("\(printable(file)): \(words)")
           if !isGood { worst = worst ?? .differs }
         } catch let error as DocumentError {
@@ -74,11 +74,12 @@ struct Verify: ParsableCommand {
     if differs { throw ExitCode(Failure.Code.differs.rawValue) }
   }
 
-  private static func words(_ result: Verification, _ record: RunRecord) -> (String, Bool) {
+  private static func words(_ record: RunRecord) -> (String, Bool) {
     let older =
-      record.arithmetic == RunWriter.arithmetic
-      ? "" : " (recorded with arithmetic \(record.arithmetic), this is \(RunWriter.arithmetic))"
-    switch result {
+      record.header.arithmetic == RunWriter.arithmetic
+      ? ""
+      : " (recorded with arithmetic \(record.header.arithmetic), this is \(RunWriter.arithmetic))"
+    switch record.verification {
     case .identical(let rows):
       let count = rows == 1 ? "1 row" : "\(rows) rows"
       if let missing = record.missing {
