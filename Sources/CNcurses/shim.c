@@ -75,18 +75,115 @@ static void give_messages_back(void) {
   standard_error = messages = -1;
 }
 
+/* What ncurses writes goes to memory first and from there to the terminal as fast as that takes it:
+   over a slow line a whole screen takes seconds, and no key may wait for it. */
+static int sink = -1, original = -1, direct = -1;
+static char *pending;
+static size_t pending_length, pending_sent, pending_room;
+
+static void open_sink(void) {
+#ifdef __linux__
+  original = fcntl(tty_descriptor, F_DUPFD_CLOEXEC, 3);
+  /* A description of its own: not to block is a property of the description, and ncurses has to. */
+  direct = open("/dev/tty", O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  sink = original < 0 || direct < 0 ? -1 : memfd_create("frames", MFD_CLOEXEC);
+#endif
+}
+
+static void keep_pending(const char *bytes, size_t length) {
+  if (pending_length + length > pending_room) {
+    size_t room = (pending_length + length) * 2;
+    char *larger = realloc(pending, room);
+    if (larger == NULL) return;
+    pending = larger;
+    pending_room = room;
+  }
+  memcpy(pending + pending_length, bytes, length);
+  pending_length += length;
+}
+
+/* Sends as much as the terminal takes without waiting. */
+static void send_pending(void) {
+  while (pending_sent < pending_length) {
+    ssize_t count = write(direct, pending + pending_sent, pending_length - pending_sent);
+    if (count > 0) {
+      pending_sent += (size_t)count;
+    } else if (count < 0 && errno == EINTR) {
+      continue;
+    } else {
+      /* A terminal that is gone takes nothing any more; the wait finds out. */
+      if (count < 0 && errno != EAGAIN) pending_sent = pending_length;
+      break;
+    }
+  }
+  if (pending_sent == pending_length) pending_sent = pending_length = 0;
+}
+
+/* What is on its way and was not read yet is given up: an end must not wait for it. */
+static void drop_pending(void) {
+  if (pending_length == 0) return;
+  pending_sent = pending_length = 0;
+  tcflush(direct, TCOFLUSH);
+  /* Ends a sequence that was cut in its middle. */
+  ssize_t ignored = write(direct, "\030", 1);
+  (void)ignored;
+}
+
+/* Lets ncurses write to memory. No handler of its own may run meanwhile. */
+static void begin_frame(sigset_t *before) {
+  sigset_t blocked;
+  sigemptyset(&blocked);
+  sigaddset(&blocked, SIGTSTP);
+  sigaddset(&blocked, SIGWINCH);
+  sigaddset(&blocked, SIGCONT);
+  sigprocmask(SIG_BLOCK, &blocked, before);
+  fflush(tty_out);
+  if (sink >= 0) dup2(sink, tty_descriptor);
+}
+
+static void end_frame(const sigset_t *before, const char *head, const char *foot) {
+  fflush(tty_out);
+#ifdef __linux__
+  if (sink >= 0) {
+    dup3(original, tty_descriptor, O_CLOEXEC);
+    off_t length = lseek(sink, 0, SEEK_CUR);
+    if (length > 0) {
+      keep_pending(head, strlen(head));
+      char bytes[8192];
+      off_t place = 0;
+      while (place < length) {
+        ssize_t count = pread(sink, bytes, sizeof bytes, place);
+        if (count <= 0) break;
+        keep_pending(bytes, (size_t)count);
+        place += count;
+      }
+      keep_pending(foot, strlen(foot));
+      if (ftruncate(sink, 0) == 0) lseek(sink, 0, SEEK_SET);
+    }
+    send_pending();
+  }
+#else
+  (void)head;
+  (void)foot;
+#endif
+  sigprocmask(SIG_SETMASK, before, NULL);
+}
+
 /* The signal that asked for an end first, until the loop hears of it. */
 static volatile sig_atomic_t asked;
 
 /* The end that waits for nothing: a terminal that nobody reads would hold it for ever. */
 static void end_at_once(int number) {
   if (is_open) {
-    int flags = fcntl(tty_descriptor, F_GETFL);
-    if (flags >= 0) fcntl(tty_descriptor, F_SETFL, flags | O_NONBLOCK);
-    ssize_t ignored = write(tty_descriptor, restore_bytes, restore_length);
+    /* In the middle of a frame the descriptor of ncurses leads to memory. */
+    int line = direct >= 0 ? direct : tty_descriptor;
+    if (pending_length > 0) tcflush(line, TCOFLUSH);
+    int flags = fcntl(line, F_GETFL);
+    if (flags >= 0) fcntl(line, F_SETFL, flags | O_NONBLOCK);
+    ssize_t ignored = write(line, restore_bytes, restore_length);
     (void)ignored;
-    tcsetattr(tty_descriptor, TCSANOW, &saved_modes);
-    if (flags >= 0) fcntl(tty_descriptor, F_SETFL, flags);
+    tcsetattr(line, TCSANOW, &saved_modes);
+    if (flags >= 0) fcntl(line, F_SETFL, flags);
     give_messages_back();
   }
   signal(number, SIG_DFL);
@@ -139,6 +236,12 @@ static void handle_signals(void) {
   int crashes[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGSYS, SIGXCPU,
                    SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF};
   for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++) handle(crashes[i], end_at_once);
+  /* What else ends a process that does not handle it. */
+#ifdef __linux__
+  int others[] = {SIGIO, SIGPWR, SIGSTKFLT};
+  for (size_t i = 0; i < sizeof others / sizeof *others; i++) handle(others[i], end_at_once);
+  for (int number = SIGRTMIN; number <= SIGRTMAX; number++) handle(number, end_at_once);
+#endif
   handle(SIGALRM, on_patience_over);
   signal(SIGPIPE, SIG_IGN);
 }
@@ -191,6 +294,7 @@ int ravine_open(bool *fallback) {
   keep("cnorm");
   keep("rmkx");
   keep("rmcup");
+  open_sink();
   hold_messages();
   is_open = true;
   return RAVINE_OPEN;
@@ -198,7 +302,9 @@ int ravine_open(bool *fallback) {
 
 void ravine_close(void) {
   if (!is_open) return;
+  drop_pending();
   if (mouse_on) ravine_use_mouse(false);
+  drop_pending();
   is_open = false;
   endwin();
   delscreen(screen);
@@ -236,25 +342,25 @@ void ravine_put_row(int row, const ravine_cell *cells, int count) {
   mvadd_wchnstr(row, 0, line, count);
 }
 
-static void send(const char *bytes) {
-  ssize_t ignored = write(tty_descriptor, bytes, strlen(bytes));
-  (void)ignored;
-}
-
 void ravine_refresh(bool at_once) {
+  sigset_t before;
+  begin_frame(&before);
   wnoutrefresh(stdscr);
-  /* Between the two a terminal that knows them shows nothing half done; others ignore them. They go
-     the same way as what ncurses writes, which sends all of it within doupdate. */
-  if (at_once) send("\033[?2026h");
   doupdate();
-  if (at_once) send("\033[?2026l");
+  /* Between the two a terminal that knows them shows nothing half done; others ignore them. */
+  end_frame(&before, at_once ? "\033[?2026h" : "", at_once ? "\033[?2026l" : "");
 }
 
 void ravine_forget(void) { clearok(curscr, TRUE); }
 
-void ravine_suspend(void) { kill(0, SIGTSTP); }
+void ravine_suspend(void) {
+  drop_pending();
+  kill(0, SIGTSTP);
+}
 
 void ravine_use_mouse(bool on) {
+  sigset_t before;
+  begin_frame(&before);
   mouse_on = on;
   mouseinterval(0);
   mousemask(on ? BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED |
@@ -264,7 +370,7 @@ void ravine_use_mouse(bool on) {
   /* The description of most terminals asks for clicks alone; drags need mode 1002.
      How a report is coded stays as the description says. */
   fputs(on ? "\033[?1002h" : "\033[?1002l", tty_out);
-  fflush(tty_out);
+  end_frame(&before, "", "");
 }
 
 int ravine_mouse(int *column, int *row) {
@@ -281,23 +387,29 @@ int ravine_mouse(int *column, int *row) {
 }
 
 int ravine_key(bool *is_function) {
-  wint_t code = 0;
-  int result = get_wch(&code);
-  *is_function = result == KEY_CODE_YES;
-  if (result == ERR) return 0;
-  return (int)code;
+  /* Bytes, not characters: get_wch loses what it read of one that is not whole yet. */
+  int code = wgetch(stdscr);
+  *is_function = code >= KEY_MIN;
+  return code == ERR ? -1 : code;
 }
 
 bool ravine_takes_more(void) {
+  if (sink >= 0) {
+    send_pending();
+    return pending_length == 0;
+  }
   struct pollfd source = {tty_descriptor, POLLOUT, 0};
   return poll(&source, 1, 0) <= 0 || (source.revents & (POLLOUT | POLLERR | POLLHUP)) != 0;
 }
 
 int ravine_wait(int milliseconds, bool until_it_takes_more) {
-  short events = until_it_takes_more ? POLLIN | POLLOUT : POLLIN;
-  struct pollfd sources[2] = {{tty_descriptor, events, 0}, {wake[0], POLLIN, 0}};
-  int ready = poll(sources, 2, milliseconds);
+  bool is_late = sink >= 0 ? pending_length > 0 : until_it_takes_more;
+  short events = is_late && sink < 0 ? POLLIN | POLLOUT : POLLIN;
+  struct pollfd sources[3] = {{tty_descriptor, events, 0}, {wake[0], POLLIN, 0},
+                              {direct, POLLOUT, 0}};
+  int ready = poll(sources, is_late && sink >= 0 ? 3 : 2, milliseconds);
   if (ready < 0) return 0; /* a resize: ncurses has a key for it */
+  if (is_late && sink >= 0) send_pending();
   if (sources[1].revents & POLLIN) {
     unsigned char byte = 0;
     if (read(wake[0], &byte, 1) == 1) return byte;

@@ -50,6 +50,9 @@ public struct Handout: Sendable {
     public init() {}
   }
 
+  /// The most pictures of a page.
+  public static let mostParts = 200
+
   /// The heading.
   public var title: String
   /// What it is about, a paragraph each.
@@ -63,19 +66,29 @@ public struct Handout: Sendable {
   ///
   /// - Parameters:
   ///   - source: the name or file of the lecture, for its command.
-  /// - Throws: a `FormulaError` where a surface cannot be compiled.
-  public init(of lecture: Lecture, source: String, surfaces: [Surface], _ options: Options)
-    throws(FormulaError)
-  {
+  ///   - progress: is told how many of how many scenes are drawn.
+  /// - Throws: a `DocumentError` where a surface cannot be compiled.
+  public init(
+    of lecture: Lecture, source: String, surfaces: [Surface], _ options: Options,
+    progress: (Int, Int) -> Void = { _, _ in }
+  ) throws(DocumentError) {
     title = lecture.title.isEmpty ? source : lecture.title
     introduction = lecture.story.isEmpty ? [] : [lecture.story]
     command = "ravine lecture \(RaceText.quoted(source))"
     parts = []
     for (index, scene) in lecture.scenes.enumerated() {
-      var model = try Model(race: scene.race, surfaces: surfaces, stage: scene.stage)
+      progress(index, lecture.scenes.count)
+      let race = try scene.race()
+      var model: Model
+      do {
+        model = try Model(race: race, surfaces: surfaces, stage: scene.stage)
+      } catch {
+        throw DocumentError(
+          file: lecture.file, line: nil, message: "scene \(index + 1): \(error.message)")
+      }
       model.finish()
       // What plays on the screen has come to its end on paper.
-      if model.stage.isPlaying { model.stage.playhead = Double(scene.race.steps) }
+      if model.stage.isPlaying { model.stage.playhead = Double(race.steps) }
       let heading = scene.title.isEmpty ? "Scene" : scene.title
       parts.append(
         Part(

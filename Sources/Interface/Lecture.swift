@@ -13,12 +13,16 @@ public struct Lecture: Sendable {
     public var question: String
     /// What is seen, with its numbers.
     public var caption: String
-    /// What races.
-    public var race: Race
     /// How it is shown.
     public var stage: Stage
+    /// What the file says of its race.
+    fileprivate var section: Section
+    fileprivate var number: Int
+    fileprivate var surfaces: [Surface]
   }
 
+  /// The name of the file.
+  let file: String
   /// The heading.
   public var title: String
   /// What it is about.
@@ -47,19 +51,15 @@ public struct Lecture: Sendable {
     try root.allow(only: Lecture.keys)
     title = printable(try root.text("title") ?? "")
     story = printable(try root.text("story") ?? "")
-    let sections = try root.sections("scene")
+    let sections = try root.sections("scene", most: Lecture.mostScenes)
     guard !sections.isEmpty else { throw root.error("a lecture needs at least one [[scene]]") }
-    guard sections.count <= Lecture.mostScenes else {
-      throw root.error("more than \(Lecture.mostScenes) scenes", at: "scene")
-    }
     scenes = []
+    self.file = file
     for (index, section) in sections.enumerated() {
       do {
-        scenes.append(try Lecture.scene(section, surfaces))
+        scenes.append(try Lecture.scene(section, number: index + 1, surfaces))
       } catch {
-        throw DocumentError(
-          file: error.file, line: error.line, column: error.column,
-          message: "scene \(index + 1): \(error.message)")
+        throw error.inScene(index + 1)
       }
     }
   }
@@ -69,69 +69,108 @@ public struct Lecture: Sendable {
     text.split(whereSeparator: \.isNewline).contains { $0.hasPrefix("[[scene]]") }
   }
 
-  private static func scene(_ section: Section, _ surfaces: [Surface]) throws(DocumentError)
-    -> Scene
+  /// Reads a scene, all but what takes time: surfaces are compiled and rates chosen when it is shown.
+  private static func scene(_ section: Section, number: Int, _ surfaces: [Surface])
+    throws(DocumentError) -> Scene
   {
     try section.allow(only: sceneKeys)
-    var surface = try surface(section, surfaces)
-    let start = try section.point("start")
-    if let start { surface.start = start }
+    let steps = try steps(section)
+    _ = try racers(section)
+    _ = try view(section)
+    _ = try section.point("start")
+    if let formula = try section.text("formula") {
+      do {
+        _ = try Formula(formula)
+      } catch {
+        throw section.error(error, at: "formula")
+      }
+      guard section["surface"] == nil else {
+        throw section.error("give either 'surface' or 'formula', not both", at: "surface")
+      }
+    } else {
+      _ = try named(section, surfaces)
+    }
+    return Scene(
+      title: printable(try section.text("title") ?? ""),
+      question: printable(try section.text("question") ?? ""),
+      caption: printable(try section.text("caption") ?? ""),
+      stage: try stage(section, steps: steps), section: section, number: number,
+      surfaces: surfaces)
+  }
+
+  private static func steps(_ section: Section) throws(DocumentError) -> Int {
+    let steps = try section.count("steps") ?? Race.defaultSteps
+    guard steps <= Race.mostShownSteps else {
+      throw section.error("at most \(Race.mostShownSteps) steps", at: "steps")
+    }
+    return steps
+  }
+
+  private static func racers(_ section: Section) throws(DocumentError) -> [Racer] {
     guard let list = try section.texts("optimizers") else {
       throw section.error("'optimizers' must be a list such as [\"adam:eta=0.1\"]")
     }
+    guard (1...Race.mostRacers).contains(list.count) else {
+      throw section.error("'optimizers' names 1 to \(Race.mostRacers)", at: "optimizers")
+    }
     var racers: [Racer] = []
-    for entry in list.prefix(Race.mostRacers + 1) {
+    for entry in list {
       do {
         racers.append(try Racer(entry.text ?? ""))
       } catch {
         throw section.error("\(error)", at: entry)
       }
     }
-    guard (1...Race.mostRacers).contains(racers.count) else {
-      throw section.error("'optimizers' names 1 to \(Race.mostRacers)", at: "optimizers")
+    return racers
+  }
+
+  private static func view(_ section: Section) throws(DocumentError) -> View? {
+    guard let text = try section.text("view") else { return nil }
+    guard let view = RaceText.view(text), view.isUsable else {
+      throw section.error("'view' is written \"LOW:HIGH,LOW:HIGH\"", at: "view")
     }
-    let steps = try section.count("steps") ?? Race.defaultSteps
-    guard steps <= Race.mostShownSteps else {
-      throw section.error("at most \(Race.mostShownSteps) steps", at: "steps")
-    }
-    var race = Race(surface: surface, start: start, racers: racers, steps: steps)
-    do {
-      try race.settleRates()
-    } catch {
-      throw section.error("\(error)", at: "formula")
-    }
-    return Scene(
-      title: printable(try section.text("title") ?? ""),
-      question: printable(try section.text("question") ?? ""),
-      caption: printable(try section.text("caption") ?? ""), race: race,
-      stage: try stage(section, steps: steps))
+    return view
+  }
+
+  private static func named(_ section: Section, _ surfaces: [Surface]) throws(DocumentError)
+    -> Surface
+  {
+    let name = try section.text("surface") ?? "rosenbrock"
+    guard let surface = surfaces.first(where: { Naming.folded($0.name) == Naming.folded(name) })
+    else { throw section.error("no surface is called '\(printable(name))'", at: "surface") }
+    return surface
   }
 
   private static func surface(_ section: Section, _ surfaces: [Surface]) throws(DocumentError)
     -> Surface
   {
-    var view: View?
-    if let text = try section.text("view") {
-      guard let read = RaceText.view(text), read.isUsable else {
-        throw section.error("'view' is written \"LOW:HIGH,LOW:HIGH\"", at: "view")
-      }
-      view = read
+    let view = try view(section)
+    let start = try section.point("start")
+    guard let formula = try section.text("formula") else {
+      var surface = try named(section, surfaces)
+      if let view { surface.view = view }
+      if let start { surface.start = start }
+      return surface
     }
-    if let formula = try section.text("formula") {
-      guard section["surface"] == nil else {
-        throw section.error("give either 'surface' or 'formula', not both", at: "surface")
-      }
-      do {
-        return try Surface(formula: formula, view: view)
-      } catch {
-        throw section.error(error, at: "formula")
-      }
+    do {
+      return try Surface(formula: formula, view: view, start: start)
+    } catch {
+      throw section.error(error, at: "formula")
     }
-    let name = try section.text("surface") ?? "rosenbrock"
-    guard var surface = surfaces.first(where: { Naming.folded($0.name) == Naming.folded(name) })
-    else { throw section.error("no surface is called '\(printable(name))'", at: "surface") }
-    if let view { surface.view = view }
-    return surface
+  }
+
+  fileprivate static func race(_ section: Section, _ surfaces: [Surface]) throws(DocumentError)
+    -> Race
+  {
+    var race = Race(
+      surface: try surface(section, surfaces), start: try section.point("start"),
+      racers: try racers(section), steps: try steps(section))
+    do {
+      try race.settleRates()
+    } catch {
+      throw section.error(error, at: "formula")
+    }
+    return race
   }
 
   private static func stage(_ section: Section, steps: Int) throws(DocumentError) -> Stage {
@@ -147,5 +186,26 @@ public struct Lecture: Sendable {
     stage.pane = try section.choice("pane", Stage.Pane.self)
     stage.quantity = try section.choice("chart", Stage.Quantity.self) ?? .loss
     return stage
+  }
+}
+
+extension Lecture.Scene {
+  /// What races.
+  ///
+  /// - Throws: a `DocumentError` where the surface cannot be compiled.
+  public func race() throws(DocumentError) -> Race {
+    do {
+      return try Lecture.race(section, surfaces)
+    } catch {
+      throw error.inScene(number)
+    }
+  }
+}
+
+extension DocumentError {
+  /// The same error, with the scene in which it is.
+  fileprivate func inScene(_ number: Int) -> DocumentError {
+    DocumentError(
+      file: file, line: line, column: column, message: "scene \(number): \(message)")
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 import Drawing
 import Landscapes
 import Trajectories
@@ -8,6 +9,8 @@ public struct LectureWalk: Sendable {
   public let lecture: Lecture
   /// The scene that is shown, from 0.
   public internal(set) var index = 0
+  /// The race of the scene as it was written.
+  public internal(set) var race: Race
   /// Whether the question of the scene was answered.
   public internal(set) var isRevealed = false
 
@@ -21,10 +24,15 @@ public struct LectureWalk: Sendable {
 extension Model {
   /// Opens a lecture at its first scene.
   ///
-  /// - Throws: a `FormulaError` where a surface cannot be compiled.
-  public init(lecture: Lecture, surfaces: [Surface]) throws(FormulaError) {
-    try self.init(race: lecture.scenes[0].race, surfaces: surfaces)
-    walk = LectureWalk(lecture: lecture)
+  /// - Throws: a `DocumentError` where the surface of its first scene cannot be compiled.
+  public init(lecture: Lecture, surfaces: [Surface]) throws(DocumentError) {
+    let race = try lecture.scenes[0].race()
+    do {
+      try self.init(race: race, surfaces: surfaces)
+    } catch {
+      throw DocumentError(file: lecture.file, line: nil, message: "scene 1: \(error.message)")
+    }
+    walk = LectureWalk(lecture: lecture, race: race)
     showScene()
     message = [lecture.title, lecture.story].filter { !$0.isEmpty }.joined(separator: ": ")
   }
@@ -43,7 +51,7 @@ extension Model {
       return
     }
     // Back from what was played with leads to the scene as it was written.
-    if !forward, race != walk.scene.race {
+    if !forward, race != walk.race {
       showScene()
       message = "the scene as it was written; once more goes to the one before"
       return
@@ -53,9 +61,14 @@ extension Model {
       message = forward ? "the end of the lecture; q quits" : "the first scene"
       return
     }
-    walk.index = next
-    self.walk = walk
-    showScene()
+    do {
+      walk.race = try walk.lecture.scenes[next].race()
+      walk.index = next
+      self.walk = walk
+      showScene()
+    } catch {
+      message = "\(error)"
+    }
   }
 
   /// Puts the scene up as the lecture has it, whatever was played with in between.
@@ -64,7 +77,7 @@ extension Model {
     walk.isRevealed = walk.scene.question.isEmpty
     self.walk = walk
     let (theme, usesMouse, speed) = (stage.theme, stage.usesMouse, stage.speed)
-    change({ $0 = walk.scene.race }, remember: false)
+    change({ $0 = walk.race }, remember: false)
     // What was done in another scene is not taken back in this one.
     history.clear()
     ghosts = race.racers.map { _ in [] }

@@ -27,7 +27,13 @@ public struct Narration {
     for (index, scene) in walk.lecture.scenes.enumerated() {
       lines += ["", "Scene \(index + 1) of \(walk.lecture.scenes.count): \(scene.title)."]
       if !scene.question.isEmpty { lines.append("Question: \(scene.question)") }
-      model.change({ $0 = scene.race }, remember: false)
+      do {
+        let race = try scene.race()
+        model.change({ $0 = race }, remember: false)
+      } catch {
+        lines.append("This scene cannot be shown: \(error)")
+        continue
+      }
       model.walk = nil
       lines += Narration(of: model).race
       lines.append("Answer: \(scene.caption)")

@@ -7,17 +7,22 @@ import CNcurses
 struct KeyReader {
   private var escapeAt: ContinuousClock.Instant?
   private var sequence: String?
+  /// The bytes of a character that is not whole yet.
+  private var begun: [UInt8] = []
 
   /// How long after an Escape a `[` or `O` still belongs to it.
   private static let patience = Duration.milliseconds(300)
 
-  /// The name of a key, or nil where the code is part of a sequence or has no name.
+  /// The name of a key, or nil where the code is part of a sequence or of a character, or has no name.
+  ///
+  /// - Parameter code: the code of a function key, or a byte of UTF-8.
   mutating func name(code: Int, isFunction: Bool, now: ContinuousClock.Instant) -> String? {
     if isFunction {
       escapeAt = nil
+      begun = []
       return KeyReader.functionKeys[code]
     }
-    guard let scalar = Unicode.Scalar(UInt32(code)) else { return nil }
+    guard let scalar = scalar(endingWith: UInt8(truncatingIfNeeded: code)) else { return nil }
     if let started = escapeAt, now - started <= KeyReader.patience {
       if let begun = sequence { return continued(begun, scalar) }
       if scalar == "[" || scalar == "O" {
@@ -29,6 +34,26 @@ struct KeyReader {
     sequence = nil
     if scalar == "\u{1B}" { escapeAt = now }
     return KeyReader.name(of: scalar)
+  }
+
+  /// The character that a byte ends; nil where more has to come. What is no UTF-8 is left out, and
+  /// nothing of what follows it.
+  private mutating func scalar(endingWith byte: UInt8) -> Unicode.Scalar? {
+    if byte < 0x80 {
+      begun = []
+      return Unicode.Scalar(byte)
+    }
+    // A byte that begins a character ends what was left of another.
+    if byte >= 0xC0 { begun = [] }
+    begun.append(byte)
+    guard let first = begun.first, first >= 0xC2 else {
+      begun = []
+      return nil
+    }
+    let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
+    guard begun.count >= length else { return nil }
+    defer { begun = [] }
+    return String(validating: begun, as: UTF8.self)?.unicodeScalars.first
   }
 
   private mutating func continued(_ begun: String, _ scalar: Unicode.Scalar) -> String? {

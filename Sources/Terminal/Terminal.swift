@@ -176,7 +176,7 @@ public struct Terminal: ~Copyable {
     while true {
       var isFunction = false
       let code = ravine_key(&isFunction)
-      if code == 0 { break }
+      if code < 0 { break }
       if isFunction, code == Int32(RAVINE_RESIZE) {
         shown = nil
         inputs.append(.resized)

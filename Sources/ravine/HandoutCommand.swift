@@ -55,6 +55,12 @@ struct HandoutCommand: ParsableCommand {
       case .run(var run):
         try Opening.requireInMemory(try run.header().race)
         let record = try run.record()
+        guard record.race.notes.count < Handout.mostParts else {
+          throw Failure(
+            .usage,
+            "\(printable(file)): \(record.race.notes.count) notes are more than a handout has room for, "
+              + "which is \(Handout.mostParts - 1)")
+        }
         var model = try Model(race: record.race, surfaces: Shipped.all)
         model.keep(
           Origin(file: Opening.name(of: file), race: record.race, parent: record.header.parent),
@@ -66,7 +72,17 @@ struct HandoutCommand: ParsableCommand {
           handout.introduction.append("\(Opening.name(of: file)): \(doubt).")
         }
       case .lecture(let lecture):
-        handout = try Handout(of: lecture, source: file, surfaces: Shipped.all, options)
+        let start = ContinuousClock.now
+        var isTold = false
+        handout = try Handout(of: lecture, source: file, surfaces: Shipped.all, options) {
+          done, all in
+          guard isatty(STDERR_FILENO) == 1, ContinuousClock.now - start > .seconds(1) else {
+            return
+          }
+          StandardError.progress("drawing scene \(done + 1) of \(all)")
+          isTold = true
+        }
+        if isTold { StandardError.progress(nil) }
       case .surface:
         throw Failure(
           .usage, "\(printable(file)) is a surface: a handout is made of a lecture or a run")

@@ -23,7 +23,7 @@ import Testing
     var scene = Scene(columns: 20, rows: 5)
     scene.add(.chart(chart, CellRect(column: 0, row: 0, columns: 20, rows: 5)))
     #expect(scene.grid().text.contains("t"))
-    #expect(scene.svg(theme: .night, title: "t").hasSuffix("</svg>\n"))
+    #expect(scene.svg(theme: .night, title: "t").text.hasSuffix("</svg>\n"))
   }
 
   @Test func `ticks are round numbers within the range`() {

@@ -55,8 +55,8 @@ import Testing
     for row in 0..<4 {
       for column in 0..<8 { #expect(grid[column, row].paper == grid[15 - column, row].paper) }
     }
-    #expect(grid[7, 3].paper == .terrain(0))
-    #expect(grid[0, 0].paper == .terrain(8))
+    #expect(grid[7, 3].paper == .terrain(.lowest))
+    #expect(grid[0, 0].paper == .terrain(Band(8)))
   }
 
   @Test func `a path that left shows an arrow on the border, a diverged one its mark`() {
@@ -86,7 +86,7 @@ import Testing
   func `a trail stands out from every band`(name: String, depth: ColorDepth) throws {
     let theme = try #require(Theme.named(name))
     var palette = Palette(theme: theme, depth: depth)
-    for band in 0..<UInt8(Ink.bands) {
+    for band in Band.allCases {
       for index in 0..<UInt8(Ink.trails) {
         for age in 0..<UInt8(Ink.ages) {
           let cell = Cell("⣿", .trail(index, age: age), on: .terrain(band))
@@ -108,10 +108,10 @@ import Testing
     let field = (0..<1000).map { Double($0 * $0) }
     for isLogarithmic in [true, false] {
       let scale = LevelScale(field: field, floor: 0, isLogarithmic: isLogarithmic)
-      #expect(scale.levels.count == Ink.bands - 1)
+      #expect(scale.levels.count == Band.count - 1)
       #expect(zip(scale.levels, scale.levels.dropFirst()).allSatisfy { $0 < $1 })
       for (band, level) in scale.levels.enumerated() {
-        #expect(abs(scale.fraction(level) * Double(Ink.bands) - Double(band + 1)) < 1e-9)
+        #expect(abs(scale.fraction(level) * Double(Band.count) - Double(band + 1)) < 1e-9)
       }
     }
   }

@@ -65,11 +65,11 @@ import Trajectories
     try RunWriter(model.race, parent: model.parent).write { text += $0 }
     #expect(text.contains("# [parent]\n# file = \"run.txt\"\n# step = 50\n"))
     let record = try RunRecord(text, file: "fork.txt")
-    #expect(record.parent == Parent(file: "run.txt", step: 50))
-    #expect(try Verification(of: record) == .identical(rows: 802))
+    #expect(record.header.parent == Parent(file: "run.txt", step: 50))
+    #expect(record.verification == .identical(rows: 802))
     // Replayed unchanged it is written as it was; turned it has itself become the parent.
     var again = try Model(race: record.race, surfaces: Shipped.all)
-    again.keep(Origin(file: "fork.txt", race: record.race, parent: record.parent))
+    again.keep(Origin(file: "fork.txt", race: record.race, parent: record.header.parent))
     var second = ""
     try RunWriter(again.race, parent: again.parent).write { second += $0 }
     #expect(second == text)

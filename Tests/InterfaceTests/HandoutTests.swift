@@ -1,4 +1,5 @@
 import Documents
+import Drawing
 import Foundation
 import Landscapes
 import Lectures
@@ -29,7 +30,7 @@ import Trajectories
     let page = handout.html
     for scene in lecture.scenes {
       for words in [scene.caption, scene.question] where !words.isEmpty {
-        let isThere = page.contains(Handout.html(words))
+        let isThere = page.contains(Markup(text: words).text.dropLast())
         #expect(isThere, "\(words)")
       }
     }
@@ -47,7 +48,7 @@ import Trajectories
     }
     #expect(targets.allSatisfy { $0.hasPrefix("#") && names.contains($0.dropFirst()) })
     for part in handout.parts {
-      #expect(XMLParser(data: Data(part.picture.utf8)).parse())
+      #expect(XMLParser(data: Data(part.picture.text.utf8)).parse())
       #expect(part.command.hasPrefix("ravine "))
     }
   }
@@ -68,7 +69,7 @@ import Trajectories
     let picture = handout.markdown.components(separatedBy: "data:image/svg+xml;base64,")[1]
       .prefix { $0 != ")" }
     let data = try #require(Data(base64Encoded: String(picture)))
-    #expect(String(decoding: data, as: UTF8.self) == handout.parts[0].picture)
+    #expect(String(decoding: data, as: UTF8.self) == handout.parts[0].picture.text)
   }
 
   @Test func `texts of files are no markup`() throws {
@@ -88,6 +89,6 @@ import Trajectories
     #expect(!handout.html.contains("\u{1B}") && !handout.markdown.contains("\u{1B}"))
     #expect(handout.markdown.contains("\\*not bold\\* \\[not\\](a-link)"))
     #expect(handout.markdown.contains("1 \\< 2 \\| \"quoted\""))
-    #expect(XMLParser(data: Data(handout.parts[0].picture.utf8)).parse())
+    #expect(XMLParser(data: Data(handout.parts[0].picture.text.utf8)).parse())
   }
 }

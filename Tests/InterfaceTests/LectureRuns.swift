@@ -126,7 +126,7 @@ struct Trial {
 
   init(lecture name: String, _ scene: Int) throws {
     let text = try #require(ShippedLectures.text(named: name))
-    race = try Lecture(toml: text, file: name, surfaces: Shipped.all).scenes[scene - 1].race
+    race = try Lecture(toml: text, file: name, surfaces: Shipped.all).scenes[scene - 1].race()
   }
 
   /// The paths of the race.

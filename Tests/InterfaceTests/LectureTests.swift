@@ -33,9 +33,9 @@ import Testing
     #expect(model.walk?.isRevealed == true && model.stage.isPlaying)
     for key in ["b", "s", "D", "end"] { _ = model.press(key) }
     _ = model.press("pagedown")
-    #expect(model.walk?.index == 1 && model.race == lecture.scenes[1].race)
+    #expect(try model.walk?.index == 1 && model.race == lecture.scenes[1].race())
     _ = model.press("backspace")
-    #expect(model.walk?.index == 0 && model.race == lecture.scenes[0].race)
+    #expect(try model.walk?.index == 0 && model.race == lecture.scenes[0].race())
     for _ in 0..<40 { _ = model.press("enter") }
     #expect(model.walk?.index == lecture.scenes.count - 1)
     #expect(model.message?.contains("end of the lecture") == true)

@@ -43,15 +43,15 @@ int ravine_define_pair(int pair, int ink, int paper);
 void ravine_put_row(int row, const ravine_cell *cells, int count);
 /* Sends what changed; at_once asks the terminal to show it in one piece. */
 void ravine_refresh(bool at_once);
-/* Whether the terminal takes more now; a slow line does not while it is busy. */
+/* Whether the last frame is on its way; over a slow line it is not for a while. */
 bool ravine_takes_more(void);
 /* Forgets what the terminal shows, so that the next refresh sends everything. */
 void ravine_forget(void);
 /* Stops the process as a shell expects it, and comes back when it is continued. */
 void ravine_suspend(void);
 
-/* The next key: its code, 0 for none, -1 when the terminal is gone. *is_function tells codes of
-   keys from characters. */
+/* The next key: its code or a byte of a character, -1 for none. *is_function tells codes of keys from
+   bytes. */
 int ravine_key(bool *is_function);
 /* Lets the mouse send clicks, drags and the wheel, or not. */
 void ravine_use_mouse(bool on);
