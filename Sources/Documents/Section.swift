@@ -26,6 +26,11 @@ public struct Section: Sendable {
     return source.error(message, at: place)
   }
 
+  /// An error at the value of a key, or at the table where no such key is there.
+  public func error(_ message: String, atValueOf key: String) -> DocumentError {
+    self[key].map { error(message, at: $0) } ?? error(message)
+  }
+
   /// An error at a value.
   public func error(_ message: String, at entry: Entry) -> DocumentError {
     source.error(message, at: entry.offset)

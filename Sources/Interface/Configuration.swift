@@ -52,13 +52,13 @@ public struct Configuration: Sendable {
     if let name = try root.text("theme") {
       guard Theme.named(name) != nil else {
         throw root.error(
-          "'theme' is one of \(Theme.all.map(\.name).joined(separator: ", "))", at: "theme")
+          "'theme' is one of \(Theme.all.map(\.name).joined(separator: ", "))", atValueOf: "theme")
       }
       theme = name
     }
     if let value = try root.number("speed") {
       guard (0.125...32).contains(value) else {
-        throw root.error("'speed' lies between 0.125 and 32", at: "speed")
+        throw root.error("'speed' lies between 0.125 and 32", atValueOf: "speed")
       }
       speed = value
     }
@@ -69,14 +69,14 @@ public struct Configuration: Sendable {
     sync = try root.boolean("sync") ?? true
     if let name = try root.text("surface") {
       guard surfaces.contains(where: { Naming.folded($0.name) == Naming.folded(name) }) else {
-        throw root.error("no surface is called '\(printable(name))'", at: "surface")
+        throw root.error("no surface is called '\(printable(name))'", atValueOf: "surface")
       }
       surface = name
     }
     try readOptimizers(root)
     if let count = try root.count("steps") {
       guard count <= Race.mostShownSteps else {
-        throw root.error("'steps' is at most \(Race.mostShownSteps)", at: "steps")
+        throw root.error("'steps' is at most \(Race.mostShownSteps)", atValueOf: "steps")
       }
       steps = count
     }
@@ -86,7 +86,8 @@ public struct Configuration: Sendable {
   private mutating func readOptimizers(_ root: Section) throws(DocumentError) {
     let entries = try root.texts("optimizers") ?? []
     guard entries.count <= Race.mostRacers else {
-      throw root.error("'optimizers' names at most \(Race.mostRacers)", at: "optimizers")
+      throw root.error(
+        "'optimizers' names at most \(Race.mostRacers)", at: entries[Race.mostRacers])
     }
     for entry in entries {
       do {

@@ -101,7 +101,7 @@ public struct Lecture: Sendable {
   private static func steps(_ section: Section) throws(DocumentError) -> Int {
     let steps = try section.count("steps") ?? Race.defaultSteps
     guard steps <= Race.mostShownSteps else {
-      throw section.error("at most \(Race.mostShownSteps) steps", at: "steps")
+      throw section.error("at most \(Race.mostShownSteps) steps", atValueOf: "steps")
     }
     return steps
   }
@@ -110,9 +110,11 @@ public struct Lecture: Sendable {
     guard let list = try section.texts("optimizers") else {
       throw section.error("'optimizers' must be a list such as [\"adam:eta=0.1\"]")
     }
-    guard (1...Race.mostRacers).contains(list.count) else {
-      throw section.error("'optimizers' names 1 to \(Race.mostRacers)", at: "optimizers")
+    let names = "'optimizers' names 1 to \(Race.mostRacers)"
+    guard list.count <= Race.mostRacers else {
+      throw section.error(names, at: list[Race.mostRacers])
     }
+    guard !list.isEmpty else { throw section.error(names, atValueOf: "optimizers") }
     var racers: [Racer] = []
     for entry in list {
       do {
@@ -127,7 +129,7 @@ public struct Lecture: Sendable {
   private static func view(_ section: Section) throws(DocumentError) -> View? {
     guard let text = try section.text("view") else { return nil }
     guard let view = RaceText.view(text), view.isUsable else {
-      throw section.error("'view' is written \"LOW:HIGH,LOW:HIGH\"", at: "view")
+      throw section.error("'view' is written \"LOW:HIGH,LOW:HIGH\"", atValueOf: "view")
     }
     return view
   }
@@ -137,7 +139,9 @@ public struct Lecture: Sendable {
   {
     let name = try section.text("surface") ?? "rosenbrock"
     guard let surface = surfaces.first(where: { Naming.folded($0.name) == Naming.folded(name) })
-    else { throw section.error("no surface is called '\(printable(name))'", at: "surface") }
+    else {
+      throw section.error("no surface is called '\(printable(name))'", atValueOf: "surface")
+    }
     return surface
   }
 
@@ -177,7 +181,8 @@ public struct Lecture: Sendable {
     var stage = Stage()
     let step = try section.count("step") ?? 0
     guard step <= steps else {
-      throw section.error("'step' is \(step), but the scene has \(steps) steps", at: "step")
+      throw section.error(
+        "'step' is \(step), but the scene has \(steps) steps", atValueOf: "step")
     }
     stage.playhead = Double(step)
     stage.isPlaying = try section.boolean("playing") ?? true

@@ -87,8 +87,10 @@ extension Surface {
     }
     let view = View(low: Point(x.x, y.x), high: Point(x.y, y.y))
     guard view.isUsable else {
-      throw section.error(
-        "'view' must run from low to high on both axes, by more than rounding", at: "view")
+      let message = "'view' must run from low to high on both axes, by more than rounding"
+      if !(x.x < x.y) { throw table.error(message, atValueOf: "x") }
+      if !(y.x < y.y) { throw table.error(message, atValueOf: "y") }
+      throw section.error(message, atValueOf: "view")
     }
     return view
   }

@@ -42,7 +42,8 @@ public struct RunHeader: Sendable {
     for (section, handle) in zip(sections, handles) {
       if let given = try section.text("handle"), given != handle {
         throw section.error(
-          "handle '\(printable(given))' should be '\(handle)': twins are numbered", at: "handle")
+          "handle '\(printable(given))' should be '\(handle)': twins are numbered",
+          atValueOf: "handle")
       }
     }
     for section in try root.sections("tweak", most: RunHeader.mostEntries) {
@@ -70,7 +71,7 @@ public struct RunHeader: Sendable {
   private static func racer(_ section: Section) throws(DocumentError) -> Racer {
     let name = try section.text("rule") ?? ""
     guard let rule = Catalog.rule(named: name) else {
-      throw section.error("no optimizer is called '\(printable(name))'", at: "rule")
+      throw section.error("no optimizer is called '\(printable(name))'", atValueOf: "rule")
     }
     var racer = Racer(rule: rule)
     try section.allow(only: ["rule", "label", "handle"] + racer.knobs.map(\.key))
@@ -91,11 +92,14 @@ public struct RunHeader: Sendable {
     try section.allow(only: ["step", "optimizer", "knob", "value", "state"])
     let handle = try section.text("optimizer") ?? ""
     guard let index = handles.firstIndex(of: handle) else {
-      throw section.error("no optimizer has the handle '\(printable(handle))'", at: "optimizer")
+      throw section.error("no optimizer has the handle '\(printable(handle))'", atValueOf: "optimizer")
     }
     let key = try section.text("knob") ?? ""
-    guard let knob = racers[index].knob(key), let entry = section["value"] else {
-      throw section.error("\(handle) has no knob '\(printable(key))'", at: "knob")
+    guard let knob = racers[index].knob(key) else {
+      throw section.error("\(handle) has no knob '\(printable(key))'", atValueOf: "knob")
+    }
+    guard let entry = section["value"] else {
+      throw section.error("'value' is missing: what becomes of '\(key)'?")
     }
     return Tweak(
       step: try section.count("step") ?? 0, racer: index, knob: key,
