@@ -36,14 +36,17 @@ public struct Section: Sendable {
     source.error(message, at: entry.offset)
   }
 
-  /// An error within a text that stands in one line as it is, some characters from its beginning.
+  /// An error within a text, some characters from its beginning; at the text where an escape or a
+  /// folded line before the spot hides where that is.
   public func error(_ message: String, at entry: Entry, character: Int) -> DocumentError {
-    let written = source.bytes[entry.offset...].dropFirst()
-    let text = Array((entry.text ?? "").utf8)
-    // With escapes or over several lines the characters are no columns.
-    guard written.starts(with: text) else { return error(message, at: entry) }
-    let before = (entry.text ?? "").prefix(character).utf8.count
-    return source.error(message, at: entry.offset + 1 + before)
+    guard let text = entry.text else { return error(message, at: entry) }
+    let before = Array(text.prefix(character).utf8)
+    let start = source.textStart(of: entry.offset)
+    let spot = start + before.count
+    guard !before.contains(UInt8(ascii: "\\")), source.bytes[start...].starts(with: before),
+      !source.isFolded(at: spot)
+    else { return error(message, at: entry) }
+    return source.error(message, at: spot)
   }
 
   /// Refuses keys that mean nothing here, naming the ones that do.

@@ -35,6 +35,27 @@ struct Source: Sendable {
     return (firstLine + low, firstColumn + scalars)
   }
 
+  /// Where a text begins behind its quotes, one or three.
+  func textStart(of offset: Int) -> Int {
+    let rest = bytes[offset...]
+    guard let quote = rest.first, rest.starts(with: [quote, quote, quote]) else {
+      return min(offset + 1, bytes.count)
+    }
+    // A line end right behind three quotes is no part of the text.
+    let text = rest.dropFirst(3)
+    let end = text.prefix { $0 == UInt8(ascii: "\r") }.prefix(1)
+    let isBroken = text.dropFirst(end.count).first == UInt8(ascii: "\n")
+    return offset + 3 + (isBroken ? end.count + 1 : 0)
+  }
+
+  /// Whether a backslash stands at a byte and behind it the rest of its line is blank.
+  func isFolded(at offset: Int) -> Bool {
+    let rest = bytes[offset...]
+    guard rest.first == UInt8(ascii: "\\") else { return false }
+    return rest.dropFirst().first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
+      .map { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? false
+  }
+
   /// An error at a byte.
   func error(_ message: String, at offset: Int) -> DocumentError {
     let place = place(of: offset)
