@@ -236,14 +236,13 @@ struct TomlReader {
       return .item(list: open.node)
     }
     skipBlanks()
-    if open.isEmpty, accept("}") { return nil }
-    if !open.isEmpty {
-      if accept("}") { return nil }
-      guard accept(",") else {
-        throw isAtEnd || isAtLineEnd
-          ? error("this '{' is not closed in its line", at: open.offset)
-          : error("expected ',' or '}' in the table, found \(found)")
-      }
+    if accept("}") { return nil }
+    if !open.isEmpty, !isAtEnd, !isAtLineEnd {
+      guard accept(",") else { throw error("expected ',' or '}' in the table, found \(found)") }
+      skipBlanks()
+    }
+    if isAtEnd || isAtLineEnd {
+      throw error("this '{' is not closed in its line", at: open.offset)
     }
     return try readSlot(in: open.node, isInline: true)
   }
