@@ -225,14 +225,14 @@ struct TomlReader {
       if accept("]") { return nil }
       if !open.isEmpty {
         guard accept(",") else {
-          throw isAtEnd
+          throw isAtEnd || isAtStatement
             ? error("this '[' is not closed", at: open.offset)
             : error("expected ',' or ']' in the array, found \(found)")
         }
         try skipLines()
         if accept("]") { return nil }
       }
-      if isAtEnd { throw error("this '[' is not closed", at: open.offset) }
+      if isAtEnd || isAtStatement { throw error("this '[' is not closed", at: open.offset) }
       return .item(list: open.node)
     }
     skipBlanks()
@@ -255,6 +255,25 @@ struct TomlReader {
       return .text(isTripled ? try readLongLiteral() : try readLiteral())
     default: return try readWord()
     }
+  }
+
+  /// Whether a statement begins with the line here, so that an array that meets it lacks its bracket.
+  ///
+  /// No value begins as these do: `key =`, or a header at the very start of a line.
+  private var isAtStatement: Bool {
+    let bytes = source.bytes
+    let isBlank = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+    let blanks = bytes[..<index].reversed().prefix(while: isBlank).count
+    guard blanks == index || bytes[index - blanks - 1] == UInt8(ascii: "\n") else { return false }
+    let brackets = bytes[index...].prefix(2).prefix { $0 == UInt8(ascii: "[") }
+    let inner = bytes[brackets.endIndex...].drop(while: isBlank)
+    if brackets.isEmpty {
+      let key = inner.prefix { TomlReader.isNamePart($0) || $0 == UInt8(ascii: ".") || isBlank($0) }
+      return !key.isEmpty && bytes[key.endIndex...].first == UInt8(ascii: "=")
+    }
+    let name = inner.prefix { TomlReader.isNamePart($0) || $0 == UInt8(ascii: ".") }
+    return blanks == 0 && !name.isEmpty && TomlWord(name).value == nil
+      && bytes[name.endIndex...].drop(while: isBlank).first == UInt8(ascii: "]")
   }
 
   private var isTripled: Bool { byte(ahead: 1) == byte && byte(ahead: 2) == byte }
