@@ -65,10 +65,11 @@ struct TomlWord {
   /// Why the word means nothing.
   var complaint: String {
     let shown = text.count > 40 ? "\(text.prefix(40))…" : text
-    if let first = bytes.first, TomlWord.isDigit(first) || first == UInt8(ascii: "-") {
-      return isWholeNumber
-        ? "the number \(shown) does not fit into 64 bits"
-        : "'\(shown)' is neither a number nor a date"
+    if whole != nil { return "the number \(shown) does not fit into 64 bits" }
+    if let first = bytes.first(where: { $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") }),
+      TomlWord.isDigit(first) || first == UInt8(ascii: ".")
+    {
+      return "'\(shown)' is neither a number nor a date"
     }
     return "'\(shown)' is no value: a text needs quotes"
   }
@@ -102,16 +103,22 @@ struct TomlWord {
   }
 
   private var number: Entry.Value? {
-    if isWholeNumber { return Int(plain).map { .integer($0) } }
+    if let whole { return Int(whole.digits, radix: whole.radix).map { .integer($0) } }
+    return isFraction ? Double(plain).map { .decimal($0) } : nil
+  }
+
+  /// A whole number of any size, its sign among the digits.
+  private var whole: (digits: String, radix: Int)? {
+    if isWholeNumber { return (plain, 10) }
     for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] where text.hasPrefix(prefix) {
       let digits = bytes.dropFirst(2)
       guard
         TomlWord.isGrouped(
           digits, { Character(Unicode.Scalar($0)).hexDigitValue.map { $0 < radix } ?? false })
       else { return nil }
-      return Int(plain.dropFirst(2), radix: radix).map { .integer($0) }
+      return (String(plain.dropFirst(2)), radix)
     }
-    return isFraction ? Double(plain).map { .decimal($0) } : nil
+    return nil
   }
 
   /// A whole number with a fraction, an exponent, or both.
