@@ -123,9 +123,15 @@ public struct Section: Sendable {
   public func point(_ key: String) throws(DocumentError) -> SIMD2<Double>? {
     guard let entry = self[key] else { return nil }
     guard let point = entry.point else {
-      throw error("'\(key)' must be a pair of two finite numbers [x, y]", at: entry)
+      throw error("'\(key)' must be a pair of two finite numbers [x, y]", at: misfit(entry))
     }
     return point
+  }
+
+  /// What keeps a value from being a point: one of two items, or all of it.
+  private func misfit(_ entry: Entry) -> Entry {
+    guard let list = entry.list, list.count == 2 else { return entry }
+    return list.first { $0.number?.isFinite != true } ?? entry
   }
 
   /// The points under a key with their places, or nil where there is none.
@@ -139,12 +145,12 @@ public struct Section: Sendable {
       throw wrong(key, entry, "a list of pairs [[x, y], ...]")
     }
     guard list.count <= most else {
-      throw error("'\(key)' holds at most \(most) pairs, not \(list.count)", at: entry)
+      throw error("'\(key)' holds at most \(most) pairs, not \(list.count)", at: list[most])
     }
     var points: [(point: SIMD2<Double>, entry: Entry)] = []
     for item in list {
       guard let point = item.point else {
-        throw error("'\(key)' must be a list of pairs [[x, y], ...]", at: item)
+        throw error("'\(key)' must be a list of pairs [[x, y], ...]", at: misfit(item))
       }
       points.append((point, item))
     }
