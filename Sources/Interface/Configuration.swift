@@ -104,7 +104,7 @@ public struct Configuration: Sendable {
     for entry in KeyTable.standard.bindings.flatMap(\.keys) {
       commands[entry.command.word] = entry.command
     }
-    for word in section.names.sorted() where commands[word] == nil {
+    for word in section.names where commands[word] == nil {
       let near = Naming.nearest(to: word, among: commands.keys.sorted())
       let hint = near.isEmpty ? "" : ", did you mean \(near.joined(separator: ", "))?"
       throw section.error(
@@ -112,8 +112,7 @@ public struct Configuration: Sendable {
         at: word)
     }
     var taken: [Key: String] = [:]
-    // In a fixed order, so that the same file gives the same table.
-    for word in section.names.sorted() {
+    for word in section.names {
       for entry in try section.texts(word) ?? [] {
         let name = entry.text ?? ""
         guard KeyTable.isKey(name) else {
@@ -130,6 +129,7 @@ public struct Configuration: Sendable {
         taken[name] = word
       }
     }
+    // In a fixed order, so that lines that change places change nothing.
     for word in section.names.sorted() {
       guard let command = commands[word] else { continue }
       for (key, lost) in keys.bind(try section.texts(word)?.compactMap(\.text) ?? [], to: command)
