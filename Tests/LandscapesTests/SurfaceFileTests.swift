@@ -26,16 +26,19 @@ import Testing
 
   private static let mistakes: [(String, String)] = [
     ("formula = \"x\"\ncolour = \"red\"", "a.toml:2:1: unknown key 'colour'"),
-    ("name = \"a\"\nformula = 3", "a.toml:2:1: 'formula' must be a text"),
-    ("formula = \"x\"\nstart = [1]", "a.toml:2:1: 'start' must be a pair of two"),
-    ("formula = \"x +\"", "a.toml:1:1: formula, line 1, column 4"),
-    ("formula = \"x\"\nview = { x = [1, 0], y = [0, 1] }", "a.toml:2:1: 'view' must run"),
+    ("name = \"a\"\nformula = 3", "a.toml:2:11: 'formula' must be a text"),
+    ("formula = \"x\"\nstart = [1]", "a.toml:2:9: 'start' must be a pair of two"),
+    ("formula = \"x +\"", "a.toml:1:15: formula, line 1, column 4"),
+    ("formula = \"x\"\nview = { x = [1, 0], y = [0, 1] }", "a.toml:2:14: 'view' must run"),
     ("name = \"no formula\"", "'formula' is missing"),
-    ("formula = \"x^2\"\nminima = [[1, 0]]", "a.toml:2:1: (1, 0) is no minimum"),
-    ("formula = \"x\"\nlevels = \"cubic\"", "a.toml:2:1: 'levels' must be \"log\" or \"linear\""),
-    ("formula = \"x\"\n\n[[[", "a.toml:3"),
-    ("formula = \"sin(x)\"\nparameters = { sin = 2 }", "cannot name a parameter"),
-    ("formula = \"x\"\nstart = [nan, 0]", "a.toml:2:1: 'start' must be a pair"),
+    ("formula = \"x^2\"\nminima = [[1, 0]]", "a.toml:2:11: (1, 0) is no minimum"),
+    ("formula = \"x\"\nlevels = \"cubic\"", "a.toml:2:10: 'levels' must be \"log\" or \"linear\""),
+    ("formula = \"x\"\n\n[[[", "a.toml:3:3: expected the name of a table, found '['"),
+    (
+      "formula = \"sin(x)\"\nparameters = { sin = 2 }",
+      "a.toml:2:16: 'sin' cannot name a parameter"
+    ),
+    ("formula = \"x\"\nstart = [nan, 0]", "a.toml:2:10: 'start' must be a pair"),
   ]
 
   @Test(arguments: mistakes)

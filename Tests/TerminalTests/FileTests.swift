@@ -156,7 +156,7 @@ import Testing
       try configure("theme = \"day\"\nspeed = \"fast\"")
       let printed = try Binary.run(["explore", "--print-config"], environment: environment)
       #expect(printed.status == 66 && printed.output.hasPrefix("theme = \"night\""))
-      #expect(printed.errors.contains("line 2, column 1: 'speed' must be a number"))
+      #expect(printed.errors.contains("line 2, column 9: 'speed' must be a number"))
       let terminal = try Pseudoterminal(environment: environment)
       terminal.wait(forText: "configuration ignored")
       terminal.type("q")
