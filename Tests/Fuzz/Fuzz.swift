@@ -1,3 +1,4 @@
+import Documents
 import Drawing
 import Foundation
 import Interface
@@ -8,12 +9,12 @@ import Trajectories
 
 /// What a text may be taken for; `RAVINE_FUZZ_TARGET` names one.
 private enum Target: String {
-  case formula, surface, run, lecture, configuration
+  case toml, formula, surface, run, lecture, configuration
 
   static let chosen: Target = {
     let name = ProcessInfo.processInfo.environment["RAVINE_FUZZ_TARGET"] ?? ""
     guard let target = Target(rawValue: name) else {
-      fatalError("RAVINE_FUZZ_TARGET is formula, surface, run, lecture or configuration")
+      fatalError("RAVINE_FUZZ_TARGET is toml, formula, surface, run, lecture or configuration")
     }
     return target
   }()
@@ -21,6 +22,7 @@ private enum Target: String {
   /// Reads a text as a user's file is read, and does with it what the program would do.
   func read(_ text: String) throws {
     switch self {
+    case .toml: walk(try Document(text, file: "fuzz.toml").root, within: text)
     case .formula:
       let surface = try Surface(formula: text)
       try use(surface)
@@ -44,6 +46,36 @@ private enum Target: String {
       let again = try Configuration(
         toml: configuration.toml, file: "again", surfaces: Shipped.all)
       precondition(again.toml == configuration.toml, "a configuration reads back to itself")
+    }
+  }
+
+  /// Every key and value of a table stands in the text where an error at it would say.
+  private func walk(_ section: Section, within text: String) {
+    let lines = text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
+    func check(_ error: DocumentError) {
+      guard let line = error.line, let column = error.column else { return }
+      precondition((1...lines).contains(line), "the line is one of the text")
+      precondition((1...text.utf8.count).contains(column), "the column is one of the text")
+    }
+    for name in section.names {
+      guard let entry = section[name] else { preconditionFailure("a name stands for something") }
+      check(section.error("", at: name))
+      var entries = [entry]
+      while let entry = entries.popLast() {
+        check(section.error("", at: entry))
+        check(section.error("", at: entry, character: (entry.text?.count ?? 0) / 2))
+        entries += entry.list ?? []
+        if let written = entry.text {
+          let again = try? Document("a = \(quoted(written))", file: "again").root["a"]?.text
+          precondition(
+            again.map { $0.utf8.elementsEqual(written.utf8) } ?? false,
+            "a text reads back to itself")
+        }
+      }
+      if case .table = entry.value, let inner = try? section.section(name) {
+        walk(inner, within: text)
+      }
+      for inner in (try? section.sections(name)) ?? [] { walk(inner, within: text) }
     }
   }
 
