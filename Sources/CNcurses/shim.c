@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <term.h>
 #include <termios.h>
 #include <unistd.h>
@@ -83,6 +84,9 @@ static size_t pending_length, pending_sent, pending_room;
 
 static void open_sink(void) {
 #ifdef __linux__
+  /* Where the size of files is limited, that of a frame would be, too. */
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_FSIZE, &limit) != 0 || limit.rlim_cur != RLIM_INFINITY) return;
   original = fcntl(tty_descriptor, F_DUPFD_CLOEXEC, 3);
   /* A description of its own: not to block is a property of the description, and ncurses has to. */
   direct = open("/dev/tty", O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);

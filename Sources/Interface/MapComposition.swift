@@ -10,8 +10,9 @@ extension Model {
   /// twice as high as wide.
   func shownView(columns: Int, rows: Int) -> View {
     let cells = Vector(Double(columns), Double(rows))
-    // A cell more than the view needs, since it is moved by up to half a cell.
-    let room = Vector(max(1, cells.x - 1), max(1, cells.y - 1))
+    // A cell more than the view needs, and a little against rounding, since it is moved by up to half
+    // a cell.
+    let room = Vector(max(1, cells.x - 1.01), max(1, cells.y - 1.01))
     var cell = view.size / room
     if race.surface.aspect == .equal {
       let unit = max(cell.x, cell.y / 2)

@@ -92,7 +92,8 @@ public struct RunHeader: Sendable {
     try section.allow(only: ["step", "optimizer", "knob", "value", "state"])
     let handle = try section.text("optimizer") ?? ""
     guard let index = handles.firstIndex(of: handle) else {
-      throw section.error("no optimizer has the handle '\(printable(handle))'", atValueOf: "optimizer")
+      throw section.error(
+        "no optimizer has the handle '\(printable(handle))'", atValueOf: "optimizer")
     }
     let key = try section.text("knob") ?? ""
     guard let knob = racers[index].knob(key) else {

@@ -92,6 +92,9 @@ public struct RunReader: Sendable {
       if header == nil { return }
     }
     if line.isEmpty || line.first == UInt8(ascii: "#") { return }
+    guard line.count <= RunReader.longestLine else {
+      throw error("a line longer than \(RunReader.longestLine) bytes")
+    }
     guard sawColumns else {
       let expected = (["optimizer", "step"] + Row.columns).joined(separator: "\t")
       guard line.elementsEqual(expected.utf8) else {

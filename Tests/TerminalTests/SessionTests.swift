@@ -67,18 +67,18 @@ import Testing
       let terminal = try Tmux(columns: columns, rows: rows, folder: folder)
       try terminal.enter("'\(Binary.path)' lecture saddle; echo gone-$((40+2))")
       try terminal.wait(for: "the question") {
-        $0.contains("1/5") && $0.contains("Who falls off first?")
+        $0.contains("1/6") && $0.contains("Who falls off first?")
       }
       try terminal.type("PageDown")
-      try terminal.wait(for: "the caption") { $0.contains("the tiny y decides") }
-      for scene in 2...5 {
+      try terminal.wait(for: "the caption") { $0.contains("never comes within") }
+      for scene in 2...6 {
         try terminal.type("PageDown")
-        try terminal.wait(for: "scene \(scene)") { $0.contains("\(scene)/5") }
+        try terminal.wait(for: "scene \(scene)") { $0.contains("\(scene)/6") }
         try terminal.type("Enter")
       }
-      try terminal.wait(for: "the last caption") { $0.contains("drowns in") }
+      try terminal.wait(for: "the last caption") { $0.contains("drowns") }
       try terminal.type("BSpace")
-      try terminal.wait(for: "the scene before") { $0.contains("4/5") }
+      try terminal.wait(for: "the scene before") { $0.contains("5/6") }
       try terminal.type("q")
       try terminal.wait(for: "the end") { $0.contains("gone-42") }
     }
