@@ -28,13 +28,13 @@ extension ChartPicture {
     // A path that explodes would flatten all others: its height is cut a little above the start.
     let starts = series.filter { !$0.isBranch }.compactMap { $0.values.first?.height }.map(height)
       .filter(\.isFinite)
-    let top = starts.max() ?? 0
-    let reach = scale == .linear ? 3 * abs(starts.max() ?? 1) + 1e-9 : 3
+    let top = scale == .logarithmic ? starts.max() ?? 0 : starts.map(abs).max() ?? 0
+    let reach = scale == .linear ? 3 * top + 1e-9 : 3
     for line in series {
       for value in line.values {
         let height = height(value.height)
         guard height.isFinite else { continue }
-        low = min(low, max(height, scale == .logarithmic ? -.infinity : top - 2 * reach - 1))
+        low = min(low, max(height, scale == .logarithmic ? -.infinity : -top - reach))
         high = max(high, min(height, top + reach))
       }
     }

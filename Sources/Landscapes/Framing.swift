@@ -36,20 +36,20 @@ struct Framing {
     return View(low: rounded - reach, high: rounded + reach)
   }
 
-  /// The same view, made larger where a start lies outside of it, with some room around the start.
+  /// The same view, made larger where a start lies outside of it or at its edge, with some room around
+  /// the start.
   func view(holding start: Point?) -> View {
     var view = view()
-    guard let start, !view.contains(start) else { return view }
-    let low = pointwiseMin(view.low, start)
-    let high = pointwiseMax(view.high, start)
-    let unit = Framing.unit(for: max(high.x - low.x, high.y - low.y))
-    let room = 0.08 * (high - low)
+    guard let start else { return view }
+    let size = pointwiseMax(view.high, start) - pointwiseMin(view.low, start)
+    let unit = Framing.unit(for: max(size.x, size.y))
     for axis in 0...1 {
-      if start[axis] < view.low[axis] {
-        view.low[axis] = ((start[axis] - room[axis]) / unit).rounded(.down) * unit
+      let room = 0.08 * size[axis]
+      if start[axis] < view.low[axis] + room / 2 {
+        view.low[axis] = ((start[axis] - room) / unit).rounded(.down) * unit
       }
-      if start[axis] > view.high[axis] {
-        view.high[axis] = ((start[axis] + room[axis]) / unit).rounded(.up) * unit
+      if start[axis] > view.high[axis] - room / 2 {
+        view.high[axis] = ((start[axis] + room) / unit).rounded(.up) * unit
       }
     }
     return view

@@ -46,8 +46,8 @@ import Testing
   {
     try withRun { folder in
       let terminal = try open(folder, "replay run.txt --at 20")
-      try terminal.type("b")
-      try terminal.wait(for: "the fork") { $0.contains("from step 20 on") }
+      try terminal.type("b", "b")
+      try terminal.wait(for: "the fork") { $0.contains("from step 20 on") && $0.contains("0.98") }
       try terminal.type("End", "tab")
       try terminal.wait(for: "both paths") {
         $0.contains("fork of run.txt from step 20") && $0.contains("◦") && $0.contains("●")

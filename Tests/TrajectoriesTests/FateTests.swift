@@ -25,9 +25,59 @@ import Testing
     #expect(try fate("saddle", racer, from: Point(1, 0)) == .atSaddle)
   }
 
-  @Test func `at a maximum`() throws {
-    #expect(try fate("double-well", "descent:eta=0.1", from: Point(0, 0)) == .atSaddle)
-    #expect(try fate("two-wells", "descent:eta=1e-7", from: Point(0.9053, 0)) == .atMinimum)
+  /// The fate of a racer on a formula.
+  private func fate(formula: String, _ racer: String, from start: Point, steps: Int = 60) throws
+    -> Fate
+  {
+    let surface = try Surface(formula: formula, view: View(x: -2...2, y: -2...2), start: start)
+    let race = Race(surface: surface, start: start, racers: [try Racer(racer)], steps: steps)
+    let landscape = try surface.landscape()
+    return Fate(
+      of: race.record(0, on: landscape), at: steps, surface: surface, landscape: landscape)
+  }
+
+  @Test(arguments: [
+    ("x^2 + 3y^2", Fate.atMinimum), ("x^2 - 3y^2", .atSaddle), ("-x^2 - 3y^2", .atMaximum),
+    ("3 - x^2 - x y - y^2", .atMaximum), ("2 x y", .atSaddle), ("0 x + 5", .onPlateau),
+    ("x^2 + x y + y^2", .atMinimum),
+  ])
+  func `resting at each kind of place is told as that kind`(formula: String, kind: Fate) throws {
+    #expect(try fate(formula: formula, "descent:eta=0.1", from: Point(0, 0)) == kind)
+    // And so where a path creeps so slowly that it hardly moves.
+    let near = try fate(formula: formula, "descent:eta=1e-7", from: Point(1e-5, 1e-5))
+    #expect(near == kind)
+  }
+
+  @Test func `no maximum and no saddle of a shipped surface is told as a minimum`() throws {
+    for surface in Shipped.all {
+      let landscape = try surface.landscape()
+      for place in StationaryPoint.all(in: surface.view, on: landscape) {
+        let race = Race(
+          surface: surface, start: place.point, racers: [try Racer("descent:eta=1e-9")], steps: 40)
+        let fate = Fate(
+          of: race.record(0, on: landscape), at: 40, surface: surface, landscape: landscape)
+        if place.kind != .minimum { #expect(fate != .atMinimum, "\(surface.name) \(place)") }
+      }
+    }
+  }
+
+  @Test func `leaving the domain is no divergence`() throws {
+    #expect(
+      try fate(formula: "log(x) + y^2", "descent:eta=0.1", from: Point(-1, 0))
+        == .leftDomain(step: 0))
+    #expect(
+      try fate(formula: "sqrt(1-x^2-y^2)", "descent:eta=0.5", from: Point(0.8, 0.1), steps: 40)
+        .isLeavingDomain)
+    #expect(
+      try fate(formula: "log(x) + y^2", "descent:eta=0.4", from: Point(0.5, 0.1)).isLeavingDomain)
+    // Numbers that overflow are a divergence, though inf − inf is no number either.
+    guard
+      case .diverged = try fate(
+        formula: "x^4 - y^4 + (x y)^4", "descent:eta=1", from: Point(2, 2))
+    else {
+      Issue.record("an overflow is a divergence")
+      return
+    }
   }
 
   @Test func `left the view`() throws {
@@ -53,5 +103,12 @@ import Testing
     #expect(try fate("easom", "descent:eta=0.05", from: Point(-0.9, -0.9)) == .onPlateau)
     let rocking = try fate("ravine-kappa", "descent:eta=0.04", from: Point(0, 3))
     #expect(rocking == .oscillating(period: 2))
+  }
+}
+
+extension Fate {
+  fileprivate var isLeavingDomain: Bool {
+    if case .leftDomain(let step) = self { return step > 0 }
+    return false
   }
 }
