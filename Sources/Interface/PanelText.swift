@@ -188,7 +188,7 @@ extension Fate {
     case .oscillating(let period): return "period \(period)"
     case .left(let direction): return "out \(direction)"
     case .diverged(let step): return "div. \(step)"
-    case .leftDomain(let step): return "no value, \(step)"
+    case .leftDomain(let step): return "left domain, \(step)"
     }
   }
 }
