@@ -76,6 +76,12 @@ let package = Package(
         "Surfaces", "Drawing",
       ]
     ),
+    .testTarget(
+      name: "PictureTests",
+      dependencies: [
+        "Documents", "Lectures", "Interface", "Trajectories", "Optimizers", "Landscapes",
+        "Surfaces", "Drawing",
+      ], exclude: ["Pictures"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "ravine"]),
   ]
 )

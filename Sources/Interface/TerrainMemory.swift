@@ -38,6 +38,9 @@ public struct TerrainMemory: Sendable {
   /// An empty memory.
   public init() {}
 
+  /// How many terrains are kept.
+  var count: Int { known.count }
+
   /// The most operations that the heights of one terrain may take: some hundredths of a second.
   private static let mostOperations = 40_000_000
 
