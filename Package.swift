@@ -22,20 +22,23 @@ let package = Package(
   ],
   targets: [
     .target(name: "Documents"),
-    .target(name: "Landscapes", dependencies: ["Documents"]),
+    .target(name: "Formulas", dependencies: ["Documents"]),
+    .target(name: "Landscapes", dependencies: ["Documents", "Formulas"]),
     .target(
-      name: "Surfaces", dependencies: ["Documents", "Landscapes"], path: "Surfaces",
+      name: "Surfaces", dependencies: ["Documents", "Formulas", "Landscapes"], path: "Surfaces",
       resources: surfaceFiles.map { .embedInCode($0) }),
     .target(
       name: "Lectures", path: "docs/lectures",
       resources: lectureFiles.map { .embedInCode($0) }),
-    .target(name: "Optimizers", dependencies: ["Documents", "Landscapes"]),
+    .target(name: "Optimizers", dependencies: ["Documents", "Formulas", "Landscapes"]),
     .target(
-      name: "Trajectories", dependencies: ["Documents", "Landscapes", "Optimizers"]),
+      name: "Trajectories", dependencies: ["Documents", "Formulas", "Landscapes", "Optimizers"]),
     .target(name: "Drawing", dependencies: ["Documents"]),
     .target(
       name: "Interface",
-      dependencies: ["Documents", "Landscapes", "Optimizers", "Trajectories", "Drawing"]),
+      dependencies: [
+        "Documents", "Formulas", "Landscapes", "Optimizers", "Trajectories", "Drawing",
+      ]),
     .target(
       name: "CNcurses",
       linkerSettings: [
@@ -46,25 +49,27 @@ let package = Package(
     .target(name: "Terminal", dependencies: ["CNcurses", "Drawing"]),
     .target(
       name: "References",
-      dependencies: ["Documents", "Landscapes", "Optimizers", "Trajectories"]),
+      dependencies: ["Documents", "Formulas", "Landscapes", "Optimizers", "Trajectories"]),
     .executableTarget(
       name: "ravine",
       dependencies: [
-        "Documents", "Landscapes", "Lectures", "Surfaces", "Optimizers", "Trajectories",
+        "Documents", "Formulas", "Landscapes", "Lectures", "Surfaces", "Optimizers", "Trajectories",
         "References", "Drawing", "Interface", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(
       name: "DocumentsTests", dependencies: ["Documents"], exclude: ["compare_with_tomllib.py"]),
     .testTarget(
-      name: "LandscapesTests", dependencies: ["Documents", "Landscapes", "Surfaces"],
+      name: "LandscapesTests", dependencies: ["Documents", "Formulas", "Landscapes", "Surfaces"],
       exclude: ["Data/make_hessians.py"],
       resources: [.copy("Data/landscapes.csv"), .copy("Data/hessians.csv")]),
     .testTarget(
-      name: "OptimizersTests", dependencies: ["Documents", "Optimizers", "Landscapes"]),
+      name: "OptimizersTests", dependencies: ["Documents", "Formulas", "Optimizers", "Landscapes"]),
     .testTarget(
       name: "TrajectoriesTests",
-      dependencies: ["Documents", "Trajectories", "Optimizers", "Landscapes", "Surfaces"]),
+      dependencies: [
+        "Documents", "Formulas", "Trajectories", "Optimizers", "Landscapes", "Surfaces",
+      ]),
     .testTarget(
       name: "ReferencesTests", dependencies: ["References", "Trajectories", "Landscapes"],
       resources: [.copy("Data")]),
@@ -72,14 +77,16 @@ let package = Package(
     .testTarget(
       name: "InterfaceTests",
       dependencies: [
-        "Documents", "Lectures", "Interface", "Trajectories", "Optimizers", "Landscapes",
+        "Documents", "Formulas", "Lectures", "Interface", "Trajectories", "Optimizers",
+        "Landscapes",
         "Surfaces", "Drawing",
       ]
     ),
     .testTarget(
       name: "PictureTests",
       dependencies: [
-        "Documents", "Lectures", "Interface", "Trajectories", "Optimizers", "Landscapes",
+        "Documents", "Formulas", "Lectures", "Interface", "Trajectories", "Optimizers",
+        "Landscapes",
         "Surfaces", "Drawing",
       ], exclude: ["Pictures"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "ravine"]),
@@ -93,7 +100,8 @@ if Context.environment["RAVINE_FUZZ"] != nil {
     .target(
       name: "Fuzz",
       dependencies: [
-        "Documents", "Landscapes", "Surfaces", "Optimizers", "Trajectories", "Drawing", "Interface",
+        "Documents", "Formulas", "Landscapes", "Surfaces", "Optimizers", "Trajectories", "Drawing",
+        "Interface",
       ], path: "Tests/Fuzz", exclude: ["Corpus", "run"]))
 }
 

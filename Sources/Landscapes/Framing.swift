@@ -1,4 +1,5 @@
 import Documents
+import Formulas
 
 /// Finds a view, a start and contour levels for a formula that comes without them.
 struct Framing {

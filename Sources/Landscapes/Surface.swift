@@ -1,3 +1,5 @@
+import Formulas
+
 /// A named loss function as its file describes it: what to compute, what to show, what it teaches.
 ///
 /// A surface is data; `landscape()` makes it run.

@@ -1,4 +1,5 @@
 import Documents
+import Formulas
 
 extension Surface {
   /// The most minima that a file may list.
@@ -32,7 +33,7 @@ extension Surface {
       throw section.error("'formula' is missing: a surface needs at least formula = \"...\"")
     }
     let parameters = try section.numbers("parameters") ?? [:]
-    for name in parameters.keys.sorted() where !Surface.isParameterName(name) {
+    for name in parameters.keys.sorted() where !Formula.isParameterName(name) {
       throw (try section.section("parameters") ?? section).error(
         "'\(printable(name))' cannot name a parameter: use letters and digits, and not the name of a "
           + "function, x, y, e or pi", at: name)
@@ -69,14 +70,6 @@ extension Surface {
     let last = file.split(separator: "/").last.map(String.init) ?? ""
     let stem = last.hasSuffix(".toml") ? String(last.dropLast(5)) : last
     return stem.isEmpty || stem == "-" ? "f" : printable(stem)
-  }
-
-  private static func isParameterName(_ name: String) -> Bool {
-    guard let first = name.first, first.isLetter, Operation.functions[name] == nil else {
-      return false
-    }
-    return !["x", "y", "e", "pi", "π"].contains(name)
-      && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
   }
 
   private static func view(_ section: Section) throws(DocumentError) -> View? {

@@ -1,5 +1,6 @@
 import Documents
 import Drawing
+import Formulas
 import Foundation
 import Interface
 import Landscapes

@@ -1,4 +1,5 @@
 import Documents
+import Formulas
 import Interface
 import Landscapes
 import Surfaces

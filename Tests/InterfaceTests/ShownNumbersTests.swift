@@ -107,8 +107,8 @@ import Trajectories
       var model = try Model(race: race, surfaces: [])
       model.stage.isPlaying = false
       model.stage.playhead = 120
-      let columns = Int(random.number(30, 90))
-      let rows = Int(random.number(12, 40))
+      let columns = Int(random.number(30, 190))
+      let rows = Int(random.number(12, 90))
       var memory = TerrainMemory()
       let map = model.map(of: [0], columns: columns, rows: rows, memory: &memory)
       let rect = CellRect(column: 0, row: 0, columns: columns, rows: rows)

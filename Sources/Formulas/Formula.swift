@@ -16,6 +16,15 @@ public struct Formula: Sendable {
     (graph, root) = try FormulaParser.parse(source, parameters: parameters)
   }
 
+  /// Whether a name may stand for a parameter: letters and digits, and nothing that means something.
+  public static func isParameterName(_ name: String) -> Bool {
+    guard let first = name.first, first.isLetter, Operation.functions[name] == nil else {
+      return false
+    }
+    return !["x", "y", "e", "pi", "π"].contains(name)
+      && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+  }
+
   /// The names of the parameters that the formula uses.
   public var parameterNames: [String] { graph.parameterNames }
 

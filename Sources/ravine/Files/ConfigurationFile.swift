@@ -1,4 +1,5 @@
 import Documents
+import Formulas
 import Foundation
 import Interface
 import Landscapes

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Documents
+import Formulas
 import Foundation
 import Landscapes
 

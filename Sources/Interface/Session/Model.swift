@@ -1,4 +1,5 @@
 import Drawing
+import Formulas
 import Foundation
 import Landscapes
 import Optimizers

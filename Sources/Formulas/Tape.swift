@@ -72,7 +72,8 @@ struct Tape: Sendable {
 
   /// Runs the tape at one point and hands the results, in the order of the roots, to `body`.
   @inline(__always)
-  func run<Result>(at point: Point, _ body: (_ output: (Int) -> Double) -> Result) -> Result {
+  func run<Result>(at point: SIMD2<Double>, _ body: (_ output: (Int) -> Double) -> Result) -> Result
+  {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: registerCount) { registers in
       let file = registers.baseAddress.unsafelyUnwrapped
       for index in 0..<constants.count { file[index] = constants[index] }
@@ -90,7 +91,7 @@ struct Tape: Sendable {
 
   /// Whether the first result is no number though nothing on the way to it was infinite: the point lies
   /// outside the domain of a function. Where something was infinite it is the numbers that overflowed.
-  func leavesDomain(at point: Point) -> Bool {
+  func leavesDomain(at point: SIMD2<Double>) -> Bool {
     var file = constants + [point.x, point.y]
     file += [Double](repeating: 0, count: max(0, registerCount - file.count))
     var overflows = file.contains { $0.isInfinite }

@@ -12,7 +12,7 @@ public struct FormulaError: Error, Equatable, Sendable, CustomStringConvertible 
   public var column: Int
 
   /// The characters before the spot.
-  var offset: Int
+  public var offset: Int
 
   init(_ message: String, in source: String, at offset: Int) {
     self.message = message
