@@ -1,5 +1,5 @@
 /// A loss function of x and y as a reader writes it, with named parameters.
-public struct Formula: Sendable {
+public struct Formula: Sendable, Equatable {
   /// The text as it was written.
   public let source: String
   let graph: ExpressionGraph
@@ -14,6 +14,12 @@ public struct Formula: Sendable {
   public init(_ source: String, parameters: Set<String>? = []) throws(FormulaError) {
     self.source = source
     (graph, root) = try FormulaParser.parse(source, parameters: parameters)
+  }
+
+  /// Whether two formulas are written alike and compute the same.
+  public static func == (a: Formula, b: Formula) -> Bool {
+    a.source == b.source && a.root == b.root && a.graph.nodes == b.graph.nodes
+      && a.graph.parameterNames == b.graph.parameterNames
   }
 
   /// Whether a name may stand for a parameter: letters and digits, and nothing that means something.

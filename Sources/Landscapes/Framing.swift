@@ -118,7 +118,7 @@ extension Surface {
     let minima = StationaryPoint.all(in: view, on: framing.landscape)
       .filter { $0.kind == .minimum }.map(\.point)
     self.init(
-      name: name ?? "f", formula: text, view: view,
+      name: name ?? "f", formula: formula, view: view,
       start: start ?? framing.start(in: view), minima: Array(minima.prefix(40)),
       levels: framing.levels(in: view))
   }

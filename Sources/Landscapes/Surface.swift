@@ -22,8 +22,8 @@ public struct Surface: Sendable, Equatable {
 
   /// The name that the screen shows.
   public var name: String
-  /// The formula as text.
-  public var formula: String
+  /// The formula, with the parameters by name.
+  public let formula: Formula
   /// The numbers that a reader can turn, by name.
   public var parameters: [String: Double]
   /// The part of the plane that is shown at first.
@@ -45,7 +45,7 @@ public struct Surface: Sendable, Equatable {
 
   /// Creates a surface from all its parts.
   public init(
-    name: String, formula: String, parameters: [String: Double] = [:], view: View, start: Point,
+    name: String, formula: Formula, parameters: [String: Double] = [:], view: View, start: Point,
     minima: [Point] = [], levels: Levels = .linear, aspect: Aspect = .equal, story: String = "",
     source: String = ""
   ) {
@@ -64,8 +64,7 @@ public struct Surface: Sendable, Equatable {
 
   /// The surface made ready to compute with its present parameters.
   public func landscape() throws(FormulaError) -> FormulaLandscape {
-    try FormulaLandscape(
-      Formula(formula, parameters: Set(parameters.keys)), parameters: parameters)
+    try FormulaLandscape(formula, parameters: parameters)
   }
 
   /// The same surface with other numbers for some parameters; known minima are followed where

@@ -50,7 +50,7 @@ extension Surface {
     let view = try Surface.view(section) ?? framing.view()
     let minima = try section.points("minima", most: Surface.mostMinima)
     self.init(
-      name: printable(try section.text("name") ?? ""), formula: text, parameters: parameters,
+      name: printable(try section.text("name") ?? ""), formula: formula, parameters: parameters,
       view: view, start: try section.point("start") ?? framing.start(in: view),
       minima: trustsMinima
         ? (minima ?? []).map(\.point)
@@ -106,7 +106,7 @@ extension Surface {
   /// The surface as the lines of its TOML table, in fixed order, with the shortest numbers.
   public var toml: [String] {
     func pair(_ a: Double, _ b: Double) -> String { "[\(shortest(a)), \(shortest(b))]" }
-    var lines = ["name = \(quoted(name))", "formula = \(quoted(formula))"]
+    var lines = ["name = \(quoted(name))", "formula = \(quoted(formula.source))"]
     if !parameters.isEmpty {
       let list = parameters.keys.sorted().map { "\($0) = \(shortest(parameters[$0] ?? 0))" }
       lines.append("parameters = { \(list.joined(separator: ", ")) }")

@@ -44,14 +44,15 @@ public enum Agreement: Sendable, Equatable, CustomStringConvertible {
       formula = "(\(formula)) + 0.5*\(shortest(translation.pull))*(x^2 + y^2)"
     }
     let surface = Surface(
-      name: "reference", formula: formula, view: View(x: -1...1, y: -1...1), start: file.start)
+      name: "reference", formula: try Formula(formula), view: View(x: -1...1, y: -1...1),
+      start: file.start)
     let last = min(file.comparableToStep, file.rows.last?.step ?? 0)
     guard last >= 1 else {
       self = .notCompared("no row after step 0 may be compared")
       return
     }
     var race = Race(surface: surface, racers: [translation.racer], steps: last)
-    race.tweaks = translation.tweaks
+    race.tweaks = Tweaks(translation.tweaks)
     let landscape = try surface.landscape()
     let run = race.record(0, on: landscape)
     var worst = 0.0

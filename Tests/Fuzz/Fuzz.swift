@@ -83,7 +83,7 @@ private enum Target: String {
   /// Value, slopes and text of a surface agree with themselves.
   private func use(_ surface: Surface) throws {
     let landscape = try surface.landscape()
-    let text = try Formula(surface.formula, parameters: Set(surface.parameters.keys)).text
+    let text = surface.formula.text
     let again = try Formula(text, parameters: Set(surface.parameters.keys))
     let twin = try FormulaLandscape(again, parameters: surface.parameters)
     for point in [Point(0, 0), surface.start, Point(-1.25, 3.5), Point(1e9, -1e-9)] {

@@ -156,7 +156,7 @@ extension Model {
   private mutating func chooseFormula(_ value: String) {
     do {
       open(try Surface(formula: value))
-      message = "f = \(race.surface.formula)"
+      message = "f = \(race.surface.formula.source)"
     } catch {
       message = "column \(error.column): \(error.message)"
     }

@@ -1,3 +1,4 @@
+import Formulas
 import Drawing
 import Landscapes
 
@@ -23,7 +24,8 @@ public struct TerrainMemory: Sendable {
     of surface: Surface, on landscape: FormulaLandscape, view: View
   ) -> [Point] {
     let question = Question(
-      formula: surface.formula, parameters: surface.parameters, view: view, columns: 0, rows: 0,
+      formula: surface.formula.source, parameters: surface.parameters, view: view, columns: 0,
+      rows: 0,
       isLogarithmic: false)
     if let found = knownSaddles[question] { return found }
     let all = StationaryPoint.all(in: view, on: landscape, guessesPerSide: 9)
@@ -67,7 +69,7 @@ public struct TerrainMemory: Sendable {
     isLogarithmic: Bool, scale given: LevelScale? = nil
   ) -> Terrain {
     let question = Question(
-      formula: surface.formula, parameters: surface.parameters, view: view, columns: columns,
+      formula: surface.formula.source, parameters: surface.parameters, view: view, columns: columns,
       rows: rows, isLogarithmic: isLogarithmic, scale: given)
     if let found = known[question] { return found }
     let field = TerrainMemory.field(of: landscape, over: view, columns: columns * 2, rows: rows * 4)

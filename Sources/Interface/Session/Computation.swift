@@ -1,3 +1,4 @@
+import Formulas
 import Landscapes
 import Optimizers
 import Trajectories
@@ -58,7 +59,7 @@ extension Model {
       let isKnown =
         sameCourse && index < race.racers.count && !unfinished.contains(index)
         && changed.racers[index] == race.racers[index]
-        && changed.tweaks.filter { $0.racer == index } == race.tweaks.filter { $0.racer == index }
+        && changed.tweaks.of(index) == race.tweaks.of(index)
       return !isKnown
     }
     var recording = Recording(of: others, in: changed, on: landscape)
@@ -78,7 +79,7 @@ extension Model {
       ? nil : Computation(paths: recording, racers: others, before: whole)
     // Once a change, not once a frame: both walk through all that was computed.
     if !sameGround {
-      formulaText = Model.display(of: race.surface)
+      formulaText = race.surface.formula.display
       anchor = Model.anchor(of: race.surface, on: landscape)
     }
     settle()
@@ -115,7 +116,7 @@ extension Model {
     if before.race.surface.name != race.surface.name { stage.view = nil }
     (race, landscape, runs) = (before.race, before.landscape, before.runs)
     (ghosts, history) = (before.ghosts, before.history)
-    formulaText = Model.display(of: race.surface)
+    formulaText = race.surface.formula.display
     anchor = Model.anchor(of: race.surface, on: landscape)
     stage.focus = min(stage.focus, race.racers.count - 1)
     message = "given up: the race is as it was"

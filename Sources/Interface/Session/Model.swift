@@ -64,15 +64,10 @@ public struct Model: Sendable {
     var paths = Recording(of: everyone, in: race, on: ground)
     paths.advance(by: Model.slice(of: race.racers.count, on: ground))
     runs = paths.runs
-    formulaText = Model.display(of: race.surface)
+    formulaText = race.surface.formula.display
     lossScale = Model.lossScale(race, runs, ground)
     anchor = Model.anchor(of: race.surface, on: ground)
     if !paths.isFinished { computation = Computation(paths: paths, racers: everyone, before: nil) }
-  }
-
-  static func display(of surface: Surface) -> String {
-    (try? Formula(surface.formula, parameters: Set(surface.parameters.keys)).display)
-      ?? surface.formula
   }
 
   /// Losses that never fall below 0 have a logarithm; others are shown on both sides of 0.

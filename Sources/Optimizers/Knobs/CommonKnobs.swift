@@ -38,7 +38,9 @@ extension Knob where Rule: Optimizer {
   }
 
   /// Whether the averages are corrected for their start at 0.
-  static func correction(_ path: any WritableKeyPath<Rule, Switch> & Sendable) -> Knob {
-    Knob("correction", "corr", "bias correction", path, effect: .keep)
+  static func correction(
+    _ path: any WritableKeyPath<Rule, Bool> & Sendable, default isOn: Bool = true
+  ) -> Knob {
+    Knob("correction", "corr", "bias correction", path, default: isOn, effect: .keep)
   }
 }

@@ -169,13 +169,21 @@ public struct Knob<Rule>: Sendable {
   }
 }
 
+extension Knob {
+  /// A knob that is on or off; what it is by default comes first.
+  public init(
+    _ key: String, _ symbol: String, _ meaning: String,
+    _ path: any WritableKeyPath<Rule, Bool> & Sendable, default isOn: Bool, effect: TweakEffect
+  ) {
+    description = KnobDescription(
+      key: key, symbol: symbol, meaning: meaning,
+      kind: .choice(isOn ? ["on", "off"] : ["off", "on"]),
+      effect: effect)
+    read = { .choice($0[keyPath: path] ? "on" : "off") }
+    write = { rule, value in rule[keyPath: path] = value == .choice("on") }
+    defaults = [:]
+  }
+}
+
 /// The words of a choice knob.
 public protocol KnobChoice: RawRepresentable, CaseIterable, Sendable where RawValue == String {}
-
-/// A choice between on and off.
-public enum Switch: String, KnobChoice {
-  /// In force; the default where it comes first.
-  case on
-  /// Not in force.
-  case off
-}

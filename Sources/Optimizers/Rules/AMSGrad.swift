@@ -18,7 +18,7 @@ struct AMSGrad: Optimizer {
   var gamma = 0.999
   var epsilon = 1e-8
   var epsilonPlace = MomentEpsilonPlace.inside
-  var correction = Switch.on
+  var isCorrected = true
   var maximum = Maximum.before
 
   init() {}
@@ -42,7 +42,7 @@ struct AMSGrad: Optimizer {
 
   static let knobs: [Knob<Self>] = [
     .rate(\.learningRate), .beta(\.beta, "decay of the gradients"), .gamma(\.gamma),
-    .epsilon(\.epsilon), .epsilonPlace(\.epsilonPlace), .correction(\.correction),
+    .epsilon(\.epsilon), .epsilonPlace(\.epsilonPlace), .correction(\.isCorrected),
     Knob("max", "max", "maximum before or after bias correction", \.maximum, effect: .rest),
   ]
 
@@ -60,9 +60,8 @@ struct AMSGrad: Optimizer {
     -> Move
   {
     state.moments.absorb(seen.gradient, beta: beta, gamma: gamma)
-    let corrected = correction == .on
-    let firstWeight = corrected ? 1 - state.moments.firstDecay : 1
-    let secondWeight = corrected ? 1 - state.moments.secondDecay : 1
+    let firstWeight = isCorrected ? 1 - state.moments.firstDecay : 1
+    let secondWeight = isCorrected ? 1 - state.moments.secondDecay : 1
     let denominator: Vector
     switch maximum {
     case .before:
@@ -82,7 +81,6 @@ struct AMSGrad: Optimizer {
     var next = state
     let move = step(from: point, seeing: seen, rate: rate, &next)
     let (before, after) = (state.moments, next.moments)
-    let isCorrected = correction == .on
     let direction = after.direction(isCorrected: isCorrected)
     let below: (text: String, bindings: Bindings)
     var terms = [Term.gradient(seen, at: point)]

@@ -9,7 +9,7 @@ struct Adam: Optimizer {
   var gamma = 0.999
   var epsilon = 1e-8
   var epsilonPlace = MomentEpsilonPlace.inside
-  var correction = Switch.on
+  var isCorrected = true
 
   init() {}
 
@@ -30,7 +30,7 @@ struct Adam: Optimizer {
 
   static let knobs: [Knob<Self>] = [
     .rate(\.learningRate), .beta(\.beta, "decay of the gradients"), .gamma(\.gamma),
-    .epsilon(\.epsilon), .epsilonPlace(\.epsilonPlace), .correction(\.correction),
+    .epsilon(\.epsilon), .epsilonPlace(\.epsilonPlace), .correction(\.isCorrected),
   ]
 
   func rest(at start: Point) -> Moments { Moments() }
@@ -39,9 +39,8 @@ struct Adam: Optimizer {
     -> Move
   {
     moments.absorb(seen.gradient, beta: beta, gamma: gamma)
-    let corrected = correction == .on
-    let firstWeight = corrected ? 1 - moments.firstDecay : 1
-    let secondWeight = corrected ? 1 - moments.secondDecay : 1
+    let firstWeight = isCorrected ? 1 - moments.firstDecay : 1
+    let secondWeight = isCorrected ? 1 - moments.secondDecay : 1
     let denominator = epsilonPlace.denominator(moments.second, weight: secondWeight, epsilon)
     let step = rate * ratio(moments.first / firstWeight, denominator)
     return Move(to: point - step, rates: rate / denominator)
@@ -52,7 +51,6 @@ struct Adam: Optimizer {
   {
     var next = moments
     let move = step(from: point, seeing: seen, rate: rate, &next)
-    let isCorrected = correction == .on
     let direction = next.direction(isCorrected: isCorrected)
     let square = next.square(isCorrected: isCorrected)
     let below = epsilonPlace.written(

@@ -6,29 +6,13 @@ import Landscapes
 /// Tieleman and Hinton 2012, Lecture 6.5, Neural Networks for Machine Learning; centering:
 /// Graves 2013, arXiv:1308.0850.
 struct RMSProp: Optimizer {
-  /// Whether the mean gradient is taken out of the mean square.
-  enum Centering: String, KnobChoice {
-    /// √s.
-    case off
-    /// √(s − a²), a the average gradient.
-    case on
-  }
-
-  /// Whether the averages are corrected for their start at 0.
-  enum Correction: String, KnobChoice {
-    /// As they are.
-    case off
-    /// Divided by the sum of their weights.
-    case on
-  }
-
   var learningRate = 0.01
   var decay = 0.9
   var epsilon = 1e-8
   var epsilonPlace = EpsilonPlace.inside
-  var centered = Centering.off
+  var isCentered = false
   var momentum = 0.0
-  var correction = Correction.off
+  var isCorrected = false
 
   init() {}
 
@@ -48,9 +32,11 @@ struct RMSProp: Optimizer {
 
   static let knobs: [Knob<Self>] = [
     .rate(\.learningRate), .gamma(\.decay), .epsilon(\.epsilon), .epsilonPlace(\.epsilonPlace),
-    Knob("centered", "cent", "take the mean out of the mean square", \.centered, effect: .keep),
+    Knob(
+      "centered", "cent", "take the mean out of the mean square", \.isCentered,
+      default: false, effect: .keep),
     .beta(\.momentum, "momentum of the rescaled step"),
-    Knob("correction", "corr", "bias correction", \.correction, effect: .keep),
+    .correction(\.isCorrected, default: false),
   ]
 
   /// The averages and the velocity.
@@ -73,9 +59,9 @@ struct RMSProp: Optimizer {
     state.square = decay * state.square + (1 - decay) * (seen.gradient * seen.gradient)
     state.mean = decay * state.mean + (1 - decay) * seen.gradient
     state.decay = Moments.product(state.decay, decay)
-    let weight = correction == .on ? 1 - state.decay : 1
+    let weight = isCorrected ? 1 - state.decay : 1
     var spread = state.square / weight
-    if centered == .on {
+    if isCentered {
       // Rounding can push the variance of a constant gradient below 0, which has no root.
       spread = larger(spread - state.mean * state.mean / (weight * weight), .zero)
     }
@@ -94,14 +80,13 @@ struct RMSProp: Optimizer {
       .gradient(seen, at: point),
       .meanSquare(state.square, next.square, gamma: decay, seen),
     ]
-    let isCorrected = correction == .on
     let weight = isCorrected ? 1 - next.decay : 1
     if isCorrected {
       terms.append(
         .corrected(.memory, "ŝ = s/(1−γᵗ)", "s", next.square, decay: "γᵗ", product: next.decay))
     }
     var square = (symbol: isCorrected ? "ŝ" : "s", value: next.square / weight)
-    if centered == .on {
+    if isCentered {
       let symbol = isCorrected ? "â" : "a"
       terms.append(
         Term(
@@ -162,6 +147,6 @@ struct RMSProp: Optimizer {
 
   func averages(in state: State) -> [Average] {
     // Of a variance two weights are left out, of s and of a², and no one factor tells what comes of it.
-    centered == .on ? [] : [Average("γᵗ", decay: decay, product: state.decay, .below)]
+    isCentered ? [] : [Average("γᵗ", decay: decay, product: state.decay, .below)]
   }
 }

@@ -99,7 +99,7 @@ public struct Comparison: Sendable {
       if first != second { lines.append("\(name): \(first) | \(second)") }
     }
     compare("surface", a.surface.name, b.surface.name)
-    compare("formula", a.surface.formula, b.surface.formula)
+    compare("formula", a.surface.formula.source, b.surface.formula.source)
     for key in Set(a.surface.parameters.keys).union(b.surface.parameters.keys).sorted() {
       func text(_ race: Race) -> String { race.surface.parameters[key].map(shortest) ?? "none" }
       compare("parameter \(key)", text(a), text(b))
@@ -122,7 +122,7 @@ public struct Comparison: Sendable {
           b.racers[j][knob.key].map { "\($0)" } ?? "")
       }
       func tweaks(_ race: Race, _ racer: Int) -> String {
-        let list = race.tweaks.filter { $0.racer == racer }
+        let list = race.tweaks.of(racer)
           .map { "\($0.knob) \($0.value) from \($0.step)" }
         return list.isEmpty ? "none" : list.joined(separator: ", ")
       }

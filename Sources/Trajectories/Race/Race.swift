@@ -11,7 +11,7 @@ public struct Race: Sendable, Equatable {
   /// The optimizers, at most eight.
   public var racers: [Racer]
   /// Knobs turned in the middle of the run.
-  public var tweaks: [Tweak] = []
+  public var tweaks = Tweaks()
   /// Remarks at steps.
   public var notes: [Note] = []
   /// The number of updates.
@@ -56,14 +56,8 @@ public struct Race: Sendable, Equatable {
     guard step > 0 else { return turn(racer, key, to: value) }
     tweaks.removeAll { $0.racer == racer && $0.knob == key && $0.step >= step }
     if self.value(racer, key, at: step) != value {
-      tweaks.append(Tweak(step: step, racer: racer, knob: key, value: value))
-      sortTweaks()
+      tweaks.insert(Tweak(step: step, racer: racer, knob: key, value: value))
     }
-  }
-
-  /// Puts the tweaks into the order in which they act; those of one knob at one step keep theirs.
-  mutating func sortTweaks() {
-    tweaks.sort { ($0.step, $0.racer, $0.knob) < ($1.step, $1.racer, $1.knob) }
   }
 
   /// That the start lies outside of what is shown, in one line; nil where it does not.
@@ -77,37 +71,13 @@ public struct Race: Sendable, Equatable {
 
   /// The value of a knob that the update after `step` uses.
   public func value(_ racer: Int, _ key: String, at step: Int) -> KnobValue? {
-    tweaks.last { $0.racer == racer && $0.knob == key && $0.step <= step }?.value
-      ?? racers[racer][key]
+    tweaks.value(of: key, racer, at: step) ?? racers[racer][key]
   }
 
   /// Takes a racer out, with all that belongs to it.
   public mutating func removeRacer(_ index: Int) {
     racers.remove(at: index)
-    tweaks.removeAll { $0.racer == index }
-    for position in tweaks.indices where tweaks[position].racer > index {
-      tweaks[position].racer -= 1
-    }
-  }
-}
-
-/// A knob turned in the middle of a run; the update after `step` is the first to feel it.
-public struct Tweak: Sendable, Equatable, Codable {
-  /// The step from which the value holds.
-  public var step: Int
-  /// Which racer.
-  public var racer: Int
-  /// The key of the knob.
-  public var knob: String
-  /// The new value.
-  public var value: KnobValue
-
-  /// Creates a tweak.
-  public init(step: Int, racer: Int, knob: String, value: KnobValue) {
-    self.step = step
-    self.racer = racer
-    self.knob = knob
-    self.value = value
+    tweaks.removeRacer(index)
   }
 }
 

@@ -63,8 +63,7 @@ extension Race {
       }
       if known.view != shown { words.append("--view=\(RaceText.text(shown))") }
     } else {
-      let formula = try? Formula(surface.formula, parameters: Set(surface.parameters.keys))
-      let text = formula?.text(binding: surface.parameters) ?? surface.formula
+      let text = surface.formula.text(binding: surface.parameters) ?? surface.formula.source
       words += ["--formula", RaceText.quoted(text), "--view=\(RaceText.text(shown))"]
     }
     for racer in racers { words += ["--optimizer", RaceText.quoted(racer.text)] }

@@ -157,8 +157,7 @@ public struct RunCheck: Sendable {
 
   /// Whether rounding may legitimately differ between machines: only where the math library is used.
   private static func mayDrift(_ race: Race, _ racer: Int) -> Bool {
-    let formula = try? Formula(race.surface.formula, parameters: Set(race.surface.parameters.keys))
-    return formula?.callsMathLibrary ?? false || race.racers[racer].schedule.callsMathLibrary
+    race.surface.formula.callsMathLibrary || race.racers[racer].schedule.callsMathLibrary
       || race.racers[racer].rule.card.callsMathLibrary
   }
 }

@@ -46,10 +46,11 @@ public struct RunHeader: Sendable {
           atValueOf: "handle")
       }
     }
+    var tweaks: [Tweak] = []
     for section in try root.sections("tweak", most: RunHeader.mostEntries) {
-      race.tweaks.append(try RunHeader.tweak(section, handles, race.racers))
+      tweaks.append(try RunHeader.tweak(section, handles, race.racers))
     }
-    race.sortTweaks()
+    race.tweaks = Tweaks(tweaks)
     for section in try root.sections("note", most: RunHeader.mostEntries) {
       try section.allow(only: ["step", "text"])
       let text = printable(try section.text("text") ?? "")

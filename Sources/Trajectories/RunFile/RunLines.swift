@@ -69,26 +69,21 @@ protocol RowSource: Sendable {
   mutating func next() -> Row?
 }
 
-/// The rows along a walk.
+/// The rows along a walk: 0, K, 2K, … and the last.
 struct WalkedRows<Rule: Optimizer, Ground: Landscape>: RowSource {
-  private var walker: Walker<Rule, Ground>
-  private let steps: Int
+  private var walk: Walk<Rule, Ground>
   private let every: Int
   private var isOver = false
 
-  init(_ walker: Walker<Rule, Ground>, steps: Int, every: Int) {
-    self.walker = walker
-    self.steps = steps
+  init(_ walk: Walk<Rule, Ground>, every: Int) {
+    self.walk = walk
     self.every = every
   }
 
   mutating func next() -> Row? {
     while !isOver {
-      let here = walker.landscape.sample(at: walker.point)
-      let isLast = walker.done >= steps || !(walker.point.isFinite && here.isFinite)
-      let row = walker.done % every == 0 || isLast ? Row(walker) : nil
-      isOver = isLast
-      if !isLast { walker.advance(seeing: here) }
+      let row = walk.walker.done % every == 0 || walk.isAtEnd ? Row(walk.walker) : nil
+      if walk.isAtEnd { isOver = true } else { walk.advance() }
       if let row { return row }
     }
     return nil

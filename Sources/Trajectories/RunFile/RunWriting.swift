@@ -91,6 +91,6 @@ public struct RunWriter: Sendable {
   private func source<Rule: Optimizer>(_ rule: Rule, _ racer: Int, on landscape: some Landscape)
     -> any RowSource
   {
-    WalkedRows(race.walker(rule, racer, on: landscape), steps: race.steps, every: every)
+    WalkedRows(race.walk(rule, racer, on: landscape), every: every)
   }
 }

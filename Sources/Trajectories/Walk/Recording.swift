@@ -45,36 +45,31 @@ private protocol PathInTheMaking: Sendable {
 
 /// The one path of a rule, with all that is needed to go on.
 struct PathRecorder<Rule: Optimizer, Ground: Landscape>: PathInTheMaking {
-  private var walker: Walker<Rule, Ground>
-  private let steps: Int
-  private(set) var isFinished = false
+  private var walk: Walk<Rule, Ground>
   private(set) var run = Run()
 
-  init(_ walker: Walker<Rule, Ground>, steps: Int) {
-    self.walker = walker
-    self.steps = steps
-    run.reserve(min(steps, 1_000_000) + 1)
+  init(_ walk: Walk<Rule, Ground>) {
+    self.walk = walk
+    run.reserve(min(walk.steps, 1_000_000) + 1)
     record()
   }
 
-  /// Adds the row where the walker stands.
+  var isFinished: Bool { walk.isAtEnd }
+
+  /// Adds the place where the walk stands.
   @inline(__always)
-  @discardableResult
-  private mutating func record() -> Sample {
-    let here = walker.landscape.sample(at: walker.point)
-    if walker.done % Run.stride == 0 { run.states.append(walker.state) }
-    run.append(walker.point, here)
-    isFinished = run.diverged || walker.done >= steps
-    if run.diverged { run.leftDomain = walker.landscape.leavesDomain(at: walker.point) }
-    return here
+  private mutating func record() {
+    if walk.walker.done % Run.stride == 0 { run.states.append(walk.walker.state) }
+    run.append(walk.walker.point, walk.here)
+    if !walk.isFinite {
+      run.leftDomain = walk.walker.landscape.leavesDomain(at: walk.walker.point)
+    }
   }
 
   mutating func grow(to step: Int) {
-    guard !isFinished, walker.done < step else { return }
-    var here = walker.landscape.sample(at: walker.point)
-    while !isFinished, walker.done < step {
-      walker.advance(seeing: here)
-      here = record()
+    while !walk.isAtEnd, walk.walker.done < step {
+      walk.advance()
+      record()
     }
   }
 }
@@ -83,6 +78,6 @@ extension Race {
   fileprivate func path<Rule: Optimizer>(
     _ rule: Rule, _ racer: Int, on landscape: some Landscape
   ) -> any PathInTheMaking {
-    PathRecorder(walker(rule, racer, on: landscape), steps: steps)
+    PathRecorder(walk(rule, racer, on: landscape))
   }
 }

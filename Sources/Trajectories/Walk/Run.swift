@@ -87,13 +87,20 @@ extension Race {
   {
     Walker(
       rule: rule, schedule: racers[racer].schedule, landscape: landscape, start: start,
-      tweaks: tweaks.filter { $0.racer == racer })
+      tweaks: tweaks.of(racer))
+  }
+
+  /// The way of a racer from its start.
+  func walk<Rule: Optimizer, Ground: Landscape>(_ rule: Rule, _ racer: Int, on landscape: Ground)
+    -> Walk<Rule, Ground>
+  {
+    Walk(walker(rule, racer, on: landscape), steps: steps)
   }
 
   private func record<Rule: Optimizer>(
     _ rule: Rule, _ racer: Int, on landscape: some Landscape
   ) -> Run {
-    var path = PathRecorder(walker(rule, racer, on: landscape), steps: steps)
+    var path = PathRecorder(walk(rule, racer, on: landscape))
     path.grow(to: steps)
     return path.run
   }

@@ -24,7 +24,7 @@ struct ListSurfaces: ParsableCommand {
         for (stem, surface) in zip(Shipped.stems, Shipped.all) {
           print(
             stem.padding(toLength: width, withPad: " ", startingAt: 0)
-              + ListSurfaces.formula(surface))
+              + surface.formula.text)
         }
         return
       }
@@ -32,22 +32,14 @@ struct ListSurfaces: ParsableCommand {
     }
   }
 
-  private static func parsed(_ surface: Surface) -> Formula? {
-    try? Formula(surface.formula, parameters: Set(surface.parameters.keys))
-  }
-
-  private static func formula(_ surface: Surface) -> String {
-    parsed(surface)?.text ?? surface.formula
-  }
-
   private static func describe(_ surface: Surface) {
     func pair(_ point: Point) -> String { "(\(shortest(point.x)), \(shortest(point.y)))" }
     print(surface.name)
-    print("\n  f = \(formula(surface))")
+    print("\n  f = \(surface.formula.text)")
     for key in surface.parameters.keys.sorted() {
       print("      \(key) = \(shortest(surface.parameters[key] ?? 0))")
     }
-    if let gradient = parsed(surface)?.gradientText {
+    if let gradient = surface.formula.gradientText {
       print("\n  ∂f/∂x = \(gradient.x)\n  ∂f/∂y = \(gradient.y)")
     } else {
       print("\n  the gradient is too long to be read; it is computed exactly all the same")
