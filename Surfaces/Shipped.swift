@@ -36,18 +36,20 @@ public enum Shipped {
   /// The file stems of the shipped surfaces, in the order of the menus.
   public static let stems = files.map(\.stem)
 
-  /// The shipped surfaces, in the order of the menus.
-  ///
-  /// A file that cannot be read is left out here; a test holds that none is.
-  public static let all: [Surface] = files.compactMap { file in
-    try? Surface(toml: String(decoding: file.bytes, as: UTF8.self), file: file.stem + ".toml")
+  /// The files that can be read, each with its name; a test holds that all can.
+  private static let readable: [(stem: String, surface: Surface)] = files.compactMap { file in
+    let text = String(decoding: file.bytes, as: UTF8.self)
+    return (try? Surface(toml: text, file: file.stem + ".toml")).map { (file.stem, $0) }
   }
+
+  /// The shipped surfaces, in the order of the menus.
+  public static let all: [Surface] = readable.map(\.surface)
 
   /// The surface with this name or file stem, by letters and digits alone.
   public static func named(_ name: String) -> Surface? {
     let wanted = Naming.folded(name)
     guard !wanted.isEmpty else { return nil }
-    for (stem, surface) in zip(stems, all)
+    for (stem, surface) in readable
     where Naming.folded(stem) == wanted || Naming.folded(surface.name) == wanted {
       return surface
     }

@@ -233,9 +233,10 @@ import Trajectories
   }
 
   @Test func `a divergence is told with its step, its last point stays`() throws {
-    let model = try model(["descent:eta=0.5"], step: 60)
-    let run = model.runs[0]
-    #expect(run.diverged == false || run.lastStep <= 60)
+    // Too large for the valley's walls, too small to leave the numbers in 60 steps.
+    let growing = try model(["descent:eta=0.5"], step: 60)
+    #expect(!growing.runs[0].diverged)
+    #expect(!text(growing).contains("diverged"))
     let wild = try self.model(["descent:eta=1e5"], step: 60)
     #expect(wild.runs[0].diverged)
     #expect(text(wild).contains("diverged at step \(wild.runs[0].lastStep)"))

@@ -1,5 +1,6 @@
 import Drawing
 import Landscapes
+import Lectures
 import Optimizers
 import Surfaces
 import Testing
@@ -11,6 +12,12 @@ import Trajectories
   private func opened() throws -> Model {
     let surface = try #require(Shipped.named("rosenbrock"))
     return try Model(race: .opening(on: surface), surfaces: Shipped.all)
+  }
+
+  /// All that a person sees of a model.
+  private func look(_ model: Model) -> Grid {
+    var memory = TerrainMemory()
+    return Screen.scene(of: model, columns: 120, rows: 40, memory: &memory).grid()
   }
 
   private func beta(_ model: Model, _ racer: Int = 0) -> Double? {
@@ -266,9 +273,22 @@ import Trajectories
   @Test func `every key of the table does something and none is bound twice`() throws {
     let keys = KeyTable.standard.bindings.flatMap(\.keys).map(\.key)
     #expect(Set(keys).count == keys.count)
+    // In the middle of things, with a past and a future; looking closer, with eight optimizers; and
+    // in a lecture.
+    var busy = try opened()
+    for key in ["A", "right", "right", "right", "b", "g", "u", "U"] { _ = busy.press(key) }
+    var crowded = try opened()
+    for key in ["A", "A", "A", "A", "A", "A", "A", "z"] { _ = crowded.press(key) }
+    let text = try #require(ShippedLectures.text(named: "saddle"))
+    let lecture = try Model(
+      lecture: Lecture(toml: text, file: "saddle", surfaces: Shipped.all), surfaces: Shipped.all)
+    let models = [busy, crowded, lecture].map { (model: $0, picture: look($0)) }
     for key in keys {
-      var model = try opened()
-      _ = model.press(key)
+      let isUseful = models.contains {
+        var pressed = $0.model
+        return pressed.press(key) != nil || look(pressed) != $0.picture
+      }
+      #expect(isUseful, "\(key) does nothing")
     }
   }
 

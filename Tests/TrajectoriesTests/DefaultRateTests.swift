@@ -15,7 +15,8 @@ import Testing
 
   /// Surface; η of descent, momentum, Nesterov; fate and way of each rule.
   ///
-  /// M: a listed minimum, m: another one, g: going, j: jittering, V: left the view.
+  /// M: at a listed minimum, m: somewhere else and near none, g: still moving, j: going back and forth
+  /// or at rest, V: left the view.
   private static let table: [(String, [Double], String)] = [
     ("sphere", [0.3, 0.2, 0.2], "M43 M43 M43 M43 M43 M43 g41 M43 M43 M43 M43"),
     ("ravine-d2l", [0.15, 0.15, 0.15], "M92 M92 M92 M92 M92 M92 g57 M92 M92 M92 M92"),
@@ -77,8 +78,16 @@ import Testing
       let near = surface.minima.contains { ($0 - end).length < 0.02 * surface.view.shorterSide }
       if fate.hasPrefix("M") { #expect(near, "\(rule) is at a listed minimum") }
       if fate.hasPrefix("m") { #expect(!near, "\(rule) is not at a listed minimum") }
+      if fate.hasPrefix("g") { let isStill = settled(run)
+        #expect(!isStill, "\(rule) is on its way") }
       if fate.hasPrefix("V") { #expect(outside != nil, "\(rule) leaves the view") }
     }
+  }
+
+  /// Whether the last updates hardly moved.
+  private func settled(_ run: Run) -> Bool {
+    let last = run.lastStep
+    return last > 5 && (run.points[last] - run.points[last - 5]).length < 1e-6
   }
 
   @Test func `a knob that the reader set stays`() throws {

@@ -1,4 +1,4 @@
-/// The whole number nearest to a value within a range; the lowest for what is no number.
+/// The whole part of a value, kept within a range; the lowest end for what is no number.
 ///
 /// Losses and curvatures of a run that explodes are huge, infinite or nan, and none of them may end
 /// the program on its way to a cell of the screen.
