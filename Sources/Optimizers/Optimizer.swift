@@ -38,8 +38,11 @@ public protocol Optimizer: Sendable {
   /// The same update as terms for the eye: equations, numbers and vectors.
   func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State) -> [Term]
 
-  /// What theory says of the rule at its present knobs.
+  /// What theory says of the rule at its present knobs, in the long run.
   var theory: RuleTheory { get }
+
+  /// What theory says of the next update after a state, where a rule changes as it goes.
+  func theory(in state: State) -> RuleTheory
 
   /// The averages in a state that start at 0 and are or might be corrected for it.
   func averages(in state: State) -> [Average]
@@ -51,6 +54,9 @@ extension Optimizer {
 
   /// Of most rules theory says nothing.
   public var theory: RuleTheory { RuleTheory() }
+
+  /// Most rules stay what they are.
+  public func theory(in state: State) -> RuleTheory { theory }
 
   /// Most rules correct nothing.
   public func averages(in state: State) -> [Average] { [] }

@@ -14,9 +14,11 @@ import Trajectories
   private static let racers = ["descent:eta=0.1", "momentum:eta=0.1", "nesterov:eta=0.1"]
   private static let adam = "adam:eta=0.05"
 
-  /// The step at which each path is further than 1.5 from the line.
-  private func leave(_ trial: Trial, _ turn: Turn = .none) throws -> [Int?] {
-    try trial.paths(turn).map { path in path.y.firstIndex { abs($0) > 1.5 } }
+  /// The step at which each path is further than this from the line.
+  private func leave(_ trial: Trial, _ turn: Turn = .none, beyond distance: Double = 1.5) throws
+    -> [Int?]
+  {
+    try trial.paths(turn).map { path in path.y.firstIndex { abs($0) > distance } }
   }
 
   private func saddle(from start: Point, steps: Int = 400) throws -> Trial {
@@ -27,7 +29,10 @@ import Trajectories
 
   @Test func `saddle 1: who falls off when`() throws {
     let scene = try Trial(lecture: "saddle", 1)
-    for trial in [scene, scene.longer()] { #expect(try leave(trial) == [41, 20, 17, 29]) }
+    for trial in [scene, scene.longer()] {
+      #expect(try leave(trial) == [41, 20, 17, 29])
+      #expect(try leave(trial, beyond: 0.5) == [35, 17, 15, 11])
+    }
     for x in stride(from: 0.9, through: 1.1, by: 0.02) {
       let trial = try saddle(from: Point(x, 0.001))
       let found = try leave(trial).compactMap { $0 }

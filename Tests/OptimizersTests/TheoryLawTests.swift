@@ -1,3 +1,4 @@
+import Foundation
 import Landscapes
 import Optimizers
 import Testing
@@ -169,6 +170,47 @@ import Testing
   /// What ε = 100 makes the denominator: its root where ε stands under it.
   private static func divisor(_ name: String) -> Double {
     ["adabelief", "yogi", "adamax"].contains(name) ? 100 : 10
+  }
+
+  /// The schedule of μ moves the limit while the run goes on, and the rule hovers where it stands.
+  @Test(arguments: [1000, 2000, 4000])
+  func `Nadam hovers at the limit of its present look-ahead`(steps: Int) throws {
+    var rule = try #require(Catalog.rule(named: "nadam"))
+    rule["eta"] = .number(0.1)
+    rule["gamma"] = .number(0.9)
+    let (product, limit) = try Self.hovering(rule, curvature: 4, after: steps)
+    #expect(abs(product / limit - 1) < 0.02, "\(product) of \(limit)")
+    let mu = 0.9 * (1 - 0.5 * pow(0.96, Double(steps) * 0.004))
+    #expect(abs(limit - 3.8 / (1 + 0.9 * (1 - 2 * mu))) < 0.01)
+  }
+
+  /// The mean of rate × curvature over the last steps, and the limit that is told there.
+  private static func hovering<Rule: Optimizer>(_ rule: Rule, curvature: Double, after steps: Int)
+    throws -> (product: Double, limit: Double)
+  {
+    let bowl = Bowl(curvature: Vector(curvature, 0))
+    var point = Point(1, 0)
+    var state = rule.rest(at: point)
+    var products: [Double] = []
+    for step in 1...steps {
+      let seen = bowl.sample(at: rule.probe(from: point, state))
+      let move = rule.step(from: point, seeing: seen, rate: rule.learningRate, &state)
+      point = move.to
+      if step > steps - 100 { products.append(move.rates.x * curvature) }
+    }
+    let limit = try #require(rule.theory(in: state).motion?.stabilityLimit)
+    return (products.reduce(0, +) / Double(products.count), limit)
+  }
+
+  /// RMSProp hops at its limit in a valley that runs across the axes too, in one direction alone.
+  @Test func `rate times curvature is taken along the valley, not along the axes`() throws {
+    let hessian = Hessian(xx: 2.1, xy: -1.9, yy: 2.1)
+    for rates in [Vector(1, 1), Vector(0.3, 2), Vector(0.5, 0)] {
+      let (largest, smallest) = hessian.stretched(by: rates).eigenvalues
+      // The same trace and determinant as rates × Hessian, which the update multiplies by.
+      #expect(abs(largest + smallest - (rates.x * 2.1 + rates.y * 2.1)) < 1e-12)
+      #expect(abs(largest * smallest - rates.x * rates.y * (2.1 * 2.1 - 1.9 * 1.9)) < 1e-12)
+    }
   }
 
   @Test func `memories are those of the rule's own knobs`() throws {

@@ -78,8 +78,10 @@ import Testing
       let near = surface.minima.contains { ($0 - end).length < 0.02 * surface.view.shorterSide }
       if fate.hasPrefix("M") { #expect(near, "\(rule) is at a listed minimum") }
       if fate.hasPrefix("m") { #expect(!near, "\(rule) is not at a listed minimum") }
-      if fate.hasPrefix("g") { let isStill = settled(run)
-        #expect(!isStill, "\(rule) is on its way") }
+      if fate.hasPrefix("g") {
+        let isStill = settled(run)
+        #expect(!isStill, "\(rule) is on its way")
+      }
       if fate.hasPrefix("V") { #expect(outside != nil, "\(rule) leaves the view") }
     }
   }

@@ -39,13 +39,45 @@ import Testing
   @Test(arguments: [
     ("x^2 + 3y^2", Fate.atMinimum), ("x^2 - 3y^2", .atSaddle), ("-x^2 - 3y^2", .atMaximum),
     ("3 - x^2 - x y - y^2", .atMaximum), ("2 x y", .atSaddle), ("0 x + 5", .onPlateau),
-    ("x^2 + x y + y^2", .atMinimum),
+    ("x^2 + x y + y^2", .atMinimum), ("x^2", .atMinimum), ("-x^2", .atMaximum),
+    ("x^4 + y^4", .atMinimum), ("7 - x^4 - y^4", .atMaximum), ("x^4 - y^4", .atSaddle),
+    ("x^3 + y^2", .atSaddle),
   ])
   func `resting at each kind of place is told as that kind`(formula: String, kind: Fate) throws {
     #expect(try fate(formula: formula, "descent:eta=0.1", from: Point(0, 0)) == kind)
     // And so where a path creeps so slowly that it hardly moves.
     let near = try fate(formula: formula, "descent:eta=1e-7", from: Point(1e-5, 1e-5))
     #expect(near == kind)
+  }
+
+  @Test(arguments: [
+    ("abs(x) + abs(y)", Fate.atMinimum), ("hypot(x, y)", .atMinimum),
+    ("-abs(x) - 2abs(y)", .atMaximum), ("abs(x) - abs(y)", .atSaddle),
+  ])
+  func `a kink is the place that the losses around it make it`(formula: String, kind: Fate) throws {
+    #expect(try fate(formula: formula, "descent:eta=0.1", from: Point(0, 0)) == kind)
+  }
+
+  @Test func `a slope too small to matter is arrival, in a trough too`() throws {
+    #expect(
+      try fate(formula: "x^2", "descent:eta=0.3", from: Point(1, 1), steps: 100) == .atMinimum)
+  }
+
+  /// A slow swing resembles itself two steps ago, and is no swing of period 2.
+  @Test func `a period is the way there and back`() throws {
+    for steps in stride(from: 60, through: 200, by: 10) {
+      for (formula, racer) in [
+        ("4x^2+5y^2", "momentum:eta=0.01,beta=0.95"), ("x^2+y^2", "momentum:eta=0.01,beta=0.99"),
+        ("x^2-y^2", "momentum:eta=0.05,beta=0.9"),
+      ] {
+        let fate = try fate(formula: formula, racer, from: Point(-1.5, 1e-5), steps: steps)
+        if case .oscillating(let period) = fate { #expect(period > 8, "\(formula) \(steps)") }
+      }
+    }
+    // A turn by a quarter of a circle at every update: period 4.
+    let circling = try fate(
+      formula: "0.5x^2+0.5y^2", "momentum:eta=2,beta=0.99999", from: Point(1, 0.5), steps: 80)
+    #expect(circling == .oscillating(period: 4))
   }
 
   @Test func `no maximum and no saddle of a shipped surface is told as a minimum`() throws {

@@ -75,14 +75,25 @@ extension ChartPicture {
 
   /// The quantities at the cursor, at the right of the heading, as many as there is room for.
   func readouts(columns: Int, glyphs: Glyphs) -> [(text: String, column: Int, index: Int)] {
-    var pieces: [(text: String, column: Int, index: Int)] = []
+    let words = series.filter { !$0.readout.isEmpty }
+      .map { (text: "\(glyphs.head($0.index)) \($0.readout)", index: $0.index) }
+    let room = columns - 1 - GlyphWidth.cells(title) - 4
+    // The first ones stay where not all have room, and the rest are counted.
+    var shown = words
+    func width() -> Int {
+      let rest = words.count - shown.count
+      return shown.reduce(rest > 0 ? GlyphWidth.cells("+\(rest)") : -3) {
+        $0 + GlyphWidth.cells($1.text) + 3
+      }
+    }
+    while !shown.isEmpty, width() > room { shown.removeLast() }
+    let rest = words.count - shown.count
+    if rest > 0, !shown.isEmpty { shown.append(("+\(rest)", words[shown.count].index)) }
     var column = columns - 1
-    let least = GlyphWidth.cells(title) + 4
-    for line in series.reversed() where !line.readout.isEmpty {
-      let text = "\(glyphs.head(line.index)) \(line.readout)"
-      column -= GlyphWidth.cells(text)
-      guard column >= least else { break }
-      pieces.append((text, column, line.index))
+    var pieces: [(text: String, column: Int, index: Int)] = []
+    for word in shown.reversed() {
+      column -= GlyphWidth.cells(word.text)
+      pieces.append((word.text, column, word.index))
       column -= 3
     }
     return pieces

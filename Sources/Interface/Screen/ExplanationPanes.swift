@@ -17,11 +17,16 @@ extension Screen {
     let racer = model.stage.focus
     let step = model.runs[racer].clamped(model.stage.step)
     let title = model.title(of: racer)
-    heading(&scene, rect, "why step \(step + 1): \(title)")
-    guard let detail = model.detail(of: racer) else { return }
+    guard let detail = model.detail(of: racer) else {
+      return heading(&scene, rect, "why step \(step + 1): \(title)")
+    }
     var lines = detail.terms
     let room = rect.rows - 1 - (detail.withoutLookAhead == nil ? 0 : 1)
     if lines.count > room { lines = Array(lines.suffix(max(1, room))) }
+    let missing = detail.terms.count - lines.count
+    let remark =
+      missing == 0 ? "" : "   (its first \(missing) of \(detail.terms.count) lines need more rows)"
+    heading(&scene, rect, "why step \(step + 1): \(title)\(remark)")
     let nameWidth = rect.columns >= 60 ? 13 : 0
     let equationWidth = min(
       max(14, (lines.map { GlyphWidth.cells($0.equation) }.max() ?? 0) + 2),

@@ -22,7 +22,8 @@ struct TheoryLines {
 
   func lines(width: Int) -> [Line] {
     let hessian = model.landscape.hessian(at: detail.point)
-    guard hessian.xx.isFinite, hessian.xy.isFinite, hessian.yy.isFinite else {
+    guard detail.here.value.isFinite, hessian.xx.isFinite, hessian.xy.isFinite, hessian.yy.isFinite
+    else {
       return [Line(name: "curvature", text: "has no value here", isBad: true)]
     }
     var lines = [curvatureLine(hessian)]
@@ -117,22 +118,33 @@ struct TheoryLines {
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: cells - filled)
     // Rates that adapt hover about the limit, a little above and a little below it.
     let isOver = product >= limit * (detail.theory.isLinear ? 1 : 1.1)
-    let words = isOver ? "  over" : product > 0.9 * limit ? "  at its limit" : ""
+    let isAtLimit = abs(product / limit - 1) < 0.02
+    let words =
+      isOver ? "  over" : isAtLimit ? "  at its limit" : product > 0.9 * limit ? "  near it" : ""
     return Line(
       name: name, text: "\(lead)\(brief(product)) \(bar) \(brief(limit))\(words)", isBad: isOver)
   }
 
   // MARK: Rates for each axis
 
-  /// Rate times curvature on each axis against the limit of the motion that the rule has while its
-  /// rates stand still (Cohen and others 2022, arXiv:2207.14484).
+  /// Rate times curvature in each principal direction against the limit of the motion that the rule
+  /// has while its rates stand still: the eigenvalues of the curvatures that the rates have stretched
+  /// (Cohen and others 2022, arXiv:2207.14484).
   private func axisLines(_ motion: some LinearRule, _ hessian: Hessian, _ width: Int) -> [Line] {
     guard detail.rates.isFinite, let limit = motion.stabilityLimit else { return [] }
-    let products = detail.rates * Vector(hessian.xx, hessian.yy)
-    return [("x", products.x), ("y", products.y)].map { axis, product in
-      product > 0
+    let stretched = hessian.stretched(by: detail.rates)
+    let (eigenvalues, principal) = (stretched.eigenvalues, stretched.principal)
+    let ways = [
+      (principal.largest, eigenvalues.largest), (principal.smallest, eigenvalues.smallest),
+    ]
+    return ways.map { stretchedWay, product in
+      let way = detail.rates.squareRoot() * stretchedWay
+      let axis = direction(way / way.length)
+      return product > 0
         ? gauge("rate × λ", "\(axis) ", product, limit, width)
-        : Line(name: "rate × λ", text: "\(axis) \(brief(product)), not curved upwards")
+        : Line(
+          name: "rate × λ",
+          text: "\(axis) \(brief(product)), \(product < 0 ? "curved downwards" : "flat")")
     }
   }
 
@@ -140,7 +152,7 @@ struct TheoryLines {
   private func rateHistory(_ width: Int) -> [Line] {
     let run = model.runs[racer]
     let now = run.clamped(model.stage.step)
-    let count = max(6, min(36, width - 4))
+    let count = max(6, min(36, width - 24))
     let stride = max(1, now / count)
     let steps = Swift.stride(from: now % stride, through: now, by: stride).suffix(count)
     let rates = steps.compactMap {
@@ -149,18 +161,20 @@ struct TheoryLines {
     guard rates.count > 1 else { return [] }
     let all = rates.flatMap { [$0.x, $0.y] }.filter { $0.isFinite && $0 > 0 }
     guard let low = all.min(), let high = all.max(), high > low else { return [] }
+    // Bars stand on 0 as long as the lowest can be told from it; magnitudes need their logarithm.
+    let isEven = high < 40 * low
     func bars(_ values: [Double]) -> String {
       String(
         values.map { value -> Character in
           guard value.isFinite, value > 0 else { return " " }
-          // Rates differ by magnitudes: their logarithm is what the eye compares.
-          let share = log(value / low) / log(high / low)
+          let share = isEven ? value / high : log(value / low) / log(high / low)
           return TheoryLines.eighths[wholeNumber(share * 7.99, in: 0...7)]
         })
     }
+    let scale = isEven ? "  from 0 to \(brief(high))" : "  \(brief(low)) to \(brief(high)), log"
     return [
-      Line(name: "x over time", text: bars(rates.map(\.x))),
-      Line(name: "y over time", text: bars(rates.map(\.y))),
+      Line(name: "x over time", text: bars(rates.map(\.x)) + scale),
+      Line(name: "y over time", text: bars(rates.map(\.y)) + scale),
     ]
   }
 

@@ -134,12 +134,17 @@ struct Nadam: Optimizer {
     ]
   }
 
-  /// With its look-ahead the step is a mean of the average and of the gradient: QHM with ν = β.
-  var theory: RuleTheory {
+  /// The schedule of μ ends at β.
+  var theory: RuleTheory { theory(momentum: beta) }
+
+  func theory(in state: State) -> RuleTheory { theory(momentum: momentum(at: state.count + 1)) }
+
+  /// With its look-ahead the step is a mean of the average and of the gradient: QHM with ν = μ.
+  private func theory(momentum: Double) -> RuleTheory {
     var theory = RuleTheory.adam(beta: beta, gamma: gamma)
     var mean = QHM()
     mean.beta = beta
-    mean.share = beta
+    mean.share = momentum
     theory.motion = mean
     return theory
   }

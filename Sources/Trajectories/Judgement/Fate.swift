@@ -1,3 +1,4 @@
+import Foundation
 import Landscapes
 
 /// What became of a run up to a step, judged from the path, the gradient and the Hessian.
@@ -59,7 +60,7 @@ public enum Fate: Sendable, Equatable {
     }
     let recent = Array(run.points[max(0, step - Fate.window)...step])
     guard recent.count > 4 else {
-      self = run.slopes[step] == 0 ? Fate.kind(at: point, landscape) : .going
+      self = run.slopes[step] == 0 ? Fate.kind(at: point, surface: surface, landscape) : .going
       return
     }
     let side = surface.view.shorterSide
@@ -76,14 +77,14 @@ public enum Fate: Sendable, Equatable {
     _ point: Point, extent: Double, surface: Surface, _ landscape: some Landscape
   ) -> Fate {
     let sample = landscape.sample(at: point)
-    if sample.gradient.length == 0 { return kind(at: point, landscape) }
+    if sample.gradient.length == 0 { return kind(at: point, surface: surface, landscape) }
     let side = surface.view.shorterSide
     let hessian = landscape.hessian(at: point)
     let near = surface.minima.contains { ($0 - point).length < 5e-3 * side }
     let (largest, smallest) = hessian.eigenvalues
     if near, largest >= 0 { return .atMinimum }
-    if let move = hessian.solve(sample.gradient), move.isFinite, move.length < 5e-3 * side {
-      return kind(at: point, landscape)
+    if let way = distance(to: sample.gradient, hessian), way < 5e-3 * side {
+      return kind(at: point, surface: surface, landscape)
     }
     // Flat means: at this slope and curvature a whole view's width changes the loss by next to
     // nothing, compared with what the start had to lose.
@@ -92,16 +93,42 @@ public enum Fate: Sendable, Equatable {
     return change < 0.02 * drop ? .onPlateau : .going
   }
 
-  private static func kind(at point: Point, _ landscape: some Landscape) -> Fate {
+  /// How far Newton's method would still go; a direction without slope needs no curvature. Nil where
+  /// there is slope without curvature.
+  private static func distance(to gradient: Vector, _ hessian: Hessian) -> Double? {
+    let (values, ways) = (hessian.eigenvalues, hessian.principal)
+    var way = Vector.zero
+    for (curvature, direction) in [
+      (values.largest, ways.largest), (values.smallest, ways.smallest),
+    ]
+    where gradient.dot(direction) != 0 {
+      way += gradient.dot(direction) / curvature * direction
+    }
+    return way.isFinite ? way.length : nil
+  }
+
+  /// Which kind of place without slope a point is.
+  ///
+  /// Curvatures tell it; where one of them is next to nothing, and at kinks, the losses around do.
+  private static func kind(at point: Point, surface: Surface, _ landscape: some Landscape) -> Fate {
     let (largest, smallest) = landscape.hessian(at: point).eigenvalues
-    if largest == 0, smallest == 0 {
-      return .onPlateau
+    let smallSize = min(abs(largest), abs(smallest))
+    if smallSize > 1e-3 * max(abs(largest), abs(smallest)) {
+      return largest < 0 ? .atMaximum : smallest > 0 ? .atMinimum : .atSaddle
     }
-    switch StationaryPoint.kind(of: landscape.hessian(at: point)) {
-    case .minimum: return .atMinimum
-    case .saddle: return .atSaddle
-    case .maximum: return .atMaximum
+    let here = landscape.value(at: point)
+    let radius = 0.01 * surface.view.shorterSide
+    let rises = (0..<16).map { index in
+      let angle = Double(index) * .pi / 8
+      return landscape.value(at: point + radius * Vector(cos(angle), sin(angle))) - here
     }
+    // What rounding makes of a level direction is neither a rise nor a fall.
+    let noise = max(4 * here.ulp, 1e-6 * (rises.map(abs).max() ?? 0))
+    let (least, most) = (1e-9 * smallest.magnitude, 1e-9 * largest.magnitude)
+    let goesUp = rises.contains { $0 > noise } || largest > least
+    let goesDown = rises.contains { $0 < -noise } || smallest < -most
+    if goesUp, goesDown { return .atSaddle }
+    return goesUp ? .atMinimum : goesDown ? .atMaximum : .onPlateau
   }
 
   private static func extent(_ points: [Point]) -> Double {
@@ -127,7 +154,10 @@ public enum Fate: Sendable, Equatable {
     let late = steps.suffix(half).map(\.length).max() ?? 0
     guard late > 0.5 * early else { return nil }
     var best: (lag: Int, score: Double) = (0, 0.5)
-    for lag in 2...max(2, steps.count / 2) where lag < steps.count {
+    // The way back comes before the next way there: before it no lag is a period, however alike a
+    // slow swing is to itself two steps ago.
+    var hasTurned = false
+    for lag in 1...max(2, steps.count / 2) where lag < steps.count {
       var product = 0.0
       var energy = 0.0
       for index in lag..<steps.count {
@@ -135,7 +165,8 @@ public enum Fate: Sendable, Equatable {
         energy += (steps[index].dot(steps[index]) + steps[index - lag].dot(steps[index - lag])) / 2
       }
       let score = energy > 0 ? product / energy : 0
-      if score > best.score + 0.05 { best = (lag, score) }
+      if score < -0.25 { hasTurned = true }
+      if hasTurned, score > best.score + 0.05 { best = (lag, score) }
     }
     return best.lag > 0 ? best.lag : nil
   }

@@ -78,10 +78,17 @@ extension Race {
     return words
   }
 
-  /// Turns a knob as an option says it: `STEP:HANDLE:KNOB=VALUE`.
+  /// Turns knobs as options say it, in whatever order: `STEP:HANDLE:KNOB=VALUE`.
   ///
-  /// - Throws: a `KnobError` that says what is wrong.
-  public mutating func tweak(_ text: String) throws(KnobError) {
+  /// - Throws: a `KnobError` that says which is wrong and why.
+  public mutating func tweak(_ texts: [String]) throws(KnobError) {
+    var turns: [Tweak] = []
+    for text in texts { turns.append(try tweak(from: text)) }
+    // A knob that is turned forgets its later turns, so that the earliest come first.
+    for turn in Tweaks(turns) { self.turn(turn.racer, turn.knob, to: turn.value, from: turn.step) }
+  }
+
+  private func tweak(from text: String) throws(KnobError) -> Tweak {
     guard let (number, rest) = Splitting.cut(text[...], at: ":"),
       let (handle, setting) = Splitting.cut(rest, at: ":"), let step = Int(number), step >= 0
     else {
@@ -94,7 +101,7 @@ extension Race {
           + handles.joined(separator: ", "))
     }
     let (key, value) = try racers[racer].setting(String(setting))
-    turn(racer, key, to: value, from: step)
+    return Tweak(step: step, racer: racer, knob: key, value: value)
   }
 }
 

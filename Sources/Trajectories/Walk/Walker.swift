@@ -106,7 +106,7 @@ struct Walker<Rule: Optimizer, Ground: Landscape> {
     var after: Rule.State
 
     /// What theory says of the rule with the knobs of this update.
-    var theory: RuleTheory { walker.rule.theory }
+    var theory: RuleTheory { walker.rule.theory(in: walker.state) }
 
     /// The averages after the update that start at 0.
     var averages: [Average] { walker.rule.averages(in: after) }

@@ -25,8 +25,9 @@ struct HandoutCommand: ParsableCommand {
   @Argument(help: "A lecture by name or file, or a run file.")
   var file: String
 
-  @Option(name: .long, help: "html or markdown.")
-  var format = Format.html
+  @Option(
+    name: .long, help: "html or markdown. (default: by the end of --output's name, else html)")
+  var format: Format?
 
   @Option(name: .long, help: "Colours of the pictures: day, night, viridis, cividis or grey.")
   var theme = "day"
@@ -87,7 +88,10 @@ struct HandoutCommand: ParsableCommand {
         throw Failure(
           .usage, "\(printable(file)) is a surface: a handout is made of a lecture or a run")
       }
-      let page = format == .html ? handout.html : handout.markdown
+      let endings = ["md", "markdown"]
+      let isMarkdown = endings.contains { output?.lowercased().hasSuffix(".\($0)") == true }
+      let page =
+        (format ?? (isMarkdown ? .markdown : .html)) == .html ? handout.html : handout.markdown
       try Output.writing(to: output) { try $0.write(page) }
     }
   }

@@ -81,12 +81,10 @@ struct RaceOptions: ParsableArguments {
       surface: surface, start: point, racers: racers, steps: steps ?? Race.defaultSteps)
     var remarks = race.startRemark.map { [$0] } ?? []
     remarks += try race.settleRates()
-    for text in tweak {
-      do {
-        try race.tweak(text)
-      } catch {
-        throw ValidationError("--tweak: \(error)")
-      }
+    do {
+      try race.tweak(tweak)
+    } catch {
+      throw ValidationError("--tweak: \(error)")
     }
     return (race, remarks)
   }
