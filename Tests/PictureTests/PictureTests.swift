@@ -1,5 +1,9 @@
 import Drawing
 import Foundation
+import Landscapes
+import Lectures
+import Optimizers
+import Surfaces
 import Testing
 
 @testable import Interface
@@ -13,6 +17,29 @@ import Testing
         try Golden.expect(
           grid.golden, named: "\(staging.rawValue)-\(columns)x\(rows)-\(name)")
       }
+    }
+  }
+
+  /// A question mark stands for what has no spelling: there must be none beside those that are meant.
+  @Test(arguments: Staging.allCases)
+  func `all that a screen shows has a spelling in ASCII`(staging: Staging) throws {
+    func marks(_ glyphs: Glyphs) throws -> Int {
+      try staging.scene(columns: 168, rows: 48, glyphs: glyphs).grid().text
+        .filter { $0 == "?" }.count
+    }
+    #expect(try marks(.ascii) == marks(.unicode))
+  }
+
+  @Test func `every card, lecture and story has a spelling in ASCII`() throws {
+    let cards = Catalog.rules.map { type(of: $0).card }.flatMap { card in
+      [card.title, card.summary, card.source] + card.equations + card.conventions
+    }
+    let stories = Shipped.all.flatMap { [$0.name, $0.story] }
+    let lectures = ShippedLectures.stems.compactMap { ShippedLectures.text(named: $0) }
+    for text in cards + stories + lectures {
+      let spelled = Transliteration.ascii(text)
+      #expect(
+        spelled.filter { $0 == "?" }.count == text.filter { $0 == "?" }.count, "\(spelled)")
     }
   }
 

@@ -59,11 +59,11 @@ import Testing
       #expect(fork.contains("# [parent]\n# file = \"run.txt\"\n# step = 20\n"))
       #expect(try Binary.run(["verify", "ravine-rosenbrock-1.txt"], in: folder).status == 0)
       // Taken back, the recorded race is shown; repeated, the fork is there again.
-      try terminal.type("u")
+      try terminal.type("u", "u")
       try terminal.wait(for: "the recorded race") {
         $0.contains("took back") && !$0.contains("◦") && !$0.contains("dashed")
       }
-      try terminal.type("C-r")
+      try terminal.type("C-r", "C-r")
       try terminal.wait(for: "the fork again") { $0.contains("repeated") && $0.contains("◦") }
       try terminal.type("q")
       try terminal.wait(for: "the end") { $0.contains("gone-42") }
