@@ -195,9 +195,11 @@ static void end_at_once(int number) {
 }
 
 static void on_patience_over(int number) {
-  (void)number;
   int first = asked;
-  if (first == 0) return;
+  if (first == 0) { /* Nobody asked: it comes from elsewhere, and ends a process as any other. */
+    end_at_once(number);
+    return;
+  }
   end_at_once(first);
   _exit(128 + first);
 }

@@ -163,7 +163,7 @@ import Testing
     #expect(terminal.end == .exited(0) && terminal.hasItsModes)
   }
 
-  @Test(arguments: [SIGIO, SIGPWR, 16, 34, 50, 64])
+  @Test(arguments: [SIGIO, SIGPWR, SIGALRM, 16, 34, 50, 64])
   func `whatever signal ends it, the terminal is as it was`(number: Int32) throws {
     let terminal = try Pseudoterminal()
     terminal.wait(forText: "quit")
