@@ -89,8 +89,10 @@ struct Tape: Sendable {
     }
   }
 
-  /// Whether the first result is no number though nothing on the way to it was infinite: the point lies
-  /// outside the domain of a function. Where something was infinite it is the numbers that overflowed.
+  /// Whether the first result is no number though nothing on the way to it was infinite: the point
+  /// lies outside the domain of a function.
+  ///
+  /// Where something was infinite it is the numbers that overflowed.
   func leavesDomain(at point: SIMD2<Double>) -> Bool {
     var file = constants + [point.x, point.y]
     file += [Double](repeating: 0, count: max(0, registerCount - file.count))

@@ -76,8 +76,10 @@ public struct Hessian: Sendable, Equatable {
     return (largest, Vector(-largest.y, largest.x))
   }
 
-  /// The curvatures as a rule with a rate for each axis meets them: √P H √P, P the diagonal matrix of
-  /// the rates. Its eigenvalues are those of PH, rate times curvature, whichever way a valley runs.
+  /// The curvatures as a rule with a rate for each axis meets them: √P H √P, P the diagonal matrix
+  /// of the rates.
+  ///
+  /// Its eigenvalues are those of PH, rate times curvature, whichever way a valley runs.
   public func stretched(by rates: Vector) -> Hessian {
     Hessian(
       xx: rates.x * xx, xy: (rates.x * rates.y).squareRoot() * xy, yy: rates.y * yy)

@@ -36,8 +36,9 @@ struct KeyReader {
     return KeyReader.name(of: scalar)
   }
 
-  /// The character that a byte ends; nil where more has to come. What is no UTF-8 is left out, and
-  /// nothing of what follows it.
+  /// The character that a byte ends; nil where more has to come.
+  ///
+  /// What is no UTF-8 is left out, and nothing of what follows it.
   private mutating func scalar(endingWith byte: UInt8) -> Unicode.Scalar? {
     if byte < 0x80 {
       begun = []

@@ -152,6 +152,7 @@ import Trajectories
 
   /// The middle of the innermost closed contour, in dots: the middle of its leftmost, rightmost,
   /// uppermost and lowest dots.
+  ///
   /// Nil where the border cuts it.
   private func contourCenter(of map: MapPicture, _ columns: Int, _ rows: Int) throws -> Vector? {
     let width = columns * 2

@@ -13,14 +13,18 @@ struct History<State: Sendable>: Sendable {
     future = []
   }
 
-  /// The state before the last change; the present one can be repeated. Nil where there is none.
+  /// The state before the last change; the present one can be repeated.
+  ///
+  /// Nil where there is none.
   mutating func undo(from present: State) -> State? {
     guard let before = past.popLast() else { return nil }
     future.append(present)
     return before
   }
 
-  /// The state that was taken back last; the present one can be brought back. Nil where there is none.
+  /// The state that was taken back last; the present one can be brought back.
+  ///
+  /// Nil where there is none.
   mutating func redo(from present: State) -> State? {
     guard let after = future.popLast() else { return nil }
     past.append(present)

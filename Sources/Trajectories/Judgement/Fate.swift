@@ -93,8 +93,9 @@ public enum Fate: Sendable, Equatable {
     return change < 0.02 * drop ? .onPlateau : .going
   }
 
-  /// How far Newton's method would still go; a direction without slope needs no curvature. Nil where
-  /// there is slope without curvature.
+  /// How far Newton's method would still go; a direction without slope needs no curvature.
+  ///
+  /// Nil where there is slope without curvature.
   private static func distance(to gradient: Vector, _ hessian: Hessian) -> Double? {
     let (values, ways) = (hessian.eigenvalues, hessian.principal)
     var way = Vector.zero
