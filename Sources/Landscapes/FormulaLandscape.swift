@@ -15,8 +15,8 @@ public struct FormulaLandscape: Landscape {
   /// The operations that one sample takes, a measure of its cost.
   public var operations: Int { compiled.operations }
 
-  /// Value and gradient; a formula has no noise, so the draw is ignored.
-  public func sample(at point: Point, draw: Draw) -> Sample {
+  /// Value and gradient.
+  public func sample(at point: Point) -> Sample {
     let (value, slopes) = compiled.slopes(at: point)
     return Sample(value: value, gradient: slopes)
   }

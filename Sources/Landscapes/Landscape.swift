@@ -1,38 +1,20 @@
-/// What decides the randomness of one look at a surface.
+/// A loss function of two parameters, exactly.
 ///
-/// Noise and mini-batches are functions of these numbers alone, never of the order of calls, so
-/// that every panel of a race meets the same draw at the same step.
-public struct Draw: Sendable, Equatable {
-  /// The seed of the race.
-  public var seed: UInt64
-  /// The number of updates done before this look.
-  public var step: Int
-  /// Which of several looks within one step.
-  public var batch: Int
-
-  /// Creates a draw.
-  public init(seed: UInt64 = 0, step: Int = 0, batch: Int = 0) {
-    self.seed = seed
-    self.step = step
-    self.batch = batch
-  }
-}
-
-/// A loss function of two parameters.
+/// What an optimizer is shown of it is for an `Oracle` to say.
 public protocol Landscape: Sendable {
-  /// Value and gradient as an optimizer sees them, with the noise that the draw decides.
-  func sample(at point: Point, draw: Draw) -> Sample
+  /// Value and gradient.
+  func sample(at point: Point) -> Sample
 
-  /// The noise-free value.
+  /// The value, the same bits as in `sample`.
   func value(at point: Point) -> Double
 
   /// Whether a point lies outside the domain of the function.
   func leavesDomain(at point: Point) -> Bool
 
-  /// The noise-free second derivatives.
+  /// The second derivatives.
   func hessian(at point: Point) -> Hessian
 
-  /// The noise-free values of a block of points; the three buffers are equally long.
+  /// The values of a block of points; the three buffers are equally long.
   func values(
     x: UnsafeBufferPointer<Double>, y: UnsafeBufferPointer<Double>,
     into values: UnsafeMutableBufferPointer<Double>)
@@ -41,9 +23,6 @@ public protocol Landscape: Sendable {
 extension Landscape {
   /// Most loss functions are defined everywhere.
   public func leavesDomain(at point: Point) -> Bool { false }
-
-  /// Value and gradient without noise.
-  public func sample(at point: Point) -> Sample { sample(at: point, draw: Draw()) }
 
   /// The values on a regular grid over a view, row by row from the top left.
   ///

@@ -14,8 +14,8 @@ struct Turned<Ground: Landscape>: Landscape {
   let ground: Ground
   let turn: Turn
 
-  func sample(at point: Point, draw: Draw) -> Sample {
-    let inner = ground.sample(at: turn.undone(point), draw: draw)
+  func sample(at point: Point) -> Sample {
+    let inner = ground.sample(at: turn.undone(point))
     return Sample(value: inner.value, gradient: turn.done(inner.gradient))
   }
 

@@ -33,7 +33,7 @@ struct Variant: Sendable, CustomTestStringConvertible {
 /// A round bowl with an exact gradient.
 struct Bowl: Landscape {
   var curvature: Vector
-  func sample(at point: Point, draw: Draw) -> Sample {
+  func sample(at point: Point) -> Sample {
     Sample(value: value(at: point), gradient: curvature * point)
   }
   func value(at point: Point) -> Double {

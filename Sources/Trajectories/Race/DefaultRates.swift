@@ -69,7 +69,7 @@ public struct DefaultRates {
   /// Whether 400 steps stay finite and never rise above the start, stay below the rule's stability limit at the
   /// lowest point, and end in view if the surface has a bottom.
   private func passes(_ rule: some Optimizer) -> Bool {
-    var walker = Walker(rule: rule, landscape: landscape, start: start)
+    var walker = Walker(rule: rule, oracle: ExactOracle(landscape), start: start)
     let highest = landscape.value(at: start)
     var lowest = (value: highest, point: start)
     for _ in 0..<400 {

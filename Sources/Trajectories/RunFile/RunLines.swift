@@ -70,12 +70,12 @@ protocol RowSource: Sendable {
 }
 
 /// The rows along a walk: 0, K, 2K, … and the last.
-struct WalkedRows<Rule: Optimizer, Ground: Landscape>: RowSource {
-  private var walk: Walk<Rule, Ground>
+struct WalkedRows<Rule: Optimizer, Source: Oracle>: RowSource {
+  private var walk: Walk<Rule, Source>
   private let every: Int
   private var isOver = false
 
-  init(_ walk: Walk<Rule, Ground>, every: Int) {
+  init(_ walk: Walk<Rule, Source>, every: Int) {
     self.walk = walk
     self.every = every
   }

@@ -44,11 +44,11 @@ private protocol PathInTheMaking: Sendable {
 }
 
 /// The one path of a rule, with all that is needed to go on.
-struct PathRecorder<Rule: Optimizer, Ground: Landscape>: PathInTheMaking {
-  private var walk: Walk<Rule, Ground>
+struct PathRecorder<Rule: Optimizer, Source: Oracle>: PathInTheMaking {
+  private var walk: Walk<Rule, Source>
   private(set) var run = Run()
 
-  init(_ walk: Walk<Rule, Ground>) {
+  init(_ walk: Walk<Rule, Source>) {
     self.walk = walk
     run.reserve(min(walk.steps, 1_000_000) + 1)
     record()
@@ -62,7 +62,7 @@ struct PathRecorder<Rule: Optimizer, Ground: Landscape>: PathInTheMaking {
     if walk.walker.done % Run.stride == 0 { run.states.append(walk.walker.state) }
     run.append(walk.walker.point, walk.here)
     if !walk.isFinite {
-      run.leftDomain = walk.walker.landscape.leavesDomain(at: walk.walker.point)
+      run.leftDomain = walk.walker.oracle.landscape.leavesDomain(at: walk.walker.point)
     }
   }
 

@@ -19,8 +19,8 @@ public struct Row: Sendable, Equatable {
     self.values = values
   }
 
-  init<Rule, Ground>(_ walker: Walker<Rule, Ground>) {
-    let here = walker.landscape.sample(at: walker.point)
+  init<Rule, Source>(_ walker: Walker<Rule, Source>) {
+    let here = walker.oracle.landscape.sample(at: walker.point)
     let preview = walker.preview()
     let displacement = walker.point - walker.previous
     step = walker.done

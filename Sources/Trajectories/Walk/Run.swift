@@ -83,16 +83,16 @@ extension Race {
   }
 
   func walker<Rule: Optimizer, Ground: Landscape>(_ rule: Rule, _ racer: Int, on landscape: Ground)
-    -> Walker<Rule, Ground>
+    -> Walker<Rule, ExactOracle<Ground>>
   {
     Walker(
-      rule: rule, schedule: racers[racer].schedule, landscape: landscape, start: start,
+      rule: rule, schedule: racers[racer].schedule, oracle: ExactOracle(landscape), start: start,
       tweaks: tweaks.of(racer))
   }
 
   /// The way of a racer from its start.
   func walk<Rule: Optimizer, Ground: Landscape>(_ rule: Rule, _ racer: Int, on landscape: Ground)
-    -> Walk<Rule, Ground>
+    -> Walk<Rule, ExactOracle<Ground>>
   {
     Walk(walker(rule, racer, on: landscape), steps: steps)
   }

@@ -5,19 +5,19 @@ import Optimizers
 /// finite.
 ///
 /// What is recorded, written, checked and judged of a run all comes from here.
-struct Walk<Rule: Optimizer, Ground: Landscape>: Sendable {
+struct Walk<Rule: Optimizer, Source: Oracle>: Sendable {
   /// Who walks, as it is before the next update.
-  private(set) var walker: Walker<Rule, Ground>
-  /// Value and gradient where it stands, without noise.
+  private(set) var walker: Walker<Rule, Source>
+  /// Value and gradient of the landscape where it stands.
   private(set) var here: Sample
   /// How many updates there are at most.
   let steps: Int
 
   /// A way from where a walker stands.
-  init(_ walker: Walker<Rule, Ground>, steps: Int) {
+  init(_ walker: Walker<Rule, Source>, steps: Int) {
     self.walker = walker
     self.steps = steps
-    here = walker.landscape.sample(at: walker.point)
+    here = walker.oracle.landscape.sample(at: walker.point)
   }
 
   /// Whether everything is finite where it stands.
@@ -32,6 +32,6 @@ struct Walk<Rule: Optimizer, Ground: Landscape>: Sendable {
   @inline(__always)
   mutating func advance() {
     walker.advance(seeing: here)
-    here = walker.landscape.sample(at: walker.point)
+    here = walker.oracle.landscape.sample(at: walker.point)
   }
 }

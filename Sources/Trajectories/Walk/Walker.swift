@@ -2,10 +2,11 @@ import Landscapes
 import Optimizers
 
 /// A racer on its way: the point and the state after some updates, and how to make the next one.
-struct Walker<Rule: Optimizer, Ground: Landscape> {
+struct Walker<Rule: Optimizer, Source: Oracle> {
   private(set) var rule: Rule
   private(set) var schedule: Schedule
-  let landscape: Ground
+  /// What shows the landscape to the rule.
+  let oracle: Source
   /// The tweaks of this racer, by step.
   private let tweaks: [Tweak]
   private var nextTweak = 0
@@ -18,12 +19,12 @@ struct Walker<Rule: Optimizer, Ground: Landscape> {
 
   /// A racer at its start.
   init(
-    rule: Rule, schedule: Schedule = Schedule(), landscape: Ground, start: Point,
+    rule: Rule, schedule: Schedule = Schedule(), oracle: Source, start: Point,
     tweaks: [Tweak] = []
   ) {
     self.rule = rule
     self.schedule = schedule
-    self.landscape = landscape
+    self.oracle = oracle
     self.tweaks = tweaks
     state = rule.rest(at: start)
     point = start
@@ -68,16 +69,16 @@ struct Walker<Rule: Optimizer, Ground: Landscape> {
   @inline(__always)
   private var rate: Double { schedule.rate(rule.learningRate, done: done) }
 
-  /// Makes one update; `here` is the noise-free sample at the point, where it is known.
+  /// Makes one update; `here` is what the landscape is at the point, where it is known.
   @inline(__always)
   mutating func advance(seeing here: Sample? = nil) {
     applyTweaks()
     let probe = rule.probe(from: point, state)
     let seen: Sample
-    if let here, probe == point {
+    if let here, oracle.isExact, probe == point {
       seen = here
     } else {
-      seen = landscape.sample(at: probe, draw: Draw(step: done))
+      seen = oracle.sample(at: probe, draw: Draw(step: done))
     }
     let move = rule.step(from: point, seeing: seen, rate: rate, &state)
     previous = point
@@ -90,7 +91,7 @@ struct Walker<Rule: Optimizer, Ground: Landscape> {
     var copy = self
     copy.applyTweaks()
     let probe = copy.rule.probe(from: point, copy.state)
-    let seen = landscape.sample(at: probe, draw: Draw(step: done))
+    let seen = oracle.sample(at: probe, draw: Draw(step: done))
     var after = copy.state
     let move = copy.rule.step(from: point, seeing: seen, rate: copy.rate, &after)
     return Preview(probe: probe, seen: seen, move: move, walker: copy, after: after)

@@ -1,0 +1,52 @@
+import Landscapes
+import Optimizers
+import Testing
+
+@testable import Trajectories
+
+/// A rule is moved by what it is shown, and judged by what is there.
+@Suite struct OracleTests {
+  /// Shows slopes that are as much too large as the step is late.
+  private struct Biased<Ground: Landscape>: Oracle {
+    let landscape: Ground
+    var isExact: Bool { false }
+    func sample(at point: Point, draw: Draw) -> Sample {
+      let exact = landscape.sample(at: point)
+      return Sample(
+        value: exact.value, gradient: exact.gradient + Vector(Double(draw.step), 0))
+    }
+  }
+
+  private func walk<Source: Oracle>(_ oracle: Source) throws -> [(point: Point, here: Sample)] {
+    func begin<Rule: Optimizer>(_ rule: Rule) -> [(point: Point, here: Sample)] {
+      var walk = Walk(Walker(rule: rule, oracle: oracle, start: Point(1, 2)), steps: 6)
+      var rows = [(walk.walker.point, walk.here)]
+      while !walk.isAtEnd {
+        walk.advance()
+        rows.append((walk.walker.point, walk.here))
+      }
+      return rows
+    }
+    return begin(try Racer("descent:eta=0.125").rule)
+  }
+
+  @Test func `the row is of the landscape, the step of the oracle`() throws {
+    let landscape = try Surface(formula: "0.5x^2 + y^2").landscape()
+    let rows = try walk(Biased(landscape: landscape))
+    #expect(rows.count == 7)
+    var point = Point(1, 2)
+    for (step, row) in rows.enumerated() {
+      #expect(row.point == point)
+      #expect(row.here == landscape.sample(at: point))
+      point -= 0.125 * (row.here.gradient + Vector(Double(step), 0))
+    }
+  }
+
+  @Test func `the exact oracle shows what is there`() throws {
+    let landscape = try Surface(formula: "0.5x^2 + y^2").landscape()
+    let rows = try walk(ExactOracle(landscape))
+    for (row, next) in zip(rows, rows.dropFirst()) {
+      #expect(next.point == row.point - 0.125 * row.here.gradient)
+    }
+  }
+}
