@@ -95,7 +95,7 @@ public struct Hessian: Sendable, Equatable {
 }
 
 /// A rectangle of the plane: the part of a surface that is shown.
-public struct View: Sendable, Equatable, Hashable, Codable {
+public struct View: Sendable, Equatable, Hashable {
   /// The lower left corner.
   public var low: Point
   /// The upper right corner.

@@ -38,6 +38,10 @@ public protocol Optimizer: Sendable {
   /// The same update as terms for the eye: equations, numbers and vectors.
   func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State) -> [Term]
 
+  /// The share of each gradient that enters the velocity: with rate η the rule goes the way of the
+  /// heavy ball with this share of η.
+  var velocityShare: Double { get }
+
   /// What theory says of the rule at its present knobs, in the long run.
   var theory: RuleTheory { get }
 
@@ -51,6 +55,9 @@ public protocol Optimizer: Sendable {
 extension Optimizer {
   /// Most rules take their gradient where they stand.
   public func probe(from point: Point, _ state: State) -> Point { point }
+
+  /// Most rules take gradients whole.
+  public var velocityShare: Double { 1 }
 
   /// Of most rules theory says nothing.
   public var theory: RuleTheory { RuleTheory() }

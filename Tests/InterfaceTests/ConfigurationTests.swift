@@ -59,7 +59,7 @@ import Trajectories
     let keys = configuration.keys
     #expect(keys.command(for: "P") == .play && keys.command(for: "space") == nil)
     #expect(keys.command(for: "b") == .why && keys.command(for: "f2") == .why)
-    #expect(keys.command(for: "+") == .turn("beta", up: true) && keys.command(for: "y") == nil)
+    #expect(keys.command(for: "+") == .turn(.firstDecay, up: true) && keys.command(for: "y") == nil)
     #expect(keys.command(for: "=") == .turnSelected(up: true))
     let surface = try #require(Shipped.named("rosenbrock"))
     var model = try Model(race: .opening(on: surface), surfaces: Shipped.all)

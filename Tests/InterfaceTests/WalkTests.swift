@@ -21,7 +21,7 @@ import Trajectories
     model.stage.playhead = 30
     model.stage.actsFromHere = false
     // The key is a command,
-    #expect(KeyTable.standard.command(for: "b") == .turn("beta", up: true))
+    #expect(KeyTable.standard.command(for: "b") == .turn(.firstDecay, up: true))
     let (before, runs) = (model.race, model.runs)
     var memory = TerrainMemory()
     func grid() -> Grid {

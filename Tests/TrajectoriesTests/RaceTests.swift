@@ -1,5 +1,4 @@
 import Formulas
-import Foundation
 import Landscapes
 import Optimizers
 import Surfaces
@@ -85,12 +84,6 @@ import Testing
       #expect(race.detail(racer, at: 700, of: run, on: landscape) != nil)
       #expect(race.detail(racer, at: 701, of: run, on: landscape) == nil)
     }
-  }
-
-  @Test func `a race survives coding`() throws {
-    let racer = try Racer("adam:eta=0.05,epsilon-at=outside,schedule=cosine,label=my one")
-    let data = try JSONEncoder().encode(racer)
-    #expect(try JSONDecoder().decode(Racer.self, from: data) == racer)
   }
 
   private static let texts: [(String, String)] = [

@@ -1,3 +1,5 @@
+import Optimizers
+
 /// Everything a reader can ask for; keys, the mouse and lectures all speak these words.
 public enum Command: Sendable, Equatable, Hashable {
   /// Play or pause.
@@ -28,8 +30,8 @@ public enum Command: Sendable, Equatable, Hashable {
   case addPanel
   /// Take the panel in focus away.
   case removePanel
-  /// Turn the knob with this key a notch.
-  case turn(String, up: Bool)
+  /// Turn the knob with this role a notch.
+  case turn(KnobRole, up: Bool)
   /// Select the next (1) knob or the one before (−1).
   case select(Int)
   /// Turn the selected knob a notch.

@@ -1,3 +1,5 @@
+import Optimizers
+
 extension KeyTable {
   /// The bindings of the design, in the order of the help.
   static let standardBindings: [Binding] = [
@@ -21,13 +23,16 @@ extension KeyTable {
       .play, [("backspace", .scene(-1)), ("enter", .scene(1))], "in a lecture: back, on"),
     Binding(.play, [("<", .speed(faster: false)), (">", .speed(faster: true))], "slower, faster"),
     Binding(
-      .knobs, [("b", .turn("beta", up: true)), ("B", .turn("beta", up: false))], "β up, down",
+      .knobs, [("b", .turn(.firstDecay, up: true)), ("B", .turn(.firstDecay, up: false))],
+      "β up, down",
       bar: "β", barKeys: "b"),
     Binding(
-      .knobs, [("g", .turn("gamma", up: true)), ("G", .turn("gamma", up: false))], "γ up, down",
+      .knobs, [("g", .turn(.secondDecay, up: true)), ("G", .turn(.secondDecay, up: false))],
+      "γ up, down",
       bar: "γ", barKeys: "g"),
     Binding(
-      .knobs, [("e", .turn("eta", up: true)), ("E", .turn("eta", up: false))], "η up, down",
+      .knobs, [("e", .turn(.learningRate, up: true)), ("E", .turn(.learningRate, up: false))],
+      "η up, down",
       bar: "η", barKeys: "e"),
     Binding(
       .knobs, [("x", .select(1)), ("X", .select(-1))],

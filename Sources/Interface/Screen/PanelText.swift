@@ -58,23 +58,25 @@ extension Screen {
     let plain = Racer(rule: type(of: racer.rule).init())
     // What tells twins apart is what the race is about.
     let twinsDiffer = model.distinguishingKnobs(of: index)
-    let order = ["beta", "gamma", "eta"]
-    func rank(_ key: String) -> Int {
-      (twinsDiffer.contains(key) ? 0 : 10) + (order.firstIndex(of: key) ?? 9)
+    let order: [KnobRole] = [.firstDecay, .secondDecay, .learningRate]
+    func rank(_ knob: KnobDescription) -> Int {
+      (twinsDiffer.contains(knob.key) ? 0 : 10)
+        + (knob.role.flatMap(order.firstIndex(of:)) ?? 9)
     }
     let described = racer.knobs.enumerated().sorted { a, b in
-      (rank(a.element.key), a.offset) < (rank(b.element.key), b.offset)
+      (rank(a.element), a.offset) < (rank(b.element), b.offset)
     }.map(\.element)
     return described.compactMap { knob -> KnobText? in
       guard let value = model.race.value(index, knob.key, at: model.stage.step) else { return nil }
       let isSelected =
-        model.stage.selection == .knob(knob.key) && model.stage.focus == index && knob.key != "eta"
+        model.stage.selection == .knob(knob.key) && model.stage.focus == index
+        && knob.role != .learningRate
       // A momentum that is off by default (RMSProp) is no news.
-      let isOff = knob.key == "beta" && value == .number(0) && plain[knob.key] == value
-      let isMain = order.contains(knob.key) && !isOff
+      let isOff = knob.role == .firstDecay && value == .number(0) && plain[knob.key] == value
+      let isMain = knob.role.map(order.contains) == true && !isOff
       // ε follows the size of the surface; it is shown where the reader set it.
       let differs =
-        value != plain[knob.key] && (knob.key != "epsilon" || racer.given.contains("epsilon"))
+        value != plain[knob.key] && (knob.role != .epsilon || racer.hasGiven(.epsilon))
       guard isMain || differs || isSelected || twinsDiffer.contains(knob.key) else { return nil }
       switch value {
       case .number(let number):

@@ -1,3 +1,4 @@
+import Optimizers
 import Drawing
 import Landscapes
 
@@ -69,7 +70,7 @@ public struct Stage: Sendable, Equatable {
   /// How fast it moves, as a multiple of the usual pace.
   public var speed = 1.0
   /// What `=` and `-` turn.
-  public var selection = Selection.knob("eta")
+  public var selection = Selection.knob(KnobRole.learningRate.key)
   /// Whether knobs act on all panels.
   public var actsOnAll = false
   /// Whether knobs act from the step that is shown on.

@@ -43,7 +43,7 @@ extension Model {
     case .nextSurface(let move): nextSurface(move)
     case .addPanel: addPanel()
     case .removePanel: removePanel()
-    case .turn(let key, let up): turn(key, up: up)
+    case .turn(let role, let up): turn(role.key, up: up)
     case .select(let move): select(move)
     case .turnSelected(let up):
       switch stage.selection {

@@ -14,7 +14,7 @@ extension Model {
       // What the reader set stays where the new rule has the same knob; η belongs to its rule.
       var racer = Racer(rule: rule)
       let old = race.racers[focus]
-      for key in old.given where key != "eta" && racer.knob(key) != nil {
+      for key in old.given where key != KnobRole.learningRate.key && racer.knob(key) != nil {
         if let value = old[key] { racer.give(key, value) }
       }
       race.racers[focus] = racer
@@ -34,7 +34,7 @@ extension Model {
     let dropped = race.tweaks.count
     stage.view = nil
     stage.levels = nil
-    if case .parameter = stage.selection { stage.selection = .knob("eta") }
+    if case .parameter = stage.selection { stage.selection = .knob(KnobRole.learningRate.key) }
     var remarks: [String] = []
     change { race in
       race.surface = surface

@@ -2,14 +2,14 @@
 extension Knob where Rule: Optimizer {
   /// η, the learning rate.
   static func rate(_ path: any WritableKeyPath<Rule, Double> & Sendable) -> Knob {
-    Knob("eta", "η", "learning rate", 0...1e6, .logarithmic, path)
+    Knob(KnobRole.learningRate.key, "η", "learning rate", 0...1e6, .logarithmic, path)
   }
 
   /// β, the decay of the first moment or of the velocity.
   static func beta(
     _ path: any WritableKeyPath<Rule, Double> & Sendable, _ meaning: String = "momentum"
   ) -> Knob {
-    Knob("beta", "β", meaning, 0...0.99999, .closeToOne, path)
+    Knob(KnobRole.firstDecay.key, "β", meaning, 0...0.99999, .closeToOne, path)
   }
 
   /// γ, the decay of the second moment.
@@ -17,12 +17,12 @@ extension Knob where Rule: Optimizer {
     _ path: any WritableKeyPath<Rule, Double> & Sendable,
     _ meaning: String = "decay of the squared gradients"
   ) -> Knob {
-    Knob("gamma", "γ", meaning, 0...0.99999, .closeToOne, path)
+    Knob(KnobRole.secondDecay.key, "γ", meaning, 0...0.99999, .closeToOne, path)
   }
 
   /// ε, what keeps a denominator from 0.
   static func epsilon(_ path: any WritableKeyPath<Rule, Double> & Sendable) -> Knob {
-    Knob("epsilon", "ε", "added to the denominator", 0...100, .logarithmic, path)
+    Knob(KnobRole.epsilon.key, "ε", "added to the denominator", 0...100, .logarithmic, path)
   }
 
   /// λ, the pull towards the origin.

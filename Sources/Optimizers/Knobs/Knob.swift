@@ -1,7 +1,7 @@
 import Documents
 
 /// The value of a knob: a number, or one word of a fixed set.
-public enum KnobValue: Sendable, Equatable, Hashable, Codable, CustomStringConvertible {
+public enum KnobValue: Sendable, Equatable, Hashable, CustomStringConvertible {
   /// A number.
   case number(Double)
   /// A word.
@@ -46,6 +46,9 @@ public struct KnobDescription: Sendable, Equatable {
   public var kind: KnobKind
   /// What turning it in the middle of a run does to the state.
   public var effect: TweakEffect
+
+  /// What it is for, where more than one rule has it for the same.
+  public var role: KnobRole? { KnobRole(rawValue: key) }
 
   /// The value moved one notch up or down; choices go round.
   public func moved(_ value: KnobValue, up: Bool) -> KnobValue {

@@ -125,6 +125,9 @@ struct Momentum: Optimizer {
     }
   }
 
+  /// The average form with η is the heavy ball with (1−β)η.
+  var velocityShare: Double { form == .average ? 1 - momentum : 1 }
+
   var theory: RuleTheory {
     RuleTheory(
       linear: self,

@@ -26,14 +26,14 @@ public struct DefaultRates {
     let side = surface.view.shorterSide
     switch racer.rule.card.defaultRate {
     case .fractionOfView(let fraction):
-      set("eta", KnobScale.nearestNotch(to: side / fraction), on: &racer)
+      set(.learningRate, KnobScale.nearestNotch(to: side / fraction), on: &racer)
     case .fixed(let rate, let epsilon):
-      set("eta", rate, on: &racer)
-      set("epsilon", epsilon * side * side, on: &racer)
+      set(.learningRate, rate, on: &racer)
+      set(.epsilon, epsilon * side * side, on: &racer)
     case .trial:
-      guard !racer.given.contains("eta") else { return true }
+      guard !racer.hasGiven(.learningRate) else { return true }
       let found = trial(racer.rule)
-      set("eta", found ?? DefaultRates.smallest, on: &racer)
+      set(.learningRate, found ?? DefaultRates.smallest, on: &racer)
       return found != nil
     }
     return true
@@ -42,16 +42,14 @@ public struct DefaultRates {
   /// Where trials begin.
   private static let smallest = 1e-7
 
-  private func set(_ key: String, _ value: Double, on racer: inout Racer) {
-    guard !racer.given.contains(key) else { return }
-    racer[key] = .number(value)
+  private func set(_ role: KnobRole, _ value: Double, on racer: inout Racer) {
+    guard !racer.hasGiven(role) else { return }
+    racer[role] = .number(value)
   }
 
   /// The rate two notches below the last one that passes, climbing from 1e-7; nil where none does.
   private func trial(_ rule: some Optimizer) -> Double? {
-    // The average form with η is the heavy ball with (1−β)η: it is tried at that rate.
-    let isAverage = rule["form"] == .choice("average")
-    let gain = isAverage ? 1 / (1 - (rule.number("beta") ?? 0)) : 1
+    let gain = 1 / rule.velocityShare
     let slope = landscape.sample(at: start).gradient.length
     var rate = DefaultRates.smallest
     var passed: [Double] = []
@@ -63,7 +61,7 @@ public struct DefaultRates {
       rate = KnobScale.logarithmic.next(from: rate, up: true)
     }
     guard let chosen = passed.dropLast(2).last ?? passed.first else { return nil }
-    return isAverage ? KnobScale.nearestNotch(to: chosen * gain) : chosen
+    return gain != 1 ? KnobScale.nearestNotch(to: chosen * gain) : chosen
   }
 
   /// Whether 400 steps stay finite and never rise above the start, stay below the rule's stability limit at the
@@ -101,7 +99,7 @@ extension Race {
     var remarks: [String] = []
     for index in racers.indices where racer == nil || racer == index {
       guard !rates.settle(&racers[index]) else { continue }
-      let eta = racers[index]["eta"].map { "\($0)" } ?? ""
+      let eta = racers[index][.learningRate].map { "\($0)" } ?? ""
       remarks.append(
         "\(handles[index]): no learning rate passed its trial from this start, so eta is \(eta)")
     }
@@ -117,8 +115,8 @@ extension Race {
 
   private mutating func settleAsOpening() -> [String] {
     for (index, racer) in Race.opening(on: surface).racers.enumerated()
-    where !racers[index].given.contains("eta") {
-      racers[index]["eta"] = racer["eta"]
+    where !racers[index].hasGiven(.learningRate) {
+      racers[index][.learningRate] = racer[.learningRate]
     }
     return []
   }
@@ -135,7 +133,7 @@ extension Race {
       name, rate -> Racer? in
       guard let rule = Catalog.rule(named: name) else { return nil }
       var racer = Racer(rule: rule)
-      racer["eta"] = .number(rate)
+      racer[.learningRate] = .number(rate)
       return racer
     }
     return Race(surface: surface, start: Point(-1.4, 1), racers: racers)

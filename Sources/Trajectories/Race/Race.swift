@@ -82,7 +82,7 @@ public struct Race: Sendable, Equatable {
 }
 
 /// A remark at a step of a run.
-public struct Note: Sendable, Equatable, Codable {
+public struct Note: Sendable, Equatable {
   /// The step at which it shows.
   public var step: Int
   /// The remark.

@@ -47,6 +47,15 @@ public struct Racer: Sendable {
   /// The knob with this key.
   public func knob(_ key: String) -> KnobDescription? { knobs.first { $0.key == key } }
 
+  /// The value of the knob with a role.
+  public subscript(role: KnobRole) -> KnobValue? {
+    get { self[role.key] }
+    set { self[role.key] = newValue }
+  }
+
+  /// Whether a reader has set the knob with a role.
+  public func hasGiven(_ role: KnobRole) -> Bool { given.contains(role.key) }
+
   /// The name on the screen.
   public var title: String { label ?? rule.card.title }
 }
@@ -56,34 +65,5 @@ extension Racer: Equatable {
   public static func == (a: Racer, b: Racer) -> Bool {
     a.rule.card.name == b.rule.card.name && a.label == b.label && a.given == b.given
       && a.knobs.allSatisfy { a[$0.key] == b[$0.key] }
-  }
-}
-
-extension Racer: Codable {
-  private enum CodingKeys: String, CodingKey { case rule, knobs, label, given }
-
-  /// Reads a racer by the name of its rule and its knobs.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    let name = try container.decode(String.self, forKey: .rule)
-    guard let rule = Catalog.rule(named: name) else {
-      throw DecodingError.dataCorruptedError(
-        forKey: .rule, in: container, debugDescription: "no rule is called \(name)")
-    }
-    self.init(rule: rule, label: try container.decodeIfPresent(String.self, forKey: .label))
-    for (key, value) in try container.decode([String: KnobValue].self, forKey: .knobs) {
-      self[key] = value
-    }
-    given = try container.decode(Set<String>.self, forKey: .given)
-  }
-
-  /// Writes the name of the rule and all knobs.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(rule.card.name, forKey: .rule)
-    let values = knobs.compactMap { knob in self[knob.key].map { (knob.key, $0) } }
-    try container.encode(Dictionary(uniqueKeysWithValues: values), forKey: .knobs)
-    try container.encodeIfPresent(label, forKey: .label)
-    try container.encode(given, forKey: .given)
   }
 }

@@ -66,7 +66,9 @@ extension Racer {
     var settings: [String] = []
     for knob in knobs {
       guard let value = self[knob.key] else { continue }
-      if value != plain[knob.key] || knob.key == "eta" { settings.append("\(knob.key)=\(value)") }
+      if value != plain[knob.key] || knob.role == .learningRate {
+        settings.append("\(knob.key)=\(value)")
+      }
     }
     if let label { settings.append("label=\(label)") }
     return settings.isEmpty

@@ -1,7 +1,7 @@
 import Optimizers
 
 /// A knob turned in the middle of a run; the update after `step` is the first to feel it.
-public struct Tweak: Sendable, Equatable, Codable {
+public struct Tweak: Sendable, Equatable {
   /// The step from which the value holds.
   public var step: Int
   /// Which racer.

@@ -1,0 +1,14 @@
+/// What a knob is for, the same in every rule that has it.
+public enum KnobRole: String, Sendable, CaseIterable {
+  /// The decay of the first moment, or of the velocity.
+  case firstDecay = "beta"
+  /// The decay of the second moment.
+  case secondDecay = "gamma"
+  /// The learning rate.
+  case learningRate = "eta"
+  /// What keeps a denominator from 0.
+  case epsilon = "epsilon"
+
+  /// The ASCII name of the knob on command lines and in files.
+  public var key: String { rawValue }
+}
