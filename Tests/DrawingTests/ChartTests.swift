@@ -31,6 +31,26 @@ import Testing
     #expect(scene.svg(theme: .night, title: "t").text.hasSuffix("</svg>\n"))
   }
 
+  /// Whatever the losses are, an axis says at least two of them, and where they stand.
+  @Test(arguments: [
+    [-1.0, -1.1, -1.2], [-3e-5, -4e-5, -6e-5], [5, -1e6], [-1e-9, 1e9], [-8, -7.99], [0, -1e-12],
+  ])
+  func `an axis that can be negative has marks`(values: [Double]) throws {
+    var chart = ChartPicture(
+      title: "t", series: [.init(values, index: 0)], lastStep: values.count - 1, cursor: 0)
+    for linear in [1e-6, 0.01, 1] {
+      chart.scale = .symmetric(linear: linear)
+      let range = chart.range
+      let ticks = chart.ticks(count: 4, in: range)
+      #expect(ticks.count >= 2, "\(linear)")
+      for tick in ticks {
+        #expect(tick.value >= range.low && tick.value <= range.high)
+        let said = try #require(Double(tick.label))
+        #expect(abs(chart.height(said) - tick.value) < 0.02 * (range.high - range.low), "\(tick)")
+      }
+    }
+  }
+
   @Test func `ticks are round numbers within the range`() {
     let ticks = Ticks.round(from: -1.3, to: 2.9, count: 4)
     #expect(ticks.map(\.label) == ["-1", "0", "1", "2"])

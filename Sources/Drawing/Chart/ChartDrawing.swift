@@ -112,7 +112,9 @@ extension ChartPicture {
       let row =
         plot.row + wholeNumber((share * Double(plot.rows * 4 - 1) + 0.5) / 4, in: -1...plot.rows)
       guard row >= plot.row, row < plot.endRow else { continue }
-      let label = GlyphWidth.fitted(tick.label, to: ChartPicture.margin - 2)
+      // A number that is cut would be another number.
+      let label = tick.label
+      guard GlyphWidth.cells(label) <= ChartPicture.margin - 2 else { continue }
       let column = plot.column - 1 - label.count
       grid.write(label, at: CellPoint(column, row), .dim)
       grid[plot.column - 1, row] = Cell(joint, .faint, on: .background)

@@ -60,6 +60,14 @@ extension ChartPicture {
       let marks = values.map { Tick(value: height($0), label: Ticks.plain($0)) }
         .filter { $0.value >= range.low && $0.value <= range.high }
         .sorted { $0.value < $1.value }
+      if marks.count < 2 {
+        // All values are of one size: even marks say more than powers.
+        func value(_ height: Double) -> Double {
+          (height < 0 ? -linear : linear) * (pow(10, abs(height)) - 1)
+        }
+        return Ticks.round(from: value(range.low), to: value(range.high), count: count)
+          .map { Tick(value: height($0.value), label: $0.label) }
+      }
       guard marks.count > count, let zero = marks.firstIndex(where: { $0.label == "0" }) else {
         return marks
       }

@@ -24,11 +24,18 @@ public enum Ticks {
     return stride(from: first, through: last, by: 1).map { index in
       let value = index * step
       if abs(value) >= 1e5 || (decimals > 4) {
-        return Tick(value: value, label: value == 0 ? "0" : String(format: "%.0e", value))
+        return Tick(value: value, label: written(value))
       }
       let text = String(format: "%.*f", decimals, value)
       return Tick(value: value, label: text.hasPrefix("-0") && value == 0 ? "0" : text)
     }
+  }
+
+  /// A number of any size in few characters, with the digits that tell it from its neighbours.
+  private static func written(_ value: Double) -> String {
+    guard value != 0 else { return "0" }
+    return String(format: "%.3g", value)
+      .replacing("e-0", with: "e-").replacing("e+0", with: "e").replacing("e+", with: "e")
   }
 
   /// Powers of ten within a range of logarithms, about `count` of them.
