@@ -86,6 +86,40 @@ import Testing
     }
   }
 
+  /// The order in which a reader turns knobs is not the order in which they act.
+  @Test func `knobs turned at a late step first and at an early one then act in their order`()
+    throws
+  {
+    func turned(_ turns: [(Int, String, Int, Double)]) throws -> Race {
+      var race = Race(
+        surface: try #require(Shipped.named("sphere")),
+        racers: [try Racer("momentum:eta=0.01"), try Racer("adam:eta=0.1")], steps: 60)
+      for (racer, knob, step, value) in turns {
+        race.turn(racer, knob, to: .number(value), from: step)
+      }
+      return race
+    }
+    let turns = [
+      (0, "beta", 5, 0.2), (1, "gamma", 5, 0.5), (0, "eta", 20, 0.03), (1, "beta", 30, 0.1),
+    ]
+    let (race, back) = (try turned(turns), try turned(turns.reversed()))
+    #expect(back.tweaks.map(\.step) == [5, 5, 20, 30])
+    #expect(race == back)
+    let landscape = try race.surface.landscape()
+    for racer in 0..<2 {
+      #expect(
+        race.record(racer, on: landscape).points == back.record(racer, on: landscape).points)
+    }
+    // And so from options, in whatever order they stand.
+    var options = try turned([])
+    try options.tweak(["30:adam:beta=0.1", "20:momentum:eta=0.03", "5:adam:gamma=0.5"])
+    try options.tweak(["5:momentum:beta=0.2"])
+    #expect(options.tweaks.map(\.knob) == race.tweaks.map(\.knob))
+    var twice = try turned([])
+    try twice.tweak(["5:momentum:eta=0.1", "3:momentum:eta=0.15"])
+    #expect(twice.tweaks.map(\.step) == [3, 5])
+  }
+
   private static let texts: [(String, String)] = [
     ("adam:eta=0.05,epsilon-at=outside", "adam:eta=0.05,epsilon-at=outside"),
     ("momentum:β=0.5,η=0.01", "momentum:eta=0.01,beta=0.5"),

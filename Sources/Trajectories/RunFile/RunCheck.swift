@@ -26,6 +26,9 @@ public struct RunCheck: Sendable {
   private var difference: String?
   private var checked = 0
 
+  /// Hears of every million updates that are computed between two rows: which racer, and its step.
+  public var onComputing: (@Sendable (_ handle: String, _ step: Int) -> Void)?
+
   /// The most updates of a racer that are computed again.
   public static let mostSteps = 1_000_000_000
 
@@ -88,7 +91,8 @@ public struct RunCheck: Sendable {
     }
     let handle = handles[racer]
     let isCompared = difference == nil && courses[racer].parted == nil
-    let row = isCompared ? courses[racer].rows?.next() : nil
+    let onComputing = onComputing
+    let row = isCompared ? courses[racer].rows?.next { onComputing?(handle, $0) } : nil
     // As long as both are the same text nothing has to be read.
     if let row, line.bytes.elementsEqual(row.line(handle: handle).utf8) {
       courses[racer].last = (row.step, row.isFinite)

@@ -65,8 +65,13 @@ public struct RunLines: Sendable {
 
 /// Rows of one racer, computed as they are asked for.
 protocol RowSource: Sendable {
+  /// The next row, nil behind the last; on the way to it every million updates are told.
+  mutating func next(telling done: ((Int) -> Void)?) -> Row?
+}
+
+extension RowSource {
   /// The next row; nil behind the last.
-  mutating func next() -> Row?
+  mutating func next() -> Row? { next(telling: nil) }
 }
 
 /// The rows along a walk: 0, K, 2K, … and the last.
@@ -80,8 +85,9 @@ struct WalkedRows<Rule: Optimizer, Source: Oracle>: RowSource {
     self.every = every
   }
 
-  mutating func next() -> Row? {
+  mutating func next(telling done: ((Int) -> Void)?) -> Row? {
     while !isOver {
+      if let done, walk.walker.done % 1_000_000 == 0 { done(walk.walker.done) }
       let row = walk.walker.done % every == 0 || walk.isAtEnd ? Row(walk.walker) : nil
       if walk.isAtEnd { isOver = true } else { walk.advance() }
       if let row { return row }

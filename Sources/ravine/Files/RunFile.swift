@@ -45,6 +45,11 @@ struct RunFile: ~Copyable {
   /// Reads all of it, with a bar on a terminal where it takes long.
   mutating func record() throws -> RunRecord {
     let start = ContinuousClock.now
+    let path = path
+    check.onComputing = { handle, step in
+      guard isatty(STDERR_FILENO) == 1, ContinuousClock.now - start > .seconds(1) else { return }
+      StandardError.progress("computing \(path): \(handle), step \(step)")
+    }
     var told: Int?
     while try !advance() {
       guard let share, isatty(STDERR_FILENO) == 1, ContinuousClock.now - start > .seconds(1) else {
@@ -54,7 +59,9 @@ struct RunFile: ~Copyable {
       if percent != told { StandardError.progress("reading \(path): \(percent) %") }
       told = percent
     }
-    if told != nil { StandardError.progress(nil) }
+    if isatty(STDERR_FILENO) == 1, ContinuousClock.now - start > .seconds(1) {
+      StandardError.progress(nil)
+    }
     return try check.finish()
   }
 
