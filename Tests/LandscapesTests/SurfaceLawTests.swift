@@ -121,6 +121,46 @@ import Testing
   }
 
   @Test(arguments: Shipped.all)
+  func `a block of gradients has the same bits as one by one`(surface: Surface) throws {
+    let landscape = try surface.landscape()
+    let size = surface.view.size
+    let points = (0..<97).map { index in
+      surface.view.low + size * Vector(Double(index % 11) / 10.3, Double(index / 11) / 9.1)
+    }
+    var (values, slopesX, slopesY) = (
+      [Double](repeating: 0, count: points.count), [Double](repeating: 0, count: points.count),
+      [Double](repeating: 0, count: points.count)
+    )
+    points.map(\.x).withUnsafeBufferPointer { x in
+      points.map(\.y).withUnsafeBufferPointer { y in
+        values.withUnsafeMutableBufferPointer { values in
+          slopesX.withUnsafeMutableBufferPointer { slopesX in
+            slopesY.withUnsafeMutableBufferPointer { slopesY in
+              landscape.samples(x: x, y: y, values: values, slopesX: slopesX, slopesY: slopesY)
+            }
+          }
+        }
+      }
+    }
+    for (index, point) in points.enumerated() {
+      let one = landscape.sample(at: point)
+      #expect(one.value.bitPattern == values[index].bitPattern)
+      #expect(one.gradient.x.bitPattern == slopesX[index].bitPattern)
+      #expect(one.gradient.y.bitPattern == slopesY[index].bitPattern)
+    }
+  }
+
+  /// Evenly spaced lines on a bowl; on a valley with walls a hundred times as high they would all
+  /// lie on the walls.
+  @Test(arguments: [
+    ("x^2 + y^2", Surface.Levels.linear), ("sin(x) + cos(y)", .linear), ("x + 2y", .linear),
+    ("(1-x)^2 + 100(y-x^2)^2", .log), ("exp(2x^2 + 2y^2)", .log),
+  ])
+  func `a formula's levels suit its heights`(formula: String, levels: Surface.Levels) throws {
+    #expect(try Surface(formula: formula).levels == levels)
+  }
+
+  @Test(arguments: Shipped.all)
   func `a surface written as TOML reads back the same`(surface: Surface) throws {
     let again = try Surface(toml: surface.toml.joined(separator: "\n"), file: "again.toml")
     #expect(again == surface)
