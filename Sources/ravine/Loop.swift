@@ -9,7 +9,7 @@ import Trajectories
 struct Loop {
   private var model: Model
   private var memory = TerrainMemory()
-  private var saving: (file: Saving, fork: Origin?)?
+  private var saving: (file: Saving, fork: OpenedRun?)?
   /// Whether the program ends as soon as a file is written.
   private var isLeaving = false
   /// Whether the rows of the opened file are still being checked, and how far.
@@ -154,7 +154,7 @@ struct Loop {
           model.message = "one file at a time: Esc gives up the one that is being written"
           break
         }
-        saving = (Saving(run: model), effect == .fork ? model.asOrigin : nil)
+        saving = (Saving(run: model), effect == .fork ? model.asOpenedRun : nil)
       case .picture:
         let theme = Theme.named(model.stage.theme) ?? .night
         model.message = Saving(picture: scene(on: terminal), of: model, theme: theme).words

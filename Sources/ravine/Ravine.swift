@@ -25,12 +25,13 @@ struct Ravine: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Explore.self, Record.self, Replay.self, Compare.self, LectureCommand.self, ListLectures.self,
-      Verify.self, Picture.self,
+      ExploreCommand.self, RecordCommand.self, ReplayCommand.self, CompareCommand.self,
+      LectureCommand.self, ListLectures.self,
+      VerifyCommand.self, PictureCommand.self,
       CastCommand.self, HandoutCommand.self, ListSurfaces.self,
       ListOptimizers.self,
     ],
-    defaultSubcommand: Explore.self)
+    defaultSubcommand: ExploreCommand.self)
 
   /// Runs what the words of the command line ask for.
   static func main() {

@@ -13,7 +13,7 @@ import Trajectories
       surface: try #require(Shipped.named("rosenbrock")), racers: try racers.map { try Racer($0) })
     try race.settleRates()
     var model = try Model(race: race, surfaces: Shipped.all)
-    model.keep(Origin(file: "run.txt", race: race))
+    model.keep(OpenedRun(file: "run.txt", race: race))
     model.stage.isPlaying = false
     return model
   }
@@ -69,7 +69,7 @@ import Trajectories
     #expect(record.verification == .identical(rows: 802))
     // Replayed unchanged it is written as it was; turned it has itself become the parent.
     var again = try Model(race: record.race, surfaces: Shipped.all)
-    again.keep(Origin(file: "fork.txt", race: record.race, parent: record.header.parent))
+    again.keep(OpenedRun(file: "fork.txt", race: record.race, parent: record.header.parent))
     var second = ""
     try RunWriter(again.race, parent: again.parent).write { second += $0 }
     #expect(second == text)
@@ -85,9 +85,9 @@ import Trajectories
     race.turn(0, "beta", to: .number(0.5), from: 20)
     var model = try Model(race: race, surfaces: Shipped.all)
     model.keep(
-      Origin(file: "fork.txt", race: race, parent: Parent(file: "run.txt", step: 20)),
-      elder: Origin(file: "run.txt", race: parent.race, runs: parent.runs))
-    #expect(model.forked?.origin.file == "run.txt" && model.forked?.step == 20)
+      OpenedRun(file: "fork.txt", race: race, parent: Parent(file: "run.txt", step: 20)),
+      elder: OpenedRun(file: "run.txt", race: parent.race, runs: parent.runs))
+    #expect(model.forked?.openedRun.file == "run.txt" && model.forked?.step == 20)
     #expect(model.branches[0]?.run.points == parent.runs[0].points)
     #expect(model.parent == Parent(file: "run.txt", step: 20))
   }
@@ -98,7 +98,7 @@ import Trajectories
       race: Race(surface: surface, racers: [try Racer("adam:eta=0.1")]), surfaces: Shipped.all)
     #expect(model.carryOut("fork") == .fork)
     let before = model.runs[0].points
-    model.keep(model.asOrigin, asFile: "ravine-himmelblau-1.txt")
+    model.keep(model.asOpenedRun, asFile: "ravine-himmelblau-1.txt")
     model.stage.playhead = 12
     _ = model.press("e")
     #expect(model.parent == Parent(file: "ravine-himmelblau-1.txt", step: 12))

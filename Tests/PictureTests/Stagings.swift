@@ -95,7 +95,7 @@ enum Staging: String, CaseIterable, CustomTestStringConvertible {
     case .fork:
       let recorded = try valley(["momentum:eta=0.02", "adam:eta=0.2"])
       var model = try staged(recorded, step: 12)
-      model.keep(Origin(file: "run.txt", race: recorded))
+      model.keep(OpenedRun(file: "run.txt", race: recorded))
       for key in ["b", "b", "end"] { _ = model.press(key) }
       model.message = nil
       return model

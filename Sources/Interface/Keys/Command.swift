@@ -39,7 +39,7 @@ public enum Command: Sendable, Equatable, Hashable {
   /// Let knobs act on this panel or on all.
   case scope
   /// Let knobs act from the start or from this step on.
-  case origin
+  case fromHere
   /// Move the start with the arrows.
   case moveStart
   /// Zoom in or out.

@@ -24,7 +24,7 @@ extension Command {
     case .select(let move): return Command.neighbour("knob", move)
     case .turnSelected(let up): return up ? "knob-up" : "knob-down"
     case .scope: return "all-panels"
-    case .origin: return "from-here"
+    case .fromHere: return "from-here"
     case .moveStart: return "move-start"
     case .zoom(let closer): return closer ? "zoom-in" : "zoom-out"
     case .pan(let x, let y):

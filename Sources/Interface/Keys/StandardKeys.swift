@@ -45,7 +45,7 @@ extension KeyTable {
       ],
       "turn that knob up, down"),
     Binding(.knobs, [("a", .scope)], "knobs: this panel or all"),
-    Binding(.knobs, [("w", .origin)], "knobs: from start or here"),
+    Binding(.knobs, [("w", .fromHere)], "knobs: from start or here"),
     Binding(
       .race, [("tab", .focusNext(1)), ("shift-tab", .focusNext(-1))], "next, previous panel",
       bar: "panel", barKeys: "tab"),

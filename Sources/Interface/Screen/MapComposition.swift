@@ -97,7 +97,7 @@ extension Model {
   /// - Parameter columns: its width; a wide one says what its dashed lines are.
   func chart(columns: Int) -> ChartPicture {
     let isForked = columns >= 100 && branches.contains { $0 != nil }
-    let dashes = isForked ? forked.map { "; dashed: \(printable($0.origin.file))" } ?? "" : ""
+    let dashes = isForked ? forked.map { "; dashed: \(printable($0.openedRun.file))" } ?? "" : ""
     var series = race.racers.indices.compactMap { index -> ChartPicture.Series? in
       guard index < branches.count, let branch = branches[index], stage.step > branch.from else {
         return nil

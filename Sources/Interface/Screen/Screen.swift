@@ -222,7 +222,7 @@ public struct Screen {
     if !parameters.isEmpty { facts.insert(parameters.joined(separator: "  "), at: 1) }
     if let (origin, step) = model.forked {
       facts.insert("fork of \(printable(origin.file)) from step \(step)", at: 0)
-    } else if let origin = model.origin {
+    } else if let origin = model.openedRun {
       let parent =
         origin.parent.map { ", a fork of \(printable($0.file)), which is not here" } ?? ""
       facts.insert("replay of \(printable(origin.file))\(parent)", at: 0)

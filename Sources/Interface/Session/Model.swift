@@ -26,9 +26,9 @@ public struct Model: Sendable {
   /// For each racer its path before the last change, where that change bent it.
   public internal(set) var ghosts: [[Point]] = []
   /// The recorded race that was opened.
-  public internal(set) var origin: Origin?
+  public internal(set) var openedRun: OpenedRun?
   /// The recorded race that the opened one forked from.
-  var elder: Origin?
+  var elder: OpenedRun?
   /// For each racer its path in the race that this one forked from, where they part.
   var branches: [Branch?] = []
   /// The keys and what they do.

@@ -53,7 +53,7 @@ extension Model {
     case .scope:
       stage.actsOnAll.toggle()
       message = stage.actsOnAll ? "knobs act on all panels" : "knobs act on this panel"
-    case .origin:
+    case .fromHere:
       stage.actsFromHere.toggle()
       message =
         stage.actsFromHere ? "knobs act from the shown step on" : "knobs act from the start"

@@ -55,7 +55,7 @@ struct CastCommand: ParsableCommand {
       return try LectureSource.named(file)
     }
     guard file != "-" else { return nil }
-    switch try Opening.opened(file) {
+    switch try OpenedFile.opened(file) {
     case .lecture(let lecture): return lecture
     default: return nil
     }
@@ -64,7 +64,7 @@ struct CastCommand: ParsableCommand {
   func run() throws {
     try report {
       var cast = Cast.Options()
-      (cast.columns, cast.rows) = try Picture.size(size)
+      (cast.columns, cast.rows) = try PictureCommand.size(size)
       cast.speed = speed
       cast.pause = pause
       cast.theme = look.chosenTheme
@@ -75,8 +75,8 @@ struct CastCommand: ParsableCommand {
       if let lecture = try lecture() {
         model = try Model(lecture: lecture, surfaces: Shipped.all)
       } else {
-        let race = try Opening.race(at: file, or: options)
-        try Opening.requireInMemory(race)
+        let race = try OpenedFile.race(at: file, or: options)
+        try OpenedFile.requireInMemory(race)
         model = try Model(race: race, surfaces: [])
       }
       var writer = Cast(of: model, options: cast)

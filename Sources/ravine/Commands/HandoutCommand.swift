@@ -49,12 +49,12 @@ struct HandoutCommand: ParsableCommand {
     try report {
       var options = Handout.Options()
       options.theme = Theme.named(theme) ?? .day
-      (options.columns, options.rows) = try Picture.size(size)
+      (options.columns, options.rows) = try PictureCommand.size(size)
       var handout: Handout
       let isShipped = ShippedLectures.stems.contains { Naming.folded($0) == Naming.folded(file) }
-      switch isShipped ? .lecture(try LectureSource.named(file)) : try Opening.opened(file) {
+      switch isShipped ? .lecture(try LectureSource.named(file)) : try OpenedFile.opened(file) {
       case .run(var run):
-        try Opening.requireInMemory(try run.header().race)
+        try OpenedFile.requireInMemory(try run.header().race)
         let record = try run.record()
         guard record.race.notes.count < Handout.mostParts else {
           throw Failure(
@@ -64,13 +64,14 @@ struct HandoutCommand: ParsableCommand {
         }
         var model = try Model(race: record.race, surfaces: Shipped.all)
         model.keep(
-          Origin(file: Opening.name(of: file), race: record.race, parent: record.header.parent),
-          elder: Opening.elder(of: record.header, at: file))
+          OpenedRun(
+            file: OpenedFile.name(of: file), race: record.race, parent: record.header.parent),
+          elder: OpenedFile.elder(of: record.header, at: file))
         handout = Handout(of: model, source: file, options)
         // Who reads the page has to know it too.
-        if let doubt = Opening.doubt(about: record) {
+        if let doubt = OpenedFile.doubt(about: record) {
           StandardError.write("ravine: \(printable(file)): \(doubt)\n")
-          handout.introduction.append("\(Opening.name(of: file)): \(doubt).")
+          handout.introduction.append("\(OpenedFile.name(of: file)): \(doubt).")
         }
       case .lecture(let lecture):
         let start = ContinuousClock.now

@@ -67,7 +67,7 @@ struct RunFile: ~Copyable {
 
   /// Why the rows are not what is shown, after all of them were read; nil where they are.
   mutating func doubt() throws -> String? {
-    Opening.doubt(about: try record()).map { "\(printable(path)): \($0)" }
+    OpenedFile.doubt(about: try record()).map { "\(printable(path)): \($0)" }
   }
 
   /// What became of reading some more for a while.

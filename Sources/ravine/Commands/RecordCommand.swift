@@ -2,8 +2,9 @@ import ArgumentParser
 import Trajectories
 
 /// Writes a run as text.
-struct Record: ParsableCommand {
+struct RecordCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "record",
     abstract: "Write a run as text, to standard output by default.",
     discussion: """
       The file is tab-separated with a header of comments that holds all that is needed to compute

@@ -7,10 +7,11 @@ import Surfaces
 import Trajectories
 
 /// Compares two recorded runs.
-struct Compare: ParsableCommand {
+struct CompareCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, svg }
 
   static let configuration = CommandConfiguration(
+    commandName: "compare",
     abstract: "Compare two recorded runs: set-up, where their paths part, their losses.",
     discussion: """
       Exit code 0 when set-up and paths are the same, 1 when something differs. As SVG the paths of
@@ -33,8 +34,8 @@ struct Compare: ParsableCommand {
       var doubts: [String] = []
       let races = try zip(["A", "B"], [first, second]).map { name, file in
         let record = try RunFile.record(at: file)
-        try Opening.requireInMemory(record.race)
-        if let doubt = Opening.doubt(about: record) { doubts.append("\(name): \(doubt)") }
+        try OpenedFile.requireInMemory(record.race)
+        if let doubt = OpenedFile.doubt(about: record) { doubts.append("\(name): \(doubt)") }
         return record.race
       }
       let comparison = try Comparison(races[0], races[1])
@@ -59,7 +60,7 @@ struct Compare: ParsableCommand {
     let runs = one.record(on: try one.surface.landscape())
     var model = try Model(race: other, surfaces: Shipped.all)
     model.finish()
-    model.keep(Origin(file: Opening.name(of: first), race: one, runs: runs))
+    model.keep(OpenedRun(file: OpenedFile.name(of: first), race: one, runs: runs))
     model.stage.isPlaying = false
     model.stage.playhead = Double(other.steps)
     var memory = TerrainMemory()
@@ -69,7 +70,7 @@ struct Compare: ParsableCommand {
     try output.write(
       scene.svg(
         theme: .day,
-        title: "\(Opening.name(of: second)), and dashed \(Opening.name(of: first))"
+        title: "\(OpenedFile.name(of: second)), and dashed \(OpenedFile.name(of: first))"
       ).text)
     try output.close()
   }

@@ -3,7 +3,7 @@ import Optimizers
 import Trajectories
 
 /// A recorded race that was opened or kept, from which the present one may fork.
-public struct Origin: Sendable {
+public struct OpenedRun: Sendable {
   /// The name of its file, without folders.
   public var file: String
   /// The race as it was recorded.
@@ -45,10 +45,10 @@ extension Model {
   ///
   /// - Parameters:
   ///   - elder: the race that the recorded one forked from, where its file is at hand.
-  public mutating func keep(_ origin: Origin, elder: Origin? = nil) {
-    var origin = origin
-    if origin.runs.isEmpty, race.forkStep(from: origin.race) == nil { origin.runs = runs }
-    self.origin = origin
+  public mutating func keep(_ openedRun: OpenedRun, elder: OpenedRun? = nil) {
+    var openedRun = openedRun
+    if openedRun.runs.isEmpty, race.forkStep(from: openedRun.race) == nil { openedRun.runs = runs }
+    self.openedRun = openedRun
     self.elder = elder
     // Whoever turns a knob in a recorded run asks what would have come of it from here on.
     stage.actsFromHere = true
@@ -56,50 +56,50 @@ extension Model {
   }
 
   /// The present race as one that what follows may fork from; its file is still to be named.
-  public var asOrigin: Origin { Origin(file: "", race: race, parent: parent, runs: runs) }
+  public var asOpenedRun: OpenedRun { OpenedRun(file: "", race: race, parent: parent, runs: runs) }
 
   /// Keeps a race that was just recorded as the one that what follows forks from.
-  public mutating func keep(_ fork: Origin, asFile file: String) {
+  public mutating func keep(_ fork: OpenedRun, asFile file: String) {
     var fork = fork
     fork.file = file
-    keep(fork, elder: forked?.origin ?? elder)
+    keep(fork, elder: forked?.openedRun ?? elder)
     message = "kept as \(file): what you turn now forks from it, at the step that is shown"
   }
 
   /// The recorded race that is drawn beside this one, and the step at which they part.
-  public var forked: (origin: Origin, step: Int)? {
-    for case .some(let origin) in [origin, elder] where isOnGround(of: origin) {
-      if let step = race.forkStep(from: origin.race) { return (origin, step) }
+  public var forked: (openedRun: OpenedRun, step: Int)? {
+    for case .some(let openedRun) in [openedRun, elder] where isOnGround(of: openedRun) {
+      if let step = race.forkStep(from: openedRun.race) { return (openedRun, step) }
     }
     return nil
   }
 
   /// A race on another formula is another race, not a fork.
-  private func isOnGround(of origin: Origin) -> Bool {
-    origin.race.surface.formula == race.surface.formula
+  private func isOnGround(of openedRun: OpenedRun) -> Bool {
+    openedRun.race.surface.formula == race.surface.formula
   }
 
   /// What a record of the present race names as its parent.
   public var parent: Parent? {
-    guard let origin, isOnGround(of: origin) else { return nil }
-    guard let step = race.forkStep(from: origin.race) else { return origin.parent }
-    return Parent(file: origin.file, step: step)
+    guard let openedRun, isOnGround(of: openedRun) else { return nil }
+    guard let step = race.forkStep(from: openedRun.race) else { return openedRun.parent }
+    return Parent(file: openedRun.file, step: step)
   }
 
   /// While the recorded race itself is shown its paths become known.
   mutating func learnOrigin() {
-    guard let origin, race.forkStep(from: origin.race) == nil else { return }
-    self.origin?.runs = runs
+    guard let openedRun, race.forkStep(from: openedRun.race) == nil else { return }
+    self.openedRun?.runs = runs
   }
 
   mutating func findBranches() {
     branches = race.racers.indices.map { _ in nil }
     // On terrain of other parameters the older path would be out of place.
-    guard let (origin, step) = forked,
-      origin.race.surface.parameters == race.surface.parameters
+    guard let (openedRun, step) = forked,
+      openedRun.race.surface.parameters == race.surface.parameters
     else { return }
-    for index in branches.indices where index < origin.runs.count {
-      let run = origin.runs[index]
+    for index in branches.indices where index < openedRun.runs.count {
+      let run = openedRun.runs[index]
       guard run.points != runs[index].points else { continue }
       branches[index] = Branch(from: step, run: run)
     }

@@ -7,7 +7,7 @@ import Surfaces
 import Trajectories
 
 /// Opens a file by what is in it.
-enum Opening {
+enum OpenedFile {
   /// What a file turned out to hold.
   enum Contents: ~Copyable {
     /// A run, of which nothing but the beginning was read.
@@ -87,7 +87,7 @@ enum Opening {
   /// The race that a recorded one forked from, where its file lies beside it.
   ///
   /// A header is somebody's word: it names a file of this folder or none.
-  static func elder(of header: RunHeader, at path: String) -> Origin? {
+  static func elder(of header: RunHeader, at path: String) -> OpenedRun? {
     guard let parent = header.parent, !parent.file.contains("/"), !parent.file.hasPrefix(".") else {
       return nil
     }
@@ -102,7 +102,7 @@ enum Opening {
       elder.race.steps <= Race.mostShownSteps,
       let landscape = try? elder.race.surface.landscape()
     else { return nil }
-    return Origin(
+    return OpenedRun(
       file: parent.file, race: elder.race, parent: elder.parent,
       runs: elder.race.record(on: landscape))
   }

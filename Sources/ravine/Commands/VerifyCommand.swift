@@ -5,8 +5,9 @@ import References
 import Trajectories
 
 /// Computes recorded runs again.
-struct Verify: ParsableCommand {
+struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "verify",
     abstract: "Compute recorded runs again: identical, or where they first differ.",
     discussion: """
       Exit code 0 when all are identical, or the same to within 1e-12 where a surface calls the
@@ -30,12 +31,12 @@ struct Verify: ParsableCommand {
 
   func run() throws {
     try report {
-      if let reference { return try Verify.compare(reference) }
+      if let reference { return try VerifyCommand.compare(reference) }
       var worst: Failure.Code?
       for file in files {
         do {
           let record = try RunFile.record(at: file)
-          let (words, isGood) = Verify.words(record)
+          let (words, isGood) = VerifyCommand.words(record)
           print("\(printable(file)): \(words)")
           if !isGood { worst = worst ?? .differs }
         } catch let error as DocumentError {

@@ -26,7 +26,7 @@ struct LectureCommand: ParsableCommand {
 
   func run() throws {
     try report {
-      try Explore.open(lecture: try LectureSource.named(name), screen)
+      try ExploreCommand.open(lecture: try LectureSource.named(name), screen)
     }
   }
 }

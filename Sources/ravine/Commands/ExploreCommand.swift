@@ -9,8 +9,9 @@ import Terminal
 import Trajectories
 
 /// The interactive program.
-struct Explore: ParsableCommand {
+struct ExploreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explore",
     abstract: "Watch optimizers race, and bend their paths with keys (the default command).",
     discussion: """
       Press ? for the keys, q to quit.
@@ -39,18 +40,18 @@ struct Explore: ParsableCommand {
       if printConfig { return try ConfigurationFile.print() }
       guard let file else {
         let (race, remarks) = try race()
-        return try Explore.open(race, remarks, screen, stage)
+        return try ExploreCommand.open(race, remarks, screen, stage)
       }
-      switch try Opening.opened(file) {
+      switch try OpenedFile.opened(file) {
       case .run(let run):
-        try Opening.requireNone(options, beside: file)
-        try Explore.open(run, at: file, screen, stage)
+        try OpenedFile.requireNone(options, beside: file)
+        try ExploreCommand.open(run, at: file, screen, stage)
       case .lecture(let lecture):
-        try Opening.requireNone(options, beside: file)
-        try Explore.open(lecture: lecture, screen)
+        try OpenedFile.requireNone(options, beside: file)
+        try ExploreCommand.open(lecture: lecture, screen)
       case .surface(let surface):
-        let (race, remarks) = try Opening.race(on: surface, options)
-        try Explore.open(race, remarks, screen, stage)
+        let (race, remarks) = try OpenedFile.race(on: surface, options)
+        try ExploreCommand.open(race, remarks, screen, stage)
       }
     }
   }
@@ -71,7 +72,7 @@ struct Explore: ParsableCommand {
   static func open(
     _ race: Race, _ remarks: [String], _ screen: ScreenOptions, _ stage: StageOptions? = nil
   ) throws {
-    try Opening.requireInMemory(race)
+    try OpenedFile.requireInMemory(race)
     var model = try Model(race: race, surfaces: Shipped.all)
     if !remarks.isEmpty { model.message = remarks.joined(separator: "; ") }
     try stage?.apply(to: &model.stage, steps: race.steps)
@@ -86,11 +87,12 @@ struct Explore: ParsableCommand {
   ) throws {
     var run = run
     let header = try run.header()
-    try Opening.requireInMemory(header.race)
+    try OpenedFile.requireInMemory(header.race)
     var model = try Model(race: header.race, surfaces: Shipped.all)
     try stage?.apply(to: &model.stage, steps: header.race.steps)
-    let origin = Origin(file: Opening.name(of: path), race: header.race, parent: header.parent)
-    model.keep(origin, elder: Opening.elder(of: header, at: path))
+    let origin = OpenedRun(
+      file: OpenedFile.name(of: path), race: header.race, parent: header.parent)
+    model.keep(origin, elder: OpenedFile.elder(of: header, at: path))
     var checking: RunFile? = run
     try open(model, screen, checking: &checking)
   }
@@ -139,8 +141,9 @@ struct Explore: ParsableCommand {
 }
 
 /// The interactive program on a recorded run.
-struct Replay: ParsableCommand {
+struct ReplayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "replay",
     abstract: "Open a recorded run in the interactive program.",
     discussion: """
       A knob that is turned forks from the recorded run at the step that is shown: its path stays,
@@ -158,11 +161,11 @@ struct Replay: ParsableCommand {
 
   func run() throws {
     try report {
-      guard let run = try Opening.run(at: file) else {
+      guard let run = try OpenedFile.run(at: file) else {
         throw Failure(
           .unreadable, "\(printable(file)):1: not a run file: no '# ravine run' line")
       }
-      try Explore.open(run, at: file, screen, stage)
+      try ExploreCommand.open(run, at: file, screen, stage)
     }
   }
 }

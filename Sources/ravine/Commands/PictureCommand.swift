@@ -6,11 +6,12 @@ import Landscapes
 import Trajectories
 
 /// Draws a race without a terminal.
-struct Picture: ParsableCommand {
+struct PictureCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, ansi, svg }
   enum Subject: String, ExpressibleByArgument, CaseIterable { case map, relief, loss, screen }
 
   static let configuration = CommandConfiguration(
+    commandName: "picture",
     abstract: "Draw a race as text, with ANSI colours, or as SVG.",
     discussion: """
       Example: ravine picture --surface himmelblau --at 100 --format svg > himmelblau.svg
@@ -36,15 +37,15 @@ struct Picture: ParsableCommand {
 
   func run() throws {
     try report {
-      let race = try Opening.race(at: file, or: options)
-      try Opening.requireInMemory(race)
+      let race = try OpenedFile.race(at: file, or: options)
+      try OpenedFile.requireInMemory(race)
       var model = try Model(race: race, surfaces: [])
       // A picture shows the end of the race unless it is told otherwise.
       model.finish()
       model.stage.isPlaying = false
       model.stage.playhead = Double(race.steps)
       try stage.apply(to: &model.stage, steps: race.steps)
-      let (columns, rows) = try Picture.size(size)
+      let (columns, rows) = try PictureCommand.size(size)
       let subject: Screen.Subject
       switch self.subject {
       case .map: subject = .map
