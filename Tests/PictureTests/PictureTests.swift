@@ -5,6 +5,7 @@ import Lectures
 import Optimizers
 import Surfaces
 import Testing
+import Trajectories
 
 @testable import Interface
 
@@ -18,6 +19,22 @@ import Testing
           grid.golden, named: "\(staging.rawValue)-\(columns)x\(rows)-\(name)")
       }
     }
+  }
+
+  @Test func `every card and every step of its rule is worded as it was accepted`() throws {
+    var lines: [String] = []
+    let surface = try #require(Shipped.named("ravine-d2l"))
+    let landscape = try surface.landscape()
+    for rule in Catalog.rules {
+      let card = type(of: rule).card
+      lines += [card.title, card.summary] + card.equations.map { "  " + $0 }
+      lines += card.conventions.map { "  - " + $0 }
+      let race = Race(surface: surface, racers: [Racer(rule: rule)], steps: 3)
+      let run = race.record(0, on: landscape)
+      let detail = try #require(race.detail(0, at: 2, of: run, on: landscape))
+      lines += detail.terms.map { "  \($0.name): \($0.equation)" } + [""]
+    }
+    try Golden.expect(lines.joined(separator: "\n"), named: "cards")
   }
 
   /// A question mark stands for what has no spelling: there must be none beside those that are meant.
