@@ -51,6 +51,21 @@ import Testing
     }
   }
 
+  @Test(arguments: 24...100)
+  func `where not all losses have room the first are told and the rest counted`(columns: Int) {
+    let series = (0..<5).map { index in
+      ChartPicture.Series([1, 2], index: index, readout: "0.\(index)\(index)\(index)")
+    }
+    let chart = ChartPicture(title: "loss", series: series, lastStep: 1, cursor: 1)
+    let pieces = chart.readouts(columns: columns, glyphs: .unicode).sorted { $0.column < $1.column }
+    let told = pieces.filter { !$0.text.hasPrefix("+") }
+    #expect(told.map(\.index) == Array(0..<told.count))
+    #expect(told.count == 5 || pieces.last?.text == "+\(5 - told.count)" || pieces.isEmpty)
+    #expect(pieces.allSatisfy { $0.column >= 8 && $0.column + $0.text.count <= columns - 1 })
+    #expect(zip(pieces, pieces.dropFirst()).allSatisfy { $0.column + $0.text.count < $1.column })
+    if columns >= 60 { #expect(told.count == 5) }
+  }
+
   @Test func `ticks are round numbers within the range`() {
     let ticks = Ticks.round(from: -1.3, to: 2.9, count: 4)
     #expect(ticks.map(\.label) == ["-1", "0", "1", "2"])
