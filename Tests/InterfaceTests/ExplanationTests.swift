@@ -119,6 +119,12 @@ import Trajectories
     #expect(saddle.contains("a saddle's") && saddle.contains("runs away, downhill, ×1.5 a step"))
     let hill = try theory("descent:eta=0.1", "-x^2 - 3y^2", Point(0.5, 0.1), step: 1)
     #expect(hill.contains("a hill's") && hill.contains("×1.6 a step"))
+    let trough = try theory("descent:eta=0.1", "x^2", Point(0.5, 0.1), step: 1)
+    #expect(trough.contains("a trough's"))
+    let ridge = try theory("descent:eta=0.1", "-x^2", Point(0.5, 0.1), step: 1)
+    #expect(ridge.contains("a ridge's"))
+    let outside = try theory("descent:eta=0.1", "log(x) + y^2", Point(-1, 0.1), step: 0)
+    #expect(outside.contains("has no value here") && !outside.contains("saddle"))
     for words in ["bottom", "fade", "across"] { #expect(!hill.contains(words), "\(words)") }
   }
 

@@ -61,7 +61,8 @@ struct TheoryLines {
   private func place(_ largest: Double, _ smallest: Double) -> String {
     if smallest > 0 { return "κ \(brief(largest / smallest))" }
     if largest < 0 { return "a hill's" }
-    return smallest < 0 && largest > 0 ? "a saddle's" : "flat"
+    if largest > 0 { return smallest < 0 ? "a saddle's" : "a trough's" }
+    return smallest < 0 ? "a ridge's" : "flat"
   }
 
   // MARK: Linear rules
