@@ -9,7 +9,7 @@ import Testing
     let chart = ChartPicture(
       title: "loss", series: [.init(values, index: 0)], lastStep: 40, cursor: 40)
     var scene = Scene(columns: 30, rows: 12)
-    scene.add(.chart(chart, CellRect(column: 0, row: 0, columns: 30, rows: 12)))
+    scene.add(chart, at: CellRect(column: 0, row: 0, columns: 30, rows: 12))
     #expect(scene.grid().text.hasPrefix(" loss"))
     let drawn = scene.svg(theme: .night, title: "t").text
     let path = try #require(
@@ -26,7 +26,7 @@ import Testing
     let chart = ChartPicture(
       title: "t", series: [.init(values, index: 0)], lastStep: 3, cursor: 1)
     var scene = Scene(columns: 20, rows: 5)
-    scene.add(.chart(chart, CellRect(column: 0, row: 0, columns: 20, rows: 5)))
+    scene.add(chart, at: CellRect(column: 0, row: 0, columns: 20, rows: 5))
     #expect(scene.grid().text.contains("t"))
     #expect(scene.svg(theme: .night, title: "t").text.hasSuffix("</svg>\n"))
   }

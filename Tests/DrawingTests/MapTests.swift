@@ -21,9 +21,7 @@ import Testing
   private func grid(_ map: MapPicture, glyphs: Glyphs = .unicode) -> Grid {
     var scene = Scene(columns: map.terrain.columns, rows: map.terrain.rows, glyphs: glyphs)
     scene.add(
-      .map(
-        map,
-        CellRect(column: 0, row: 0, columns: map.terrain.columns, rows: map.terrain.rows)))
+      map, at: CellRect(column: 0, row: 0, columns: map.terrain.columns, rows: map.terrain.rows))
     return scene.grid()
   }
 

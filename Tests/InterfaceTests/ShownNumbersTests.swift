@@ -113,7 +113,7 @@ import Trajectories
       let map = model.map(of: [0], columns: columns, rows: rows, memory: &memory)
       let rect = CellRect(column: 0, row: 0, columns: columns, rows: rows)
       var scene = Scene(columns: columns, rows: rows)
-      scene.add(.map(map, rect))
+      scene.add(map, at: rect)
       let grid = scene.grid()
       func cells(_ glyph: Unicode.Scalar) -> [(column: Int, row: Int)] {
         (0..<rows).flatMap { row in
@@ -126,7 +126,7 @@ import Trajectories
       var bare = map
       bare.trails = []
       var without = Scene(columns: columns, rows: rows)
-      without.add(.map(bare, rect))
+      without.add(bare, at: rect)
       let plain = without.grid()
       let mark = try #require(
         (0..<rows * columns).first {
@@ -198,7 +198,7 @@ import Trajectories
       var memory = TerrainMemory()
       let map = model.map(of: [0], columns: columns, rows: rows, memory: &memory)
       var scene = Scene(columns: columns, rows: rows)
-      scene.add(.map(map, CellRect(column: 0, row: 0, columns: columns, rows: rows)))
+      scene.add(map, at: CellRect(column: 0, row: 0, columns: columns, rows: rows))
       let grid = scene.grid()
       let saddle = try #require(
         (0..<rows).first { row in

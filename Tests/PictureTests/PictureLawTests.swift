@@ -117,9 +117,8 @@ import Trajectories
       map.trails = [TrailPicture(points: [place], index: 0)]
       var scene = Scene(columns: columns, rows: rows)
       scene.add(
-        .relief(
-          ReliefPicture(map: map, turn: 0, tilt: 1.2),
-          CellRect(column: 0, row: 0, columns: columns, rows: rows)))
+        ReliefPicture(map: map, turn: 0, tilt: 1.2),
+        at: CellRect(column: 0, row: 0, columns: columns, rows: rows))
       return scene.grid().cells.filter { $0.glyph == Glyphs.unicode.head(0) }.count
     }
     #expect(heads(at: SIMD2(0, 0.25)) == 0, "close behind the wall nothing is seen")
@@ -140,7 +139,7 @@ import Trajectories
       var map = MapPicture(low: SIMD2(-1, -1), high: SIMD2(1, 1), terrain: terrain)
       map.trails = [TrailPicture(points: [SIMD2(0, 0), end], index: 0)]
       var scene = Scene(columns: 20, rows: 10)
-      scene.add(.map(map, CellRect(column: 0, row: 0, columns: 20, rows: 10)))
+      scene.add(map, at: CellRect(column: 0, row: 0, columns: 20, rows: 10))
       let grid = scene.grid()
       let place = try #require(
         (0..<200).first { grid[$0 % 20, $0 / 20].glyph == Unicode.Scalar(glyph) }, "\(glyph)")
@@ -162,9 +161,8 @@ import Trajectories
     let terrain = Terrain(columns: columns, rows: 10, field: field, scale: scale)
     var scene = Scene(columns: columns, rows: 10)
     scene.add(
-      .map(
-        MapPicture(low: SIMD2(0, 0), high: SIMD2(1, 1), terrain: terrain),
-        CellRect(column: 0, row: 0, columns: columns, rows: 10)))
+      MapPicture(low: SIMD2(0, 0), high: SIMD2(1, 1), terrain: terrain),
+      at: CellRect(column: 0, row: 0, columns: columns, rows: 10))
     let row = scene.grid().row(5).map(\.glyph)
     var lower: Set<Int> = []
     for level in scale.levels {

@@ -25,18 +25,22 @@ public struct TextPicture: Sendable, Equatable {
   }
 }
 
-/// A piece of a scene.
-public enum Element: Sendable, Equatable {
-  /// A rectangle of one colour.
-  case fill(CellRect, Ink)
-  /// A text.
-  case text(TextPicture)
-  /// A contour map.
-  case map(MapPicture, CellRect)
-  /// A terrain seen at an angle.
-  case relief(ReliefPicture, CellRect)
-  /// A chart.
-  case chart(ChartPicture, CellRect)
+/// A rectangle of one colour.
+struct FilledRectangle: Picture {
+  var ink: Ink
+}
+
+/// A picture in its place.
+public struct Element: Sendable, Equatable {
+  /// What is seen.
+  public var picture: any Picture
+  /// Where.
+  public var rect: CellRect
+
+  /// Whether both show the same in the same place.
+  public static func == (a: Element, b: Element) -> Bool {
+    a.rect == b.rect && a.picture.isSame(as: b.picture)
+  }
 }
 
 /// What is to be seen, before it is known on what: cells of a terminal, or lines of an SVG.
@@ -58,11 +62,15 @@ public struct Scene: Sendable, Equatable {
     self.glyphs = glyphs
   }
 
-  /// Adds a piece on top.
-  public mutating func add(_ element: Element) { elements.append(element) }
+  /// Adds a picture on top.
+  public mutating func add(_ picture: some Picture, at rect: CellRect) {
+    elements.append(Element(picture: picture, rect: rect))
+  }
 
   /// Adds a rectangle of one colour.
-  public mutating func fill(_ rect: CellRect, _ ink: Ink) { elements.append(.fill(rect, ink)) }
+  public mutating func fill(_ rect: CellRect, _ ink: Ink) {
+    add(FilledRectangle(ink: ink), at: rect)
+  }
 
   /// Adds a text, cut to `limit` cells, and returns the column behind it.
   @discardableResult
@@ -76,23 +84,18 @@ public struct Scene: Sendable, Equatable {
     let whole = text.replacingOccurrences(of: "v\u{302}", with: "ṽ")
     let spelled = glyphs.isUnicode ? whole : Transliteration.ascii(whole)
     let shown = GlyphWidth.fitted(spelled, to: room, ellipsis: glyphs.isUnicode ? "…" : "~")
-    elements.append(
-      .text(TextPicture(shown, at: CellPoint(column, row), ink, on: paper, bold: bold)))
-    return column + GlyphWidth.cells(shown)
+    let cells = GlyphWidth.cells(shown)
+    add(
+      TextPicture(shown, at: CellPoint(column, row), ink, on: paper, bold: bold),
+      at: CellRect(column: column, row: row, columns: cells, rows: 1))
+    return column + cells
   }
 
   /// The scene as cells.
   public func grid() -> Grid {
     var grid = Grid(columns: columns, rows: rows)
     for element in elements {
-      switch element {
-      case .fill(let rect, let ink): grid.fill(rect, ink)
-      case .text(let text):
-        grid.write(text.text, at: text.place, text.ink, on: text.paper, bold: text.bold)
-      case .map(let map, let rect): map.draw(on: &grid, at: rect, glyphs: glyphs)
-      case .relief(let relief, let rect): relief.draw(on: &grid, at: rect, glyphs: glyphs)
-      case .chart(let chart, let rect): chart.draw(on: &grid, at: rect, glyphs: glyphs)
-      }
+      element.picture.draw(on: &grid, at: element.rect, glyphs: glyphs)
     }
     return grid
   }

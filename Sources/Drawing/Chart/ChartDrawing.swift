@@ -2,7 +2,7 @@ extension ChartPicture {
   /// The width of the numbers at the left.
   static let margin = 7
 
-  func draw(on grid: inout Grid, at rect: CellRect, glyphs: Glyphs) {
+  public func draw(on grid: inout Grid, at rect: CellRect, glyphs: Glyphs) {
     guard rect.rows > 1, rect.columns > ChartPicture.margin + 4 else { return }
     grid.fill(rect, .background)
     grid.fill(CellRect(column: rect.column, row: rect.row, columns: rect.columns, rows: 1), .bar)

@@ -1,6 +1,6 @@
 extension MapPicture {
   /// Draws the map into a rectangle of cells as large as its terrain.
-  func draw(on grid: inout Grid, at rect: CellRect, glyphs: Glyphs) {
+  public func draw(on grid: inout Grid, at rect: CellRect, glyphs: Glyphs) {
     drawTerrain(on: &grid, at: rect, glyphs: glyphs)
     if showsTicks { drawTicks(on: &grid, at: rect) }
     for trail in trails { draw(trail, on: &grid, at: rect, glyphs: glyphs) }

@@ -13,7 +13,7 @@ extension Scene {
 }
 
 /// Writes one scene as SVG.
-struct SvgWriter {
+public struct SvgWriter {
   let scene: Scene
   let theme: Theme
   let cell = SIMD2(10.0, 20.0)
@@ -26,8 +26,9 @@ struct SvgWriter {
     self.scene = scene
     self.theme = theme
     self.prefix = prefix
-    for case .map(let map, _) in scene.elements where !terrains.contains(map.terrain) {
-      terrains.append(map.terrain)
+    for terrain in scene.elements.compactMap(\.picture.sharedTerrain)
+    where !terrains.contains(terrain) {
+      terrains.append(terrain)
     }
   }
 
@@ -35,8 +36,9 @@ struct SvgWriter {
     let width = number(Double(scene.columns) * cell.x)
     let height = number(Double(scene.rows) * cell.y)
     var definitions = terrains.enumerated().map { define($0.element, $0.offset) }
-    for case (let index, .map(_, let rect)) in scene.elements.enumerated() {
-      definitions.append(Markup("clipPath", ["id": "\(prefix)m\(index)"], [box(rect)]))
+    for (index, element) in scene.elements.enumerated()
+    where element.picture.sharedTerrain != nil {
+      definitions.append(Markup("clipPath", ["id": "\(prefix)m\(index)"], [box(element.rect)]))
     }
     var pieces = [
       Markup("title", text: title), Markup("defs", [:], definitions),
@@ -44,13 +46,7 @@ struct SvgWriter {
         "rect", ["width": "100%", "height": "100%", "fill": theme.background.hex]),
     ]
     for (index, element) in scene.elements.enumerated() {
-      switch element {
-      case .fill(let rect, let ink): pieces.append(box(rect, theme.color(of: ink)))
-      case .text(let text): pieces += draw(text)
-      case .map(let map, let rect): pieces.append(draw(map, rect, index))
-      case .relief(let relief, let rect): pieces += draw(relief, rect)
-      case .chart(let chart, let rect): pieces += draw(chart, rect)
-      }
+      pieces += element.picture.markup(at: element.rect, number: index, self)
     }
     return Markup(
       "svg",

@@ -87,7 +87,7 @@ public struct ReliefPicture: Sendable, Equatable {
     return (point - (map.low + map.high) / 2) / half
   }
 
-  func draw(on grid: inout Grid, at rect: CellRect, glyphs: Glyphs) {
+  public func draw(on grid: inout Grid, at rect: CellRect, glyphs: Glyphs) {
     let plane = plane(columns: rect.columns, rows: rect.rows)
     let pixels = render(plane)
     for row in 0..<rect.rows {

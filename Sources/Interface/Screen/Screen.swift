@@ -41,8 +41,8 @@ public struct Screen {
     case .chart:
       var scene = Scene(columns: columns, rows: rows, glyphs: glyphs)
       scene.add(
-        .chart(
-          model.chart(columns: columns), CellRect(column: 0, row: 0, columns: columns, rows: rows)))
+        model.chart(columns: columns), at: CellRect(column: 0, row: 0, columns: columns, rows: rows)
+      )
       return scene
     }
   }
@@ -72,7 +72,7 @@ public struct Screen {
 
   private func draw(chartAndPane layout: Layout, _ scene: inout Scene) {
     if layout.chart.columns > 0 {
-      scene.add(.chart(model.chart(columns: layout.chart.columns), layout.chart))
+      scene.add(model.chart(columns: layout.chart.columns), at: layout.chart)
     }
     guard let rect = layout.pane else { return }
     switch model.stage.pane {
@@ -131,16 +131,15 @@ public struct Screen {
       let map = model.map(
         of: racers, columns: panel.map.columns, rows: panel.map.rows, memory: &memory)
       if let angle = model.stage.relief {
-        scene.add(
-          .relief(ReliefPicture(map: map, turn: angle.turn, tilt: angle.tilt), panel.map))
+        scene.add(ReliefPicture(map: map, turn: angle.turn, tilt: angle.tilt), at: panel.map)
       } else {
-        scene.add(.map(map, panel.map))
+        scene.add(map, at: panel.map)
         if let inset = model.inset(
           in: panel.map, racers: racers, beside: map, memory: &memory)
         {
           scene.fill(inset.frame, .bar)
           scene.write(inset.title, at: inset.frame.column + 1, inset.frame.row, .dim, on: .bar)
-          scene.add(.map(inset.map, inset.rect))
+          scene.add(inset.map, at: inset.rect)
         }
       }
       if isOneMap {
