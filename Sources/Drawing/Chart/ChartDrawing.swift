@@ -2,6 +2,7 @@ extension ChartPicture {
   /// The width of the numbers at the left.
   static let margin = 7
 
+  /// Draws title, axes and lines into a rectangle of cells.
   public func draw(on grid: inout Grid, at rect: CellRect, glyphs: Glyphs) {
     guard rect.rows > 1, rect.columns > ChartPicture.margin + 4 else { return }
     grid.fill(rect, .background)

@@ -87,6 +87,7 @@ public struct ReliefPicture: Sendable, Equatable {
     return (point - (map.low + map.high) / 2) / half
   }
 
+  /// Draws the relief into a rectangle of cells, two pixels a cell.
   public func draw(on grid: inout Grid, at rect: CellRect, glyphs: Glyphs) {
     let plane = plane(columns: rect.columns, rows: rect.rows)
     let pixels = render(plane)
