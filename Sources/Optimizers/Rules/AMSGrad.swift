@@ -105,13 +105,10 @@ struct AMSGrad: Optimizer {
           decay: after.secondDecay)
         : epsilonPlace.written("m", ["m": next.largest], epsilon, decay: nil)
     }
-    return terms + [
-      Term(.rates, "rates", "η/\(below.text)", ["η": rate] + below.bindings, move.rates),
-      .step(
-        "θ ← θ − η\(direction.symbol)/\(below.text)",
-        ["θ": point, "η": rate, direction.symbol: direction.value] + below.bindings,
-        from: point, to: move.to),
-    ]
+    return terms
+      + Term.quotient(
+        direction.symbol, [direction.symbol: direction.value], over: below, rate: rate, from: point,
+        move)
   }
 
   var theory: RuleTheory { .adam(beta: beta, gamma: gamma) }

@@ -62,12 +62,9 @@ struct AdaBelief: Optimizer {
             "ε₀": rootEpsilon,
           ], next.second),
         next.correctedSecond,
-        Term(.rates, "rates", "η/\(below.text)", ["η": rate] + below.bindings, move.rates),
-        .step(
-          "θ ← θ − ηv̂/\(below.text)",
-          ["θ": point, "η": rate, "v̂": next.first / (1 - next.firstDecay)] + below.bindings,
-          from: point, to: move.to),
       ]
+      + Term.quotient(
+        "v̂", ["v̂": next.first / (1 - next.firstDecay)], over: below, rate: rate, from: point, move)
   }
 
   var theory: RuleTheory {

@@ -71,7 +71,7 @@ struct AdaMax: Optimizer {
     let move = step(from: point, seeing: seen, rate: rate, &next)
     let isAtGradient = epsilonPlace == .gradient
     let numbers: Bindings = ["u": next.norm, "ε": epsilon]
-    let denominator = isAtGradient ? "u" : "(u + ε)"
+    let below = (text: isAtGradient ? "u" : "(u + ε)", bindings: numbers)
     return [
       .gradient(seen, at: point),
       .average(state.first, next.first, beta: beta, seen),
@@ -80,12 +80,9 @@ struct AdaMax: Optimizer {
       Term(
         .memory, "largest slope", isAtGradient ? "u ← max(γu, |g| + ε)" : "u ← max(γu, |g|)",
         ["γ": gamma, "u": state.norm, "g": seen.gradient, "ε": epsilon], next.norm),
-      Term(.rates, "rates", "η/\(denominator)", ["η": rate] + numbers, move.rates),
-      .step(
-        "θ ← θ − ηv̂/\(denominator)",
-        ["θ": point, "η": rate, "v̂": next.first / (1 - next.firstDecay)] + numbers, from: point,
-        to: move.to),
     ]
+      + Term.quotient(
+        "v̂", ["v̂": next.first / (1 - next.firstDecay)], over: below, rate: rate, from: point, move)
   }
 
   var theory: RuleTheory {

@@ -56,17 +56,12 @@ struct Adam: Optimizer {
     let below = epsilonPlace.written(
       square.symbol, [square.symbol: square.value], epsilon,
       decay: isCorrected ? next.secondDecay : nil)
-    var terms = [Term.gradient(seen, at: point)]
-    terms += Moments.firstTerms(moments, next, beta: beta, corrected: isCorrected, seen)
-    terms += Moments.secondTerms(moments, next, gamma: gamma, corrected: isCorrected, seen)
-    terms.append(
-      Term(.rates, "rates", "η/\(below.text)", ["η": rate] + below.bindings, move.rates))
-    let numbers: Bindings = ["θ": point, "η": rate, direction.symbol: direction.value]
-    terms.append(
-      .step(
-        "θ ← θ − η\(direction.symbol)/\(below.text)", numbers + below.bindings, from: point,
-        to: move.to))
-    return terms
+    return [.gradient(seen, at: point)]
+      + Moments.firstTerms(moments, next, beta: beta, corrected: isCorrected, seen)
+      + Moments.secondTerms(moments, next, gamma: gamma, corrected: isCorrected, seen)
+      + Term.quotient(
+        direction.symbol, [direction.symbol: direction.value], over: below, rate: rate, from: point,
+        move)
   }
 
   var theory: RuleTheory { .adam(beta: beta, gamma: gamma) }

@@ -45,21 +45,9 @@ struct AdamW: Optimizer {
   {
     var next = moments
     let move = step(from: point, seeing: seen, rate: rate, &next)
-    let pull = -rate * weightDecay * point
-    let terms = adam.explain(from: point, seeing: seen, rate: rate, moments)
-    guard let whole = terms.last else { return [] }
-    let quotient = String(whole.equation.dropFirst("θ ← θ − ".count))
-    let decay: Bindings = ["λ": weightDecay]
-    var numbers: Bindings = [:]
-    numbers.list = whole.bindings
-    return terms.dropLast() + [
-      Term(
-        .jump, "decay", "−ηλθ", ["η": rate, "θ": point] + decay, pull, from: point),
-      Term(
-        .correction, "Adam's step", "−\(quotient)", numbers, move.to - point - pull,
-        from: point + pull),
-      .step("θ ← θ − ηλθ − \(quotient)", numbers + decay, from: point, to: move.to),
-    ]
+    return Term.decayed(
+      adam.explain(from: point, seeing: seen, rate: rate, moments), by: weightDecay,
+      "Adam's step", rate: rate, from: point, to: move.to)
   }
 
   var theory: RuleTheory { adam.theory }

@@ -83,14 +83,13 @@ struct Adan: Optimizer {
         ["γ": gamma, "s": before.second, "g": seen.gradient, "δ": delta, "d": change],
         after.second),
       after.correctedSecond,
-      Term(.rates, "rates", "η/\(below.text)", ["η": rate] + below.bindings, move.rates),
-      .step(
-        "θ ← θ − η(v̂ + δû)/\(below.text)",
-        [
-          "θ": point, "η": rate, "v̂": after.first / (1 - after.firstDecay), "δ": delta,
-          "û": next.change / (1 - next.changeDecay),
-        ] + below.bindings, from: point, to: move.to),
     ]
+      + Term.quotient(
+        "(v̂ + δû)",
+        [
+          "v̂": after.first / (1 - after.firstDecay), "δ": delta,
+          "û": next.change / (1 - next.changeDecay),
+        ], over: below, rate: rate, from: point, move)
   }
 
   /// With the gradient before it remembers two vectors, for which there is no limit in closed form

@@ -101,7 +101,6 @@ struct Nadam: Optimizer {
     let square = next.moments.second / (1 - next.moments.secondDecay)
     let below = epsilonPlace.written(
       "ŝ", ["ŝ": square], epsilon, decay: next.moments.secondDecay)
-    let numbers: Bindings = ["η": rate, "v̂": ahead] + below.bindings
     var terms: [Term] = [
       .gradient(seen, at: point),
       .average(state.moments.first, next.moments.first, beta: beta, seen),
@@ -113,25 +112,10 @@ struct Nadam: Optimizer {
         ], ahead),
     ]
     terms += Moments.secondTerms(state.moments, next.moments, gamma: gamma, seen)
-    terms.append(
-      Term(.rates, "rates", "η/\(below.text)", ["η": rate] + below.bindings, move.rates))
-    guard weightDecay > 0 else {
-      return terms + [
-        .step(
-          "θ ← θ − ηv̂/\(below.text)", ["θ": point] + numbers, from: point, to: move.to)
-      ]
-    }
-    let pull = -rate * weightDecay * point
-    return terms + [
-      Term(
-        .jump, "decay", "−ηλθ", ["η": rate, "λ": weightDecay, "θ": point], pull, from: point),
-      Term(
-        .correction, "Nadam's step", "−ηv̂/\(below.text)", numbers, move.to - point - pull,
-        from: point + pull),
-      .step(
-        "θ ← θ − ηλθ − ηv̂/\(below.text)", ["θ": point, "λ": weightDecay] + numbers,
-        from: point, to: move.to),
-    ]
+    terms += Term.quotient("v̂", ["v̂": ahead], over: below, rate: rate, from: point, move)
+    guard weightDecay > 0 else { return terms }
+    return Term.decayed(
+      terms, by: weightDecay, "Nadam's step", rate: rate, from: point, to: move.to)
   }
 
   /// The schedule of μ ends at β.

@@ -64,11 +64,7 @@ struct QHAdam: Optimizer {
         Term(
           .memory, "mean of squares", "z = (1−ν₂)g² + ν₂ŝ",
           ["ν₂": secondShare, "g": gradient, "ŝ": second], square),
-        Term(.rates, "rates", "η/\(below.text)", ["η": rate] + below.bindings, move.rates),
-        .step(
-          "θ ← θ − ηa/\(below.text)", ["θ": point, "η": rate, "a": mean] + below.bindings,
-          from: point, to: move.to),
-      ]
+      ] + Term.quotient("a", ["a": mean], over: below, rate: rate, from: point, move)
   }
 
   var theory: RuleTheory {

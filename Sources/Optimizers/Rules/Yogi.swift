@@ -64,12 +64,9 @@ struct Yogi: Optimizer {
           .memory, "mean square", "s ← s − (1−γ)·sign(s − g²)·g²",
           ["s": moments.second, "γ": gamma, "g": seen.gradient], next.second),
         next.correctedSecond,
-        Term(.rates, "rates", "η/\(below.text)", ["η": rate] + below.bindings, move.rates),
-        .step(
-          "θ ← θ − ηv̂/\(below.text)",
-          ["θ": point, "η": rate, "v̂": next.first / (1 - next.firstDecay)] + below.bindings,
-          from: point, to: move.to),
       ]
+      + Term.quotient(
+        "v̂", ["v̂": next.first / (1 - next.firstDecay)], over: below, rate: rate, from: point, move)
   }
 
   /// Its mean square moves by steps, so that no decay says how long it remembers.

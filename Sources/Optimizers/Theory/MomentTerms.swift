@@ -48,6 +48,48 @@ extension Moments {
   }
 }
 
+extension Term {
+  /// The rates, and the step that they make of a direction: how a rule ends that divides by a root.
+  ///
+  /// - Parameters:
+  ///   - direction: what is divided, as the equation writes it.
+  ///   - bindings: its numbers.
+  ///   - below: the denominator with its numbers.
+  static func quotient(
+    _ direction: String, _ bindings: Bindings, over below: (text: String, bindings: Bindings),
+    rate: Double, from point: Point, _ move: Move
+  ) -> [Term] {
+    [
+      Term(.rates, "rates", "η/\(below.text)", ["η": rate] + below.bindings, move.rates),
+      .step(
+        "θ ← θ − η\(direction)/\(below.text)", ["θ": point, "η": rate] + bindings + below.bindings,
+        from: point, to: move.to),
+    ]
+  }
+
+  /// Terms of a rule with its last one, the step, taken apart into the pull towards the origin and the
+  /// rest.
+  ///
+  /// - Parameter name: what the rest is called.
+  static func decayed(
+    _ terms: [Term], by weightDecay: Double, _ name: String, rate: Double, from point: Point,
+    to next: Point
+  ) -> [Term] {
+    guard let whole = terms.last else { return [] }
+    let pull = -rate * weightDecay * point
+    let quotient = String(whole.equation.dropFirst("θ ← θ − ".count))
+    var numbers: Bindings = [:]
+    numbers.list = whole.bindings
+    let decay: Bindings = ["λ": weightDecay]
+    return terms.dropLast() + [
+      Term(.jump, "decay", "−ηλθ", ["η": rate, "θ": point] + decay, pull, from: point),
+      Term(
+        .correction, name, "−\(quotient)", numbers, next - point - pull, from: point + pull),
+      .step("θ ← θ − ηλθ − \(quotient)", numbers + decay, from: point, to: next),
+    ]
+  }
+}
+
 extension RuleTheory {
   /// What Adam and its relatives have in common: while its rates stand still such a rule is momentum
   /// in its average form, on axes of other rates (Cohen and others 2022, arXiv:2207.14484).
