@@ -37,7 +37,7 @@ public enum Shipped {
   public static let stems = files.map(\.stem)
 
   /// The files that can be read, each with its name; a test holds that all can.
-  private static let readable: [(stem: String, surface: Surface)] = files.compactMap { file in
+  public static let readable: [(stem: String, surface: Surface)] = files.compactMap { file in
     let text = String(decoding: file.bytes, as: UTF8.self)
     return (try? Surface(toml: text, file: file.stem + ".toml")).map { (file.stem, $0) }
   }

@@ -1,4 +1,4 @@
-/// A text as a TOML basic string.
+/// A text as a TOML basic string, which is a JSON string as well.
 public func quoted(_ text: String) -> String {
   var result = "\""
   for scalar in text.unicodeScalars {

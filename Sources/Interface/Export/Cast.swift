@@ -1,3 +1,4 @@
+import Documents
 import Drawing
 import Foundation
 import Landscapes
@@ -50,7 +51,7 @@ public struct Cast {
     let title = model.walk?.lecture.title ?? model.race.surface.name
     try write(
       "{\"version\": 2, \"width\": \(options.columns), \"height\": \(options.rows), "
-        + "\"title\": \(Cast.json("ravine: \(title)")), "
+        + "\"title\": \(quoted("ravine: \(title)")), "
         + "\"env\": {\"TERM\": \"xterm-256color\"}}\n")
     if model.walk == nil {
       model.stage.playhead = 0
@@ -105,7 +106,7 @@ public struct Cast {
 
   /// A place to jump to.
   private func mark(_ words: String, _ write: (String) throws -> Void) rethrows {
-    try write("[\(Cast.number(time)), \"m\", \(Cast.json(words))]\n")
+    try write("[\(Cast.number(time)), \"m\", \(quoted(words))]\n")
   }
 
   private mutating func frame(_ write: (String) throws -> Void) rethrows {
@@ -113,7 +114,7 @@ public struct Cast {
       of: model, columns: options.columns, rows: options.rows, glyphs: options.glyphs,
       memory: &memory)
     let text = stream.show(scene.grid())
-    if !text.isEmpty { try write("[\(Cast.number(time)), \"o\", \(Cast.json(text))]\n") }
+    if !text.isEmpty { try write("[\(Cast.number(time)), \"o\", \(quoted(text))]\n") }
   }
 
   /// Seconds with six decimals at most, with a point in every locale.
@@ -121,25 +122,5 @@ public struct Cast {
     let micros = Int((seconds * 1e6).rounded())
     let rest = String(micros % 1_000_000 + 1_000_000).dropFirst()
     return "\(micros / 1_000_000).\(rest)"
-  }
-
-  /// A text as a JSON string; a character is never split, since events hold whole texts.
-  static func json(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      default:
-        if scalar.value < 32 {
-          result += "\\u" + String(String(scalar.value + 0x10000, radix: 16).suffix(4))
-        } else {
-          result.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    return result + "\""
   }
 }

@@ -112,10 +112,14 @@ public enum Fate: Sendable, Equatable {
   ///
   /// Curvatures tell it; where one of them is next to nothing, and at kinks, the losses around do.
   private static func kind(at point: Point, surface: Surface, _ landscape: some Landscape) -> Fate {
-    let (largest, smallest) = landscape.hessian(at: point).eigenvalues
-    let smallSize = min(abs(largest), abs(smallest))
-    if smallSize > 1e-3 * max(abs(largest), abs(smallest)) {
-      return largest < 0 ? .atMaximum : smallest > 0 ? .atMinimum : .atSaddle
+    let hessian = landscape.hessian(at: point)
+    let (largest, smallest) = hessian.eigenvalues
+    if min(abs(largest), abs(smallest)) > 1e-3 * max(abs(largest), abs(smallest)) {
+      switch StationaryPoint.kind(of: hessian) {
+      case .minimum: return .atMinimum
+      case .saddle: return .atSaddle
+      case .maximum: return .atMaximum
+      }
     }
     let here = landscape.value(at: point)
     let radius = 0.01 * surface.view.shorterSide

@@ -10,6 +10,8 @@ public struct RunCheck: Sendable {
   private struct Course: Sendable {
     /// The rows as they are computed; nil before the first.
     var rows: (any RowSource)?
+    /// Who hears how far their computation has come.
+    var telling: (@Sendable (Int) -> Void)?
     /// The last row that was read: its step, and whether it was finite.
     var last: (step: Int, isFinite: Bool)?
     /// Whether rounding differed, and the step from which it had grown too far to compare.
@@ -88,11 +90,14 @@ public struct RunCheck: Sendable {
     if courses[racer].rows == nil {
       courses[racer].rows = RunWriter(header.race, every: header.every).rows(
         of: racer, on: landscape)
+      if let onComputing {
+        courses[racer].telling = { [handle = handles[racer]] in onComputing(handle, $0) }
+      }
     }
     let handle = handles[racer]
     let isCompared = difference == nil && courses[racer].parted == nil
-    let onComputing = onComputing
-    let row = isCompared ? courses[racer].rows?.next { onComputing?(handle, $0) } : nil
+    let telling = courses[racer].telling
+    let row = isCompared ? courses[racer].rows?.next(telling: telling) : nil
     // As long as both are the same text nothing has to be read.
     if let row, line.bytes.elementsEqual(row.line(handle: handle).utf8) {
       courses[racer].last = (row.step, row.isFinite)

@@ -74,17 +74,11 @@ struct HandoutCommand: ParsableCommand {
           handout.introduction.append("\(OpenedFile.name(of: file)): \(doubt).")
         }
       case .lecture(let lecture):
-        let start = ContinuousClock.now
-        var isTold = false
+        let line = ProgressLine()
+        defer { line.end() }
         handout = try Handout(of: lecture, source: file, surfaces: Shipped.all, options) {
-          done, all in
-          guard isatty(STDERR_FILENO) == 1, ContinuousClock.now - start > .seconds(1) else {
-            return
-          }
-          StandardError.progress("drawing scene \(done + 1) of \(all)")
-          isTold = true
+          done, all in line.tell("drawing scene \(done + 1) of \(all)")
         }
-        if isTold { StandardError.progress(nil) }
       case .surface:
         throw Failure(
           .usage, "\(printable(file)) is a surface: a handout is made of a lecture or a run")

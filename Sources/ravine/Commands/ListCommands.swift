@@ -21,7 +21,7 @@ struct ListSurfaces: ParsableCommand {
     try report {
       guard let name else {
         let width = (Shipped.stems.map(\.count).max() ?? 0) + 2
-        for (stem, surface) in zip(Shipped.stems, Shipped.all) {
+        for (stem, surface) in Shipped.readable {
           print(
             stem.padding(toLength: width, withPad: " ", startingAt: 0)
               + surface.formula.text)

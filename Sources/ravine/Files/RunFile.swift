@@ -44,23 +44,16 @@ struct RunFile: ~Copyable {
 
   /// Reads all of it, with a bar on a terminal where it takes long.
   mutating func record() throws -> RunRecord {
-    let start = ContinuousClock.now
+    let line = ProgressLine()
+    defer { line.end() }
     let path = path
-    check.onComputing = { handle, step in
-      guard isatty(STDERR_FILENO) == 1, ContinuousClock.now - start > .seconds(1) else { return }
-      StandardError.progress("computing \(path): \(handle), step \(step)")
-    }
+    check.onComputing = { handle, step in line.tell("computing \(path): \(handle), step \(step)") }
     var told: Int?
     while try !advance() {
-      guard let share, isatty(STDERR_FILENO) == 1, ContinuousClock.now - start > .seconds(1) else {
-        continue
-      }
-      let percent = Int(share * 100)
-      if percent != told { StandardError.progress("reading \(path): \(percent) %") }
+      let percent = share.map { Int($0 * 100) }
+      guard let percent, percent != told else { continue }
+      line.tell("reading \(path): \(percent) %")
       told = percent
-    }
-    if isatty(STDERR_FILENO) == 1, ContinuousClock.now - start > .seconds(1) {
-      StandardError.progress(nil)
     }
     return try check.finish()
   }
