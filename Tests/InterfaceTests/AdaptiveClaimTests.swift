@@ -40,6 +40,7 @@ import Trajectories
       let rates = [0, 10, 60].map(paths[1].rates)
       #expect(rates[1].x < rates[0].x && rates[2].x > 2 * rates[1].x, "RMSProp's rise again")
       #expect(rates[1].y < rates[0].y && rates[2].y > 2 * rates[1].y)
+      #expect(paths[1].losses[60] < 0.1 * paths[0].losses[400], "RMSProp is there long before")
     }
   }
 
