@@ -83,9 +83,9 @@ struct Loop {
   private mutating func wait(for terminal: inout Terminal, owesFrame: Bool) -> [Input] {
     // While nothing moves there is nothing to compute: the wait has no end of its own.
     let isMoving =
-      model.stage.isPlaying && model.stage.mode != .help
-      && model.fits(columns: terminal.columns, rows: terminal.rows)
-    let isBusy = model.computation != nil || saving != nil || isChecking
+      model.stage.playback.isPlaying && model.stage.mode != .help
+      && Screen.fits(model, columns: terminal.columns, rows: terminal.rows)
+    let isBusy = model.track.computation != nil || saving != nil || isChecking
     let inputs = terminal.wait(
       seconds: isBusy ? 0 : isMoving ? 1 / Loop.framesPerSecond : nil, owesFrame: owesFrame)
     let now = ContinuousClock.now
@@ -101,7 +101,7 @@ struct Loop {
   /// Goes on with what takes longer than a key press, for the time of a frame.
   private mutating func work(until isIdle: Bool) {
     let end = ContinuousClock.now + .milliseconds(25)
-    while isIdle, model.computation != nil, ContinuousClock.now < end { model.compute() }
+    while isIdle, model.track.computation != nil, ContinuousClock.now < end { model.compute() }
     if isIdle { saving?.file.advance() }
     guard let (file, fork) = saving, let words = file.words else { return }
     saving = nil
@@ -133,10 +133,10 @@ struct Loop {
     case .hangup:
       saving?.file.giveUp()
       return false
-    case .key("escape") where saving != nil && model.computation == nil:
+    case .key("escape") where saving != nil && model.track.computation == nil:
       saving?.file.giveUp()
       isLeaving = false
-    case .key("escape") where isChecking && model.computation == nil:
+    case .key("escape") where isChecking && model.track.computation == nil:
       isChecking = false
       model.message = "the rows of the file were not checked to their end"
     case .key(let key):
@@ -154,7 +154,7 @@ struct Loop {
           model.message = "one file at a time: Esc gives up the one that is being written"
           break
         }
-        saving = (Saving(run: model), effect == .fork ? model.asOpenedRun : nil)
+        saving = (Saving(run: model), effect == .fork ? model.track.asOpenedRun : nil)
       case .picture:
         let theme = Theme.named(model.stage.theme) ?? .night
         model.message = Saving(picture: scene(on: terminal), of: model, theme: theme).words

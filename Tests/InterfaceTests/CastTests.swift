@@ -79,8 +79,8 @@ import Trajectories
     var screen = Emulator(columns: 90, rows: 26)
     for event in try events(lines(model)) where event.code == "o" { screen.receive(event.data) }
     var end = model
-    end.stage.playhead = 60
-    end.stage.isPlaying = false
+    end.stage.playback.playhead = 60
+    end.stage.playback.isPlaying = false
     var memory = TerrainMemory()
     let grid = Screen.scene(of: end, columns: 90, rows: 26, memory: &memory).grid()
     let shown = screen.text.map { line in

@@ -27,7 +27,7 @@ import Trajectories
     _ = type("surface levy 13", &model)
     #expect(model.race.surface.name == "Lévy 13")
     _ = type("formula x^2 + 3y^2", &model)
-    #expect(model.landscape.value(at: Point(1, 1)) == 4)
+    #expect(model.track.landscape.value(at: Point(1, 1)) == 4)
     _ = type("start -1.2,0.5", &model)
     #expect(model.race.start == Point(-1.2, 0.5))
     _ = type("optimizer adam:eta=0.25,epsilon-at=outside", &model)
@@ -37,7 +37,7 @@ import Trajectories
     _ = type("steps 50", &model)
     #expect(model.race.steps == 50 && model.runs[0].lastStep == 50)
     _ = type("step 7", &model)
-    #expect(model.stage.step == 7)
+    #expect(model.stage.playback.step == 7)
     _ = type("view -1:1,-2:2", &model)
     #expect(model.view == View(x: -1...1, y: -2...2))
     _ = type("theme day", &model)
@@ -80,7 +80,7 @@ import Trajectories
     _ = model.press(":")
     for key in ["s", "t", "e", "tab"] { _ = model.press(key) }
     #expect(model.message == "steps step")
-    #expect(model.stage.mode == .line("step"))
+    #expect(model.stage.mode == .line(CommandLine("step")))
     _ = model.press("escape")
     #expect(model.stage.mode == .race)
   }

@@ -42,17 +42,17 @@ import Trajectories
   @Test func `a long race opens at once and is whole after its slices`() throws {
     let race = try race(50_000)
     var model = try Model(race: race, surfaces: [])
-    #expect(model.computation != nil)
+    #expect(model.track.computation != nil)
     #expect(model.runs.allSatisfy { $0.lastStep > 100 && $0.lastStep < 50_000 })
-    model.stage.playhead = 45_000
+    model.stage.playback.playhead = 45_000
     model.pass(seconds: 1)
-    #expect(model.stage.isPlaying)
+    #expect(model.stage.playback.isPlaying)
     var slices = 0
-    while model.computation != nil, slices < 10_000 {
+    while model.track.computation != nil, slices < 10_000 {
       model.compute()
       slices += 1
     }
-    #expect(slices > 5 && model.computation == nil)
+    #expect(slices > 5 && model.track.computation == nil)
     let landscape = try race.surface.landscape()
     #expect(model.runs[3].points == race.record(3, on: landscape).points)
     #expect(model.runs[7].points == race.record(7, on: landscape).points)
@@ -64,12 +64,12 @@ import Trajectories
     let before = model
     _ = model.press("a")
     _ = model.press("b")
-    #expect(model.computation != nil && model.race != before.race)
+    #expect(model.track.computation != nil && model.race != before.race)
     model.compute()
     _ = model.press("e")
     model.compute()
     _ = model.press("escape")
-    #expect(model.computation == nil && model.race == before.race)
+    #expect(model.track.computation == nil && model.race == before.race)
     for index in model.runs.indices {
       #expect(model.runs[index].points == before.runs[index].points)
     }
@@ -81,7 +81,7 @@ import Trajectories
     var model = try Model(race: try race(50_000), surfaces: [])
     model.compute()
     _ = model.press("escape")
-    #expect(model.computation == nil && model.race.steps > 0 && model.race.steps < 50_000)
+    #expect(model.track.computation == nil && model.race.steps > 0 && model.race.steps < 50_000)
     #expect(model.runs.allSatisfy { $0.lastStep == model.race.steps })
     _ = model.press("b")
     model.finish()

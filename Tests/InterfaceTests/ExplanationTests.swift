@@ -18,8 +18,8 @@ import Trajectories
     var race = Race(surface: surface, racers: try racers.map { try Racer($0) }, steps: 60)
     try race.settleRates()
     var model = try Model(race: race, surfaces: Shipped.all)
-    model.stage.isPlaying = false
-    model.stage.playhead = Double(step)
+    model.stage.playback.isPlaying = false
+    model.stage.playback.playhead = Double(step)
     return model
   }
 
@@ -37,21 +37,21 @@ import Trajectories
     var model = try model(["nesterov:eta=0.045,beta=0.8"], step: 2)
     model.stage.showsArrows = true
     // The update after step 2 leads to step 3; lectures count from its end.
-    let detail = try #require(model.detail(of: 0))
-    let arrows = model.arrows(of: 0)
+    let detail = try #require(model.screen.detail(of: 0))
+    let arrows = model.screen.arrows(of: 0)
     #expect(arrows.map(\.part) == [.alternative, .jump, .correction, .step])
     let (other, jump, correction, step) = (arrows[0], arrows[1], arrows[2], arrows[3])
     #expect(jump.to == detail.probe && correction.from == jump.to)
     #expect((correction.to - step.to).length < 1e-12)
     // Without the look-ahead it is the heavy ball's step from the same state.
-    let slope = model.landscape.sample(at: detail.point).gradient
+    let slope = model.track.landscape.sample(at: detail.point).gradient
     let ball = (jump.to - jump.from) - 0.045 * slope
     #expect((other.to - other.from - ball).length < 1e-12)
   }
 
   @Test func `look-ahead turns up where the heavy ball would still go down`() throws {
     let model = try model(["nesterov:eta=0.045,beta=0.8"], step: 2)
-    let detail = try #require(model.detail(of: 0))
+    let detail = try #require(model.screen.detail(of: 0))
     let step = detail.next - detail.point
     let other = try #require(detail.withoutLookAhead) - detail.point
     #expect((detail.point - Point(-3.511, -0.124)).length < 0.03)
@@ -64,11 +64,11 @@ import Trajectories
     var model = try model([name], step: 7)
     _ = model.press("y")
     let screen = text(model)
-    let detail = try #require(model.detail(of: 0))
+    let detail = try #require(model.screen.detail(of: 0))
     #expect(screen.contains("why step 8"))
     #expect(screen.contains("∇f") && screen.contains(brief(detail.next - detail.point)))
     _ = model.press("v")
-    #expect(model.arrows(of: 0).contains { $0.part == .step })
+    #expect(model.screen.arrows(of: 0).contains { $0.part == .step })
     #expect(text(model, 80, 24).contains("why step 8"))
   }
 
@@ -149,8 +149,8 @@ import Trajectories
     var model = try Model(race: race, surfaces: Shipped.all)
     var near = 0
     for step in 300..<400 {
-      model.stage.playhead = Double(step)
-      let detail = try #require(model.detail(of: 0))
+      model.stage.playback.playhead = Double(step)
+      let detail = try #require(model.screen.detail(of: 0))
       let products = detail.rates * Vector(0.2, 4)
       if (1.4...2.8).contains(products.x), (1.4...2.8).contains(products.y) { near += 1 }
     }
@@ -183,7 +183,7 @@ import Trajectories
   @Test func `the relief hides what lies behind a ridge and shows the rest`() throws {
     let surface = try #require(Shipped.named("rosenbrock"))
     var model = try Model(race: .opening(on: surface), surfaces: [])
-    model.stage.playhead = 400
+    model.stage.playback.playhead = 400
     _ = model.press("d")
     var memory = TerrainMemory()
     let grid = Screen.scene(of: model, columns: 120, rows: 40, memory: &memory).grid()
@@ -198,14 +198,14 @@ import Trajectories
         return nil
       })
     #expect(shades.count >= 3, "it is shaded")
-    let turned = model.stage.relief
+    let turned = model.stage.camera.relief
     _ = model.press("l")
-    #expect(model.stage.relief != turned)
+    #expect(model.stage.camera.relief != turned)
     _ = model.press("k")
     let other = Screen.scene(of: model, columns: 120, rows: 40, memory: &memory).grid()
     #expect(other != grid)
     _ = model.press("d")
-    #expect(model.stage.relief == nil)
+    #expect(model.stage.camera.relief == nil)
   }
 
   @Test func `without UTF-8 every cell is ASCII`() throws {

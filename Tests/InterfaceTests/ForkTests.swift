@@ -14,36 +14,36 @@ import Trajectories
     try race.settleRates()
     var model = try Model(race: race, surfaces: Shipped.all)
     model.keep(OpenedRun(file: "run.txt", race: race))
-    model.stage.isPlaying = false
+    model.stage.playback.isPlaying = false
     return model
   }
 
   @Test func `a knob turned in a replay forks at the shown step, and both paths stay`() throws {
     var model = try replayed()
     let original = model.runs
-    #expect(model.forked == nil && model.parent == nil)
+    #expect(model.track.forked == nil && model.track.parent == nil)
     for _ in 0..<3 { _ = model.press("]") }
     _ = model.press("b")
-    #expect(model.parent == Parent(file: "run.txt", step: 30))
+    #expect(model.track.parent == Parent(file: "run.txt", step: 30))
     #expect(model.runs[0].points[0...30] == original[0].points[0...30])
     #expect(model.runs[0].points[32] != original[0].points[32])
-    let branch = try #require(model.branches[0])
+    let branch = try #require(model.track.branches[0])
     #expect(Array(branch.points(to: 200)) == Array(original[0].points[30...200]))
-    #expect(model.branches[1] == nil)
+    #expect(model.track.branches[1] == nil)
     // The older path is there after further changes, when its ghost is long gone.
     _ = model.press("b")
     _ = model.press("b")
     _ = model.press("end")
-    #expect(model.branches[0]?.run.points == original[0].points)
+    #expect(model.track.branches[0]?.run.points == original[0].points)
     var memory = TerrainMemory()
-    let trails = model.map(of: [0], columns: 60, rows: 30, memory: &memory).trails
+    let trails = model.screen.map(of: [0], columns: 60, rows: 30, memory: &memory).trails
     #expect(trails.contains { $0.kind == .branch } && trails.contains { $0.kind == .ghost })
     let screen = Screen.scene(of: model, columns: 120, rows: 40, memory: &memory).grid().text
     #expect(screen.contains("fork of run.txt from step 30") && screen.contains("dashed: run.txt"))
     // Taken back to the recorded race there is nothing to part from.
     for _ in 0..<3 { _ = model.press("u") }
-    #expect(model.parent == nil && model.branches == [nil, nil])
-    let trailsAfter = model.map(of: [0], columns: 60, rows: 30, memory: &memory).trails
+    #expect(model.track.parent == nil && model.track.branches == [nil, nil])
+    let trailsAfter = model.screen.map(of: [0], columns: 60, rows: 30, memory: &memory).trails
     #expect(!trailsAfter.contains { $0.kind == .branch })
   }
 
@@ -53,7 +53,7 @@ import Trajectories
     _ = model.press("b")
     _ = model.press("end")
     var memory = TerrainMemory()
-    let trails = model.map(of: [0], columns: 60, rows: 30, memory: &memory).trails
+    let trails = model.screen.map(of: [0], columns: 60, rows: 30, memory: &memory).trails
     #expect(trails.map(\.kind) == [.branch, .path])
   }
 
@@ -62,7 +62,7 @@ import Trajectories
     for _ in 0..<5 { _ = model.press("]") }
     _ = model.press("E")
     var text = ""
-    try RunWriter(model.race, parent: model.parent).write { text += $0 }
+    try RunWriter(model.race, parent: model.track.parent).write { text += $0 }
     #expect(text.contains("# [parent]\n# file = \"run.txt\"\n# step = 50\n"))
     let record = try RunRecord(text, file: "fork.txt")
     #expect(record.header.parent == Parent(file: "run.txt", step: 50))
@@ -71,12 +71,12 @@ import Trajectories
     var again = try Model(race: record.race, surfaces: Shipped.all)
     again.keep(OpenedRun(file: "fork.txt", race: record.race, parent: record.header.parent))
     var second = ""
-    try RunWriter(again.race, parent: again.parent).write { second += $0 }
+    try RunWriter(again.race, parent: again.track.parent).write { second += $0 }
     #expect(second == text)
     _ = again.press("end")
     _ = again.press("home")
     _ = again.press("b")
-    #expect(again.parent == Parent(file: "fork.txt", step: 0))
+    #expect(again.track.parent == Parent(file: "fork.txt", step: 0))
   }
 
   @Test func `a recorded fork is drawn beside its parent`() throws {
@@ -87,9 +87,9 @@ import Trajectories
     model.keep(
       OpenedRun(file: "fork.txt", race: race, parent: Parent(file: "run.txt", step: 20)),
       elder: OpenedRun(file: "run.txt", race: parent.race, runs: parent.runs))
-    #expect(model.forked?.openedRun.file == "run.txt" && model.forked?.step == 20)
-    #expect(model.branches[0]?.run.points == parent.runs[0].points)
-    #expect(model.parent == Parent(file: "run.txt", step: 20))
+    #expect(model.track.forked?.openedRun.file == "run.txt" && model.track.forked?.step == 20)
+    #expect(model.track.branches[0]?.run.points == parent.runs[0].points)
+    #expect(model.track.parent == Parent(file: "run.txt", step: 20))
   }
 
   @Test func `fork keeps the race beside what follows`() throws {
@@ -98,22 +98,22 @@ import Trajectories
       race: Race(surface: surface, racers: [try Racer("adam:eta=0.1")]), surfaces: Shipped.all)
     #expect(model.carryOut("fork") == .fork)
     let before = model.runs[0].points
-    model.keep(model.asOpenedRun, asFile: "ravine-himmelblau-1.txt")
-    model.stage.playhead = 12
+    model.keep(model.track.asOpenedRun, asFile: "ravine-himmelblau-1.txt")
+    model.stage.playback.playhead = 12
     _ = model.press("e")
-    #expect(model.parent == Parent(file: "ravine-himmelblau-1.txt", step: 12))
-    #expect(model.branches[0]?.run.points == before)
+    #expect(model.track.parent == Parent(file: "ravine-himmelblau-1.txt", step: 12))
+    #expect(model.track.branches[0]?.run.points == before)
   }
 
   @Test func `on another surface it is another race, with other parameters still a fork`() throws {
     var model = try replayed()
     _ = model.press("s")
-    #expect(model.parent == nil && model.branches.allSatisfy { $0 == nil })
+    #expect(model.track.parent == nil && model.track.branches.allSatisfy { $0 == nil })
     _ = model.press("u")
     _ = model.carryOut("b 50")
     #expect(model.race.surface.parameters["b"] == 50)
-    #expect(model.parent == Parent(file: "run.txt", step: 0))
-    #expect(model.branches.allSatisfy { $0 == nil })
+    #expect(model.track.parent == Parent(file: "run.txt", step: 0))
+    #expect(model.track.branches.allSatisfy { $0 == nil })
   }
 
   /// Whatever knob of whatever rule is turned wherever, the paths are the same up to the step that

@@ -107,7 +107,7 @@ import Trajectories
   @Test(arguments: texts)
   func `a picture holds no element and no attribute that a text brought`(text: String) throws {
     var model = try Model(race: race(text), surfaces: [])
-    model.stage.playhead = 3
+    model.stage.playback.playhead = 3
     model.message = text
     var memory = TerrainMemory()
     let scene = Screen.scene(of: model, columns: 100, rows: 30, memory: &memory)

@@ -28,9 +28,9 @@ import Testing
   @Test func `a lecture is walked with a presenter's clicker, and played with in between`() throws {
     let lecture = try lecture("saddle")
     var model = try Model(lecture: lecture, surfaces: Shipped.all)
-    #expect(model.stage.isPlaying == false && model.walk?.isRevealed == false)
+    #expect(model.stage.playback.isPlaying == false && model.walk?.isRevealed == false)
     _ = model.press("pagedown")
-    #expect(model.walk?.isRevealed == true && model.stage.isPlaying)
+    #expect(model.walk?.isRevealed == true && model.stage.playback.isPlaying)
     for key in ["b", "s", "D", "end"] { _ = model.press(key) }
     _ = model.press("pagedown")
     #expect(try model.walk?.index == 1 && model.race == lecture.scenes[1].race())

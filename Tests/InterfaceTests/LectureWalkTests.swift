@@ -17,7 +17,7 @@ import Trajectories
 
   @Test func `nothing is explained before the reveal`() throws {
     var model = try opened("look-ahead")
-    #expect(!model.stage.showsArrows && model.stage.pane == nil && !model.stage.isPlaying)
+    #expect(!model.stage.showsArrows && model.stage.pane == nil && !model.stage.playback.isPlaying)
     _ = model.press("enter")
     #expect(model.stage.showsArrows && model.stage.pane == .why)
   }

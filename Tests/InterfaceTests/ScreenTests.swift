@@ -11,8 +11,8 @@ import Trajectories
   private func opened() throws -> Model {
     let surface = try #require(Shipped.named("rosenbrock"))
     var model = try Model(race: .opening(on: surface), surfaces: Shipped.all)
-    model.stage.isPlaying = false
-    model.stage.playhead = 400
+    model.stage.playback.isPlaying = false
+    model.stage.playback.playhead = 400
     return model
   }
 
@@ -114,7 +114,7 @@ import Trajectories
 
   @Test func `a circle stays a circle`() throws {
     let model = try opened()
-    let view = model.shownView(columns: 55, rows: 31)
+    let view = model.screen.shownView(columns: 55, rows: 31)
     #expect(abs(view.size.x / 55 - view.size.y / 62) < 1e-12)
     #expect(view.low.x <= -2 && view.high.x >= 2 && view.low.y <= -1 && view.high.y >= 3)
   }

@@ -18,15 +18,15 @@ import Trajectories
       surface: surface, start: start, racers: try racers.map { try Racer($0) }, steps: steps)
     try race.settleRates()
     var model = try Model(race: race, surfaces: Shipped.all)
-    model.stage.isPlaying = false
-    model.stage.playhead = Double(steps)
+    model.stage.playback.isPlaying = false
+    model.stage.playback.playhead = Double(steps)
     return model
   }
 
   @Test(arguments: ["two-wells", "saddle", "camel-6", "easom", "mccormick", "branin", "sphere"])
   func `the chart and the panel tell the same loss`(name: String) throws {
     let model = try model(["descent", "adam"], on: name, steps: 30)
-    let chart = model.chart(columns: 120)
+    let chart = model.screen.chart(columns: 120)
     for (index, line) in chart.series.enumerated() {
       let run = model.runs[index]
       let loss = run.losses[run.clamped(30)]
@@ -105,12 +105,12 @@ import Trajectories
       let race = Race(
         surface: surface, start: low + 0.2, racers: [try Racer("descent:eta=0.25")], steps: 120)
       var model = try Model(race: race, surfaces: [])
-      model.stage.isPlaying = false
-      model.stage.playhead = 120
+      model.stage.playback.isPlaying = false
+      model.stage.playback.playhead = 120
       let columns = Int(random.number(30, 190))
       let rows = Int(random.number(12, 90))
       var memory = TerrainMemory()
-      let map = model.map(of: [0], columns: columns, rows: rows, memory: &memory)
+      let map = model.screen.map(of: [0], columns: columns, rows: rows, memory: &memory)
       let rect = CellRect(column: 0, row: 0, columns: columns, rows: rows)
       var scene = Scene(columns: columns, rows: rows)
       scene.add(map, at: rect)
@@ -134,7 +134,7 @@ import Trajectories
         })
       #expect(heads[0] == (mark % columns, mark / columns))
       // The truth in dots, and what the SVG says.
-      let shown = model.shownView(columns: columns, rows: rows)
+      let shown = model.screen.shownView(columns: columns, rows: rows)
       let truth =
         (minimum - Vector(shown.low.x, shown.high.y)) / shown.size
         * Vector(Double(columns) * 2, -Double(rows) * 4)
@@ -196,7 +196,7 @@ import Trajectories
       ["descent:eta=0.1"], on: "saddle", steps: 30, start: Point(1, 1e-9))
     for (columns, rows) in [(60, 20), (61, 21), (40, 33), (83, 14)] {
       var memory = TerrainMemory()
-      let map = model.map(of: [0], columns: columns, rows: rows, memory: &memory)
+      let map = model.screen.map(of: [0], columns: columns, rows: rows, memory: &memory)
       var scene = Scene(columns: columns, rows: rows)
       scene.add(map, at: CellRect(column: 0, row: 0, columns: columns, rows: rows))
       let grid = scene.grid()

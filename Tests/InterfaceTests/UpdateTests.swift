@@ -65,26 +65,26 @@ import Trajectories
     ]
     for (key, step) in moves {
       _ = model.press(key)
-      #expect(model.stage.playhead == step, "\(key)")
-      #expect(!model.stage.isPlaying)
+      #expect(model.stage.playback.playhead == step, "\(key)")
+      #expect(!model.stage.playback.isPlaying)
     }
   }
 
   @Test func `playing keeps the pace of the design and ends at the end`() throws {
     var model = try opened()
     model.pass(seconds: 5)
-    #expect(abs(model.stage.playhead - 30) < 1e-9)
+    #expect(abs(model.stage.playback.playhead - 30) < 1e-9)
     model.pass(seconds: 4)
-    #expect(abs(model.stage.playhead - 90) < 1e-9)
+    #expect(abs(model.stage.playback.playhead - 90) < 1e-9)
     model.pass(seconds: 1)
-    #expect(abs(model.stage.playhead - 150) < 1e-9)
+    #expect(abs(model.stage.playback.playhead - 150) < 1e-9)
     model.pass(seconds: 100)
-    #expect(model.stage.playhead == 400 && !model.stage.isPlaying)
+    #expect(model.stage.playback.playhead == 400 && !model.stage.playback.isPlaying)
     _ = model.press("space")
-    #expect(model.stage.playhead == 0 && model.stage.isPlaying)
+    #expect(model.stage.playback.playhead == 0 && model.stage.playback.isPlaying)
     _ = model.press(">")
     model.pass(seconds: 2.5)
-    #expect(abs(model.stage.playhead - 30) < 1e-9)
+    #expect(abs(model.stage.playback.playhead - 30) < 1e-9)
   }
 
   @Test func `s and S walk through every surface and come back`() throws {
@@ -139,19 +139,20 @@ import Trajectories
 
   @Test func `x selects knobs and surface parameters, = and - turn them`() throws {
     var model = try opened()
-    var seen: [Stage.Selection] = []
-    for _ in model.selectable {
+    var seen: [KnobTurning.Selection] = []
+    for _ in KnobTurning.selectable(of: model.focused, on: model.race.surface) {
       _ = model.press("x")
-      seen.append(model.stage.selection)
+      seen.append(model.stage.knobs.selection)
     }
-    #expect(Set(seen).count == model.selectable.count)
+    #expect(
+      Set(seen).count == KnobTurning.selectable(of: model.focused, on: model.race.surface).count)
     #expect(seen.contains(.parameter("b")) && seen.contains(.knob("form")))
-    while model.stage.selection != .parameter("b") { _ = model.press("x") }
+    while model.stage.knobs.selection != .parameter("b") { _ = model.press("x") }
     _ = model.press("=")
     #expect(model.race.surface.parameters["b"] == 150)
     _ = model.press("-")
     #expect(model.race.surface.parameters["b"] == 100)
-    while model.stage.selection != .knob("form") { _ = model.press("X") }
+    while model.stage.knobs.selection != .knob("form") { _ = model.press("X") }
     _ = model.press("=")
     #expect(model.race.racers[0].rule["form"] == .choice("average"))
   }
@@ -222,26 +223,27 @@ import Trajectories
     _ = model.press("end")
     var titles: [String] = []
     for _ in 0..<4 {
-      titles.append(model.chart(columns: 80).title)
+      titles.append(model.screen.chart(columns: 80).title)
       _ = model.press("c")
     }
-    #expect(Set(titles).count == 4 && model.chart(columns: 80).title == titles[0])
-    #expect(model.chart(columns: 80).series.map(\.readout) == ["0.00385", "0.00311", "0.016"])
+    #expect(Set(titles).count == 4 && model.screen.chart(columns: 80).title == titles[0])
+    #expect(
+      model.screen.chart(columns: 80).series.map(\.readout) == ["0.00385", "0.00311", "0.016"])
   }
 
   @Test func `the path before the last change stays as a ghost for one more change`() throws {
     var model = try opened()
     let before = model.runs[0].points
-    #expect(model.ghosts.allSatisfy { $0.isEmpty })
+    #expect(model.track.ghosts.allSatisfy { $0.isEmpty })
     _ = model.press("b")
-    #expect(model.ghosts[0] == before && model.ghosts[1].isEmpty)
+    #expect(model.track.ghosts[0] == before && model.track.ghosts[1].isEmpty)
     let second = model.runs[0].points
     _ = model.press("b")
-    #expect(model.ghosts[0] == second)
+    #expect(model.track.ghosts[0] == second)
     _ = model.press("tab")
-    #expect(model.ghosts[0] == second)
+    #expect(model.track.ghosts[0] == second)
     _ = model.press("s")
-    #expect(model.ghosts.allSatisfy { $0.isEmpty })
+    #expect(model.track.ghosts.allSatisfy { $0.isEmpty })
   }
 
   @Test func `notes stand at their steps and are walked by PageUp and PageDown`() throws {
@@ -257,7 +259,7 @@ import Trajectories
     _ = model.press("home")
     let steps = ["pagedown", "pagedown", "pagedown", "pageup"].map { key in
       _ = model.press(key)
-      return model.stage.step
+      return model.stage.playback.step
     }
     #expect(steps == [3, 17, 17, 3])
   }
@@ -305,7 +307,7 @@ import Trajectories
       model.pass(seconds: 0.1)
       #expect(model.runs.count == model.race.racers.count)
       #expect(model.race.racers.indices.contains(model.stage.focus))
-      #expect((0...Double(model.race.steps)).contains(model.stage.playhead))
+      #expect((0...Double(model.race.steps)).contains(model.stage.playback.playhead))
     }
   }
 }

@@ -17,9 +17,9 @@ import Trajectories
     let surface = try #require(Shipped.named("rosenbrock"))
     let race = Race(surface: surface, racers: [try Racer("momentum:eta=0.001"), try Racer("adam")])
     var model = try Model(race: race, surfaces: Shipped.all)
-    model.stage.isPlaying = false
-    model.stage.playhead = 30
-    model.stage.actsFromHere = false
+    model.stage.playback.isPlaying = false
+    model.stage.playback.playhead = 30
+    model.stage.knobs.actsFromHere = false
     // The key is a command,
     #expect(KeyTable.standard.command(for: "b") == .turn(.firstDecay, up: true))
     let (before, runs) = (model.race, model.runs)
@@ -36,9 +36,9 @@ import Trajectories
     let turned = knob.moved(value, up: true)
     #expect(model.race.racers[0]["beta"] == turned && turned != value)
     // the history remembers,
-    #expect(model.history.past.last == before)
+    #expect(model.track.history.past.last == before)
     // the paths that differ are walked anew,
-    #expect(model.runs[0].points == model.race.record(0, on: model.landscape).points)
+    #expect(model.runs[0].points == model.race.record(0, on: model.track.landscape).points)
     #expect(model.runs[0].points != runs[0].points && model.runs[1].points == runs[1].points)
     // and the cells that change are those of this racer's panel, the chart and the lines around.
     let after = grid()

@@ -15,8 +15,8 @@ import Trajectories
       steps: 60)
     try race.settleRates()
     var model = try Model(race: race, surfaces: Shipped.all)
-    model.stage.isPlaying = false
-    model.stage.playhead = Double(step)
+    model.stage.playback.isPlaying = false
+    model.stage.playback.playhead = Double(step)
     return model
   }
 

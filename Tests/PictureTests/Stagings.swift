@@ -105,8 +105,8 @@ enum Staging: String, CaseIterable, CustomTestStringConvertible {
   private func staged(_ race: Race, step: Int, keys: [String] = []) throws -> Model {
     var model = try Model(race: race, surfaces: Shipped.all)
     model.finish()
-    model.stage.isPlaying = false
-    model.stage.playhead = Double(step)
+    model.stage.playback.isPlaying = false
+    model.stage.playback.playhead = Double(step)
     for key in keys { _ = model.press(key) }
     if self != .line { model.message = nil }
     return model

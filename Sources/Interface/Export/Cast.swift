@@ -43,7 +43,7 @@ public struct Cast {
     self.model.finish()
     self.options = options
     stream = TerminalStream(theme: options.theme, depth: options.depth)
-    self.model.stage.speed = options.speed
+    self.model.stage.playback.speed = options.speed
   }
 
   /// Hands over the lines of the cast, each with its end.
@@ -54,8 +54,8 @@ public struct Cast {
         + "\"title\": \(quoted("ravine: \(title)")), "
         + "\"env\": {\"TERM\": \"xterm-256color\"}}\n")
     if model.walk == nil {
-      model.stage.playhead = 0
-      model.stage.isPlaying = true
+      model.stage.playback.playhead = 0
+      model.stage.playback.isPlaying = true
       try play(write)
     } else {
       try walk(write)
@@ -87,17 +87,17 @@ public struct Cast {
     var marks = model.race.notes.map { ($0.step, $0.text) }
     for (index, run) in model.runs.enumerated() where run.diverged {
       let words = run.leftDomain ? "left the domain" : "diverged"
-      marks.append((run.lastStep, "\(model.title(of: index)) \(words)"))
+      marks.append((run.lastStep, "\(model.race.title(of: index)) \(words)"))
     }
     marks.sort { ($0.0, $0.1) < ($1.0, $1.1) }
     try frame(write)
     time += options.pause
-    while model.stage.isPlaying {
-      let before = model.stage.step
+    while model.stage.playback.isPlaying {
+      let before = model.stage.playback.step
       model.pass(seconds: 1 / options.framesPerSecond)
       time += 1 / options.framesPerSecond
       try frame(write)
-      let passed = marks.filter { $0.0 > before && $0.0 <= model.stage.step }
+      let passed = marks.filter { $0.0 > before && $0.0 <= model.stage.playback.step }
       for (step, words) in passed { try mark("step \(step): \(words)", write) }
       if !passed.isEmpty { time += options.pause }
     }

@@ -89,7 +89,7 @@ public struct Handout: Sendable {
       }
       model.finish()
       // What plays on the screen has come to its end on paper.
-      if model.stage.isPlaying { model.stage.playhead = Double(race.steps) }
+      if model.stage.playback.isPlaying { model.stage.playback.playhead = Double(race.steps) }
       let heading = scene.title.isEmpty ? "Scene" : scene.title
       parts.append(
         Part(
@@ -111,26 +111,28 @@ public struct Handout: Sendable {
     command = "ravine replay \(RaceText.quoted(source))"
     introduction = race.surface.story.isEmpty ? [] : [race.surface.story]
     introduction.append(
-      "f = \(model.formulaText), start \(brief(race.start)), \(race.steps) steps.")
+      "f = \(model.track.measures.formulaText), start \(brief(race.start)), \(race.steps) steps.")
     for tweak in race.tweaks {
       let symbol = race.racers[tweak.racer].knob(tweak.knob)?.symbol ?? tweak.knob
       introduction.append(
-        "From step \(tweak.step) on \(model.title(of: tweak.racer)) runs with "
+        "From step \(tweak.step) on \(model.race.title(of: tweak.racer)) runs with "
           + "\(symbol) = \(tweak.value).")
     }
-    if let parent = model.parent {
+    if let parent = model.track.parent {
       introduction.append("Forked from \(parent.file) at step \(parent.step).")
     }
     parts = []
     for note in race.notes.sorted(by: { $0.step < $1.step }) where note.step <= race.steps {
-      model.stage.playhead = Double(note.step)
+      model.stage.playback.playhead = Double(note.step)
       parts.append(
         Part(
           of: model, number: parts.count, title: "Step \(note.step)", question: "",
           words: note.text, options))
     }
-    model.stage.playhead = Double(race.steps)
-    let words = race.racers.indices.map { "\(model.title(of: $0)): \(model.fate(of: $0).words)" }
+    model.stage.playback.playhead = Double(race.steps)
+    let words = race.racers.indices.map {
+      "\(model.race.title(of: $0)): \(model.fate(of: $0).words)"
+    }
     parts.append(
       Part(
         of: model, number: parts.count, title: "Step \(race.steps): the end", question: "",
@@ -145,15 +147,15 @@ extension Handout.Part {
     _ options: Handout.Options
   ) {
     var model = shown
-    model.stage.isPlaying = false
+    model.stage.playback.isPlaying = false
     var memory = TerrainMemory()
     let scene = Screen.scene(
       of: model, columns: options.columns, rows: options.rows, subject: .figure, memory: &memory)
     self.title = title
     self.question = question
     self.words = words
-    let step = model.stage.step
-    let names = model.race.racers.indices.map { model.title(of: $0) }.joined(separator: ", ")
+    let step = model.stage.playback.step
+    let names = model.race.racers.indices.map { model.race.title(of: $0) }.joined(separator: ", ")
     description = "\(names) on \(model.race.surface.name) at step \(step)"
     picture = scene.svg(theme: options.theme, title: description, prefix: "p\(number)")
     command = model.command

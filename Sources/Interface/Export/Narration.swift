@@ -44,16 +44,16 @@ public struct Narration {
   private var race: [String] {
     let race = model.race
     var lines = [
-      "Race on \(race.surface.name): f = \(model.formulaText).",
+      "Race on \(race.surface.name): f = \(model.track.measures.formulaText).",
       "All start at x \(brief(race.start.x)), y \(brief(race.start.y)), "
         + "where the loss is \(brief(model.runs[0].losses[0])), and make \(race.steps) steps.",
     ]
-    if let (origin, step) = model.forked {
+    if let (origin, step) = model.track.forked {
       lines.append("It is a fork of \(printable(origin.file)) from step \(step).")
     }
     for index in race.racers.indices {
       let knobs = race.racers[index].text.drop { $0 != ":" }.dropFirst()
-      lines.append("\(model.title(of: index)) runs with \(spoken(String(knobs))).")
+      lines.append("\(model.race.title(of: index)) runs with \(spoken(String(knobs))).")
     }
     lines += events.map { "Step \($0.step): \($0.words)." }
     lines.append(ending)
@@ -85,13 +85,13 @@ public struct Narration {
       events.append(
         Event(
           step: tweak.step, order: 1,
-          words: "\(model.title(of: tweak.racer)) goes on with \(symbol) \(tweak.value)"))
+          words: "\(model.race.title(of: tweak.racer)) goes on with \(symbol) \(tweak.value)"))
     }
     for step in milestones {
       let losses = race.racers.indices.compactMap { index -> String? in
         let run = model.runs[index]
         guard step <= run.lastFiniteStep else { return nil }
-        return "\(model.title(of: index)) \(brief(run.losses[step]))"
+        return "\(model.race.title(of: index)) \(brief(run.losses[step]))"
       }
       guard !losses.isEmpty else { continue }
       events.append(
@@ -115,7 +115,7 @@ public struct Narration {
   /// When a path came to rest, left, came back, began to swing or was lost.
   private func fates(of racer: Int) -> [Event] {
     let run = model.runs[racer]
-    let name = model.title(of: racer)
+    let name = model.race.title(of: racer)
     var events: [Event] = []
     // Looked at often enough to be told in time, seldom enough to be quick.
     let stride = max(1, model.race.steps / 1000)
@@ -124,7 +124,7 @@ public struct Narration {
     for step in Swift.stride(from: stride, through: run.lastFiniteStep, by: stride) {
       let fate = Fate(
         of: run, at: step, surface: model.race.surface, view: model.view,
-        landscape: model.landscape)
+        landscape: model.track.landscape)
       guard !fate.isSameKind(as: last) else {
         held = 0
         continue
@@ -150,7 +150,7 @@ public struct Narration {
   private var ending: String {
     let ranked = model.race.racers.indices.map { index -> (name: String, loss: Double) in
       let run = model.runs[index]
-      return (model.title(of: index), run.diverged ? .infinity : run.losses[run.lastStep])
+      return (model.race.title(of: index), run.diverged ? .infinity : run.losses[run.lastStep])
     }.sorted { $0.loss < $1.loss }
     let words = ranked.map { racer in
       racer.loss.isFinite ? "\(racer.name) at loss \(brief(racer.loss))" : "\(racer.name) is lost"

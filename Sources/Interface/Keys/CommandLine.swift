@@ -1,227 +1,63 @@
 import Documents
-import Drawing
-import Formulas
 import Foundation
-import Landscapes
-import Optimizers
-import Trajectories
 
-/// The words of the `:` line, the same as the options of the command line.
-enum LineWord: String, CaseIterable {
-  case surface, formula, optimizer, add, remove, start, steps, view, step, speed, theme, note
-  case arrows, why, theory, relief, overlay, record, fork, picture, `where`, debug, help, quit
-}
+/// The line in which a command is typed.
+public struct CommandLine: Sendable, Equatable {
+  /// What is typed so far.
+  public private(set) var text: String
 
-extension Model {
-  /// A key while a command is typed.
-  mutating func typed(_ key: Key, after text: String) -> Effect? {
+  /// The most characters of a line.
+  private static let mostCharacters = 1000
+
+  /// A line that begins with some text.
+  init(_ text: String = "") { self.text = text }
+
+  /// What a key asks for.
+  enum Answer: Equatable {
+    /// Go on typing.
+    case typing
+    /// Close the line.
+    case close
+    /// Carry out what is typed.
+    case carryOut
+    /// Complete the last word.
+    case complete
+  }
+
+  /// Answers a key.
+  mutating func type(_ key: Key) -> Answer {
     switch key {
-    case "escape": stage.mode = .race
-    case "enter":
-      stage.mode = .race
-      return carryOut(text)
+    case "escape": return .close
+    case "enter": return .carryOut
+    case "tab": return .complete
     case "backspace":
-      stage.mode = text.isEmpty ? .race : .line(String(text.dropLast()))
-    case "tab": complete(text)
-    case "space": stage.mode = .line(text + " ")
-    case "ctrl-u": stage.mode = .line("")
-    default:
-      if key.unicodeScalars.count == 1, text.count < 1000 { stage.mode = .line(text + key) }
+      if text.isEmpty { return .close }
+      text.removeLast()
+    case "space": append(" ")
+    case "ctrl-u": text = ""
+    default: if key.unicodeScalars.count == 1 { append(key) }
     }
-    return nil
+    return .typing
   }
 
-  /// Extends the last word as far as it is certain; names what is possible where it is not.
-  private mutating func complete(_ text: String) {
-    let words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+  private mutating func append(_ letter: String) {
+    if text.count < CommandLine.mostCharacters { text += letter }
+  }
+
+  /// The words of the line; the last one is being typed.
+  var words: [String] {
+    text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  /// Extends the last word as far as it is certain.
+  ///
+  /// - Returns: what is possible where it is not certain, in words; nil where it is.
+  mutating func complete(among candidates: [String]) -> String? {
     let last = words.last ?? ""
-    let candidates: [String]
-    if words.count <= 1 {
-      candidates =
-        LineWord.allCases.map(\.rawValue) + focused.knobs.map(\.key)
-        + race.surface.parameters.keys.sorted()
-    } else {
-      switch words[0] {
-      case "surface": candidates = surfaces.map { Naming.folded($0.name) }
-      case "optimizer", "add": candidates = Catalog.names
-      case "theme": candidates = Theme.all.map(\.name)
-      default:
-        if case .choice(let choices)? = focused.knob(words[0])?.kind {
-          candidates = choices
-        } else {
-          candidates = []
-        }
-      }
-    }
     let fitting = candidates.filter { $0.hasPrefix(last) }
-    guard let first = fitting.first else {
-      message = "nothing begins with '\(printable(last))'"
-      return
-    }
+    guard let first = fitting.first else { return "nothing begins with '\(printable(last))'" }
     let common = fitting.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }
-    let end = fitting.count == 1 ? " " : ""
-    stage.mode = .line(text.dropLast(last.count) + common + end)
-    if fitting.count > 1 { message = fitting.joined(separator: " ") }
-  }
-
-  /// Carries out a typed command; errors go to the status line.
-  mutating func carryOut(_ line: String) -> Effect? {
-    let text = line.drop { $0 == " " || $0 == ":" }
-    guard !text.isEmpty else { return nil }
-    let name = String(text.prefix { $0 != " " && $0 != "=" })
-    let rest = text.dropFirst(name.count).drop { $0 == " " || $0 == "=" }
-    var value = String(rest)
-    while value.last == " " { value.removeLast() }
-    let plain = name.hasPrefix("--") ? String(name.dropFirst(2)) : name
-    if let word = LineWord(rawValue: plain == "at" ? "step" : plain) {
-      return carryOut(word, value)
-    }
-    if race.surface.parameters[plain] != nil {
-      setParameter(plain, value)
-      return nil
-    }
-    do {
-      let (key, knobValue) = try focused.setting("\(plain)=\(value)")
-      let step = stage.actsFromHere ? stage.step : 0
-      let focus = stage.focus
-      change { $0.turn(focus, key, to: knobValue, from: step) }
-      message = "\(key) \(knobValue) on \(focused.title)"
-    } catch {
-      let known = LineWord.allCases.map(\.rawValue)
-      let near = Naming.nearest(to: plain, among: known + focused.knobs.map(\.key))
-      message =
-        focused.knob(plain) != nil
-        ? "\(error)"
-        : "'\(printable(plain))' is no command and no knob"
-          + (near.isEmpty ? "; Tab lists them" : ": did you mean \(near.joined(separator: ", "))?")
-    }
-    return nil
-  }
-
-  private mutating func setParameter(_ name: String, _ value: String) {
-    guard let number = decimal(value), let turned = try? race.surface.turned([name: number]) else {
-      message = "\(name) must be a number, not '\(printable(value))'"
-      return
-    }
-    change { $0.surface = turned }
-    message = "surface \(name) = \(shortest(number))"
-  }
-
-  private mutating func carryOut(_ word: LineWord, _ value: String) -> Effect? {
-    switch word {
-    case .surface: chooseSurface(value)
-    case .formula: chooseFormula(value)
-    case .optimizer, .add: chooseOptimizer(value, adding: word == .add)
-    case .start, .view, .steps, .step, .speed: place(word, value)
-    case .theme:
-      if Theme.named(value) != nil {
-        stage.theme = value
-      } else {
-        message = "themes are \(Theme.all.map(\.name).joined(separator: ", "))"
-      }
-    case .note:
-      let note = Note(step: stage.step, text: printable(value))
-      if !value.isEmpty { change { $0.notes.append(note) } }
-      message = value.isEmpty ? "note TEXT remarks on this step" : "noted at step \(stage.step)"
-    case .remove: return perform(.removePanel)
-    case .arrows: return perform(.arrows)
-    case .why: return perform(.why)
-    case .theory: return perform(.theory)
-    case .relief: return perform(.relief)
-    case .overlay: return perform(.oneMap)
-    case .record, .fork, .picture:
-      guard value.isEmpty else {
-        message = "\(word.rawValue) takes no name: it finds a new one and tells it"
-        return nil
-      }
-      return perform(word == .record ? .record : word == .fork ? .fork : .picture)
-    case .debug: stage.showsDiagnostics.toggle()
-    case .help: return perform(.help)
-    case .quit: return perform(.quit)
-    case .where: stage.mode = .whereabouts
-    }
-    return nil
-  }
-
-  private mutating func chooseSurface(_ value: String) {
-    let wanted = Naming.folded(value)
-    guard let surface = surfaces.first(where: { Naming.folded($0.name) == wanted }) else {
-      let near = Naming.nearest(to: value, among: surfaces.map { Naming.folded($0.name) })
-      message = "no surface '\(printable(value))': did you mean \(near.joined(separator: ", "))?"
-      return
-    }
-    open(surface)
-  }
-
-  private mutating func chooseFormula(_ value: String) {
-    do {
-      open(try Surface(formula: value))
-      message = "f = \(race.surface.formula.source)"
-    } catch {
-      message = "column \(error.column): \(error.message)"
-    }
-  }
-
-  private mutating func chooseOptimizer(_ value: String, adding: Bool) {
-    do {
-      let racer = try Racer(value)
-      guard !adding || race.racers.count < Race.mostRacers else {
-        message = "at most \(Race.mostRacers) panels"
-        return
-      }
-      let focus = stage.focus
-      var remarks: [String] = []
-      change { race in
-        if adding {
-          race.racers.append(racer)
-        } else {
-          race.racers[focus] = racer
-          race.tweaks.removeAll { $0.racer == focus }
-        }
-        remarks = (try? race.settleRates(of: adding ? race.racers.count - 1 : focus)) ?? []
-      }
-      message = remarks.first
-      if adding { stage.focus = race.racers.count - 1 }
-    } catch {
-      message = "\(error)"
-    }
-  }
-
-  private mutating func place(_ word: LineWord, _ value: String) {
-    switch word {
-    case .start:
-      guard let point = RaceText.point(value) else {
-        message = "start takes X,Y, for example start -1.2,1"
-        return
-      }
-      change { $0.start = point }
-      message = race.startRemark
-    case .view:
-      guard let view = RaceText.view(value), view.isUsable else {
-        message = "view takes LOW:HIGH,LOW:HIGH, for example view -2:2,-1:3"
-        return
-      }
-      stage.view = view
-    case .steps:
-      guard let steps = Int(value), (0...Race.mostShownSteps).contains(steps) else {
-        message = "steps takes a whole number from 0 to \(Race.mostShownSteps)"
-        return
-      }
-      change { $0.steps = steps }
-      stage.playhead = min(stage.playhead, Double(steps))
-    case .step:
-      guard let step = Int(value), step >= 0 else {
-        message = "step takes a whole number, 0 or more"
-        return
-      }
-      stage.isPlaying = false
-      stage.playhead = Double(min(step, race.steps))
-    default:
-      guard let speed = decimal(value), speed > 0 else {
-        message = "speed takes a number above 0, for example speed 2"
-        return
-      }
-      stage.speed = min(max(speed, 0.125), 32)
-    }
+    text = text.dropLast(last.count) + common + (fitting.count == 1 ? " " : "")
+    return fitting.count > 1 ? fitting.joined(separator: " ") : nil
   }
 }

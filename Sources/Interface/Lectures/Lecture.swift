@@ -185,8 +185,8 @@ public struct Lecture: Sendable {
       throw section.error(
         "'step' is \(step), but the scene has \(steps) steps", atValueOf: "step")
     }
-    stage.playhead = Double(step)
-    stage.isPlaying = try section.boolean("playing") ?? true
+    stage.playback.playhead = Double(step)
+    stage.playback.isPlaying = try section.boolean("playing") ?? true
     stage.showsArrows = try section.boolean("arrows") ?? false
     stage.isOneMap = try section.boolean("overlay") ?? false
     stage.pane = try section.choice("pane", Stage.Pane.self)

@@ -20,6 +20,69 @@ public struct LectureWalk: Sendable {
 
   /// The words under the race: the question until the reveal, then the caption.
   var words: String { isRevealed ? scene.caption : scene.question }
+
+  /// What comes of a move.
+  enum Turn {
+    /// The answer to the question of the scene is shown.
+    case revealed
+    /// A scene is shown from its beginning.
+    case scene(remark: String?)
+    /// There is nothing to go to, or it cannot be shown; the words say why.
+    case nothing(String)
+  }
+
+  /// A lecture at its first scene.
+  init(_ lecture: Lecture, race: Race) {
+    self.lecture = lecture
+    self.race = race
+    isRevealed = scene.question.isEmpty
+  }
+
+  /// Goes on: the reveal first, then the next scene.
+  mutating func forward() -> Turn {
+    guard isRevealed else {
+      isRevealed = true
+      return .revealed
+    }
+    return go(to: index + 1, otherwise: "the end of the lecture; q quits")
+  }
+
+  /// Goes back: from a race that was played with to the scene as it was written, from there to the
+  /// scene before, its question open.
+  mutating func back(from played: Race) -> Turn {
+    guard played == race else {
+      isRevealed = scene.question.isEmpty
+      return .scene(remark: "the scene as it was written; once more goes to the one before")
+    }
+    return go(to: index - 1, otherwise: "the first scene")
+  }
+
+  private mutating func go(to other: Int, otherwise words: String) -> Turn {
+    guard lecture.scenes.indices.contains(other) else { return .nothing(words) }
+    do {
+      race = try lecture.scenes[other].race()
+    } catch {
+      return .nothing("\(error)")
+    }
+    index = other
+    isRevealed = scene.question.isEmpty
+    return .scene(remark: nil)
+  }
+
+  /// The stage on which the scene is shown now; what the reader chose for all scenes stays.
+  func stage(after before: Stage) -> Stage {
+    var stage = scene.stage
+    stage.theme = before.theme
+    stage.usesMouse = before.usesMouse
+    stage.playback.speed = before.playback.speed
+    // The audience predicts before anything moves or is explained.
+    if !isRevealed {
+      stage.playback.isPlaying = false
+      stage.showsArrows = false
+      stage.pane = nil
+    }
+    return stage
+  }
 }
 
 extension Model {
@@ -33,64 +96,35 @@ extension Model {
     } catch {
       throw DocumentError(file: lecture.file, line: nil, message: "scene 1: \(error.message)")
     }
-    walk = LectureWalk(lecture: lecture, race: race)
+    walk = LectureWalk(lecture, race: race)
     showScene()
     message = [lecture.title, lecture.story].filter { !$0.isEmpty }.joined(separator: ": ")
   }
 
   /// Goes on or back in the lecture.
-  ///
-  /// Forward comes the reveal first, then the next scene; back the scene before, its question open.
   mutating func walkLecture(forward: Bool) {
     guard var walk else { return }
-    if forward, !walk.isRevealed {
-      walk.isRevealed = true
-      self.walk = walk
-      stage.isPlaying = walk.scene.stage.isPlaying
+    let turn = forward ? walk.forward() : walk.back(from: race)
+    self.walk = walk
+    switch turn {
+    case .revealed:
+      stage.playback.isPlaying = walk.scene.stage.playback.isPlaying
       stage.showsArrows = walk.scene.stage.showsArrows
       stage.pane = walk.scene.stage.pane
-      return
-    }
-    // Back from what was played with leads to the scene as it was written.
-    if !forward, race != walk.race {
+    case .scene(let remark):
       showScene()
-      message = "the scene as it was written; once more goes to the one before"
-      return
-    }
-    let next = walk.index + (forward ? 1 : -1)
-    guard walk.lecture.scenes.indices.contains(next) else {
-      message = forward ? "the end of the lecture; q quits" : "the first scene"
-      return
-    }
-    do {
-      walk.race = try walk.lecture.scenes[next].race()
-      walk.index = next
-      self.walk = walk
-      showScene()
-    } catch {
-      message = "\(error)"
+      if let remark { message = remark }
+    case .nothing(let words): message = words
     }
   }
 
   /// Puts the scene up as the lecture has it, whatever was played with in between.
-  mutating func showScene() {
-    guard var walk else { return }
-    walk.isRevealed = walk.scene.question.isEmpty
-    self.walk = walk
-    let (theme, usesMouse, speed) = (stage.theme, stage.usesMouse, stage.speed)
-    change({ $0 = walk.race }, remember: false)
-    // What was done in another scene is not taken back in this one.
-    history.clear()
-    ghosts = race.racers.map { _ in [] }
-    stage = walk.scene.stage
-    stage.theme = theme
-    stage.usesMouse = usesMouse
-    stage.speed = speed
-    // The audience predicts before anything moves or is explained.
-    if !walk.isRevealed {
-      stage.isPlaying = false
-      stage.showsArrows = false
-      stage.pane = nil
+  private mutating func showScene() {
+    guard let walk else { return }
+    follow { track in
+      track.change({ $0 = walk.race }, remember: false)
+      track.forget()
     }
+    stage = walk.stage(after: stage)
   }
 }

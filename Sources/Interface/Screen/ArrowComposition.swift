@@ -20,11 +20,10 @@ extension Term.Role {
   }
 }
 
-extension Model {
+extension Screen {
   /// The update after the shown step of a racer, in full.
   func detail(of racer: Int) -> StepDetail? {
-    let step = runs[racer].clamped(stage.step)
-    return race.detail(racer, at: step, of: runs[racer], on: landscape)
+    model.track.detail(of: racer, at: model.stage.playback.step)
   }
 
   /// The anatomy of the next step as arrows on the map.
@@ -77,7 +76,7 @@ extension Model {
   func inset(
     in rect: CellRect, racers: [Int], beside map: MapPicture, memory: inout TerrainMemory
   ) -> Inset? {
-    guard stage.showsArrows, !map.arrows.isEmpty, rect.columns >= 36, rect.rows >= 10,
+    guard model.stage.showsArrows, !map.arrows.isEmpty, rect.columns >= 36, rect.rows >= 10,
       let point = map.arrows.first?.from
     else { return nil }
     var low = point
@@ -107,7 +106,7 @@ extension Model {
     let inner = CellRect(
       column: frame.column, row: frame.row + 1, columns: columns, rows: rows)
     let terrain = memory.terrain(
-      of: race.surface, on: landscape, view: shown, columns: columns, rows: rows,
+      of: model.race.surface, on: model.track.landscape, view: shown, columns: columns, rows: rows,
       isLogarithmic: map.terrain.scale.isLogarithmic, scale: map.terrain.scale)
     var picture = MapPicture(low: shown.low, high: shown.high, terrain: terrain)
     picture.trails = map.trails
@@ -118,6 +117,6 @@ extension Model {
   }
 
   func saddles(in view: View, memory: inout TerrainMemory) -> [Point] {
-    memory.saddles(of: race.surface, on: landscape, view: view)
+    memory.saddles(of: model.race.surface, on: model.track.landscape, view: view)
   }
 }

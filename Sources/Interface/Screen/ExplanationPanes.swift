@@ -15,9 +15,9 @@ extension Screen {
   /// The equations of the next step with its numbers, in the colours of the arrows.
   func why(_ scene: inout Scene, _ rect: CellRect) {
     let racer = model.stage.focus
-    let step = model.runs[racer].clamped(model.stage.step)
-    let title = model.title(of: racer)
-    guard let detail = model.detail(of: racer) else {
+    let step = model.runs[racer].clamped(model.stage.playback.step)
+    let title = model.race.title(of: racer)
+    guard let detail = detail(of: racer) else {
       return heading(&scene, rect, "why step \(step + 1): \(title)")
     }
     var lines = detail.terms
@@ -76,8 +76,8 @@ extension Screen {
   /// The local quadratic model at the shown point.
   func theory(_ scene: inout Scene, _ rect: CellRect) {
     let index = model.stage.focus
-    heading(&scene, rect, "theory, local quadratic model: \(model.title(of: index))")
-    guard let detail = model.detail(of: index) else { return }
+    heading(&scene, rect, "theory, local quadratic model: \(model.race.title(of: index))")
+    guard let detail = detail(of: index) else { return }
     let lines = TheoryLines(model: model, racer: index, detail: detail).lines(
       width: rect.columns - 14)
     for (offset, line) in lines.prefix(rect.rows - 1).enumerated() {

@@ -121,15 +121,19 @@ struct Layout: Equatable {
   }
 }
 
-extension Model {
-  /// Whether anything of the race can be shown on a screen of a given size.
-  public func fits(columns: Int, rows: Int) -> Bool { layout(columns: columns, rows: rows) != nil }
-
-  /// Where everything stands on a screen of a given size, for drawing and for the mouse alike.
-  func layout(columns: Int, rows: Int) -> Layout? {
-    Layout(
-      columns: columns, rows: rows, racers: race.racers.count,
-      oneMap: stage.isOneMap || stage.relief != nil, hasPane: stage.pane != nil,
-      captionRows: captionRows(columns: columns))
+extension Screen {
+  /// Whether anything of a model can be shown on a screen of a given size.
+  public static func fits(_ model: Model, columns: Int, rows: Int) -> Bool {
+    Screen(model: model, columns: columns, rows: rows).layout != nil
   }
+
+  /// Where everything stands, for drawing and for the mouse alike; nil where there is no room.
+  var layout: Layout? {
+    Layout(
+      columns: columns, rows: rows, racers: model.race.racers.count, oneMap: isOneMap,
+      hasPane: model.stage.pane != nil, captionRows: captionRows)
+  }
+
+  /// Whether all paths share a map.
+  var isOneMap: Bool { model.stage.isOneMap || model.stage.camera.relief != nil }
 }

@@ -3,7 +3,7 @@ import Drawing
 import Landscapes
 import Trajectories
 
-extension Model {
+extension Screen {
   /// The part of the plane that a map of some cells shows.
   ///
   /// It is the view, with its longer side extended until both axes have the same unit; a cell is
@@ -13,15 +13,15 @@ extension Model {
     // A cell more than the view needs, and a little against rounding, since it is moved by up to half
     // a cell.
     let room = Vector(max(1, cells.x - 1.01), max(1, cells.y - 1.01))
-    var cell = view.size / room
-    if race.surface.aspect == .equal {
+    var cell = model.view.size / room
+    if model.race.surface.aspect == .equal {
       let unit = max(cell.x, cell.y / 2)
       cell = Vector(unit, unit * 2)
     }
-    var low = view.center - cells * cell / 2
+    var low = model.view.center - cells * cell / 2
     // A mark stands in the middle of its cell: what lies there has to lie in the middle too, or a path
     // along a symmetry line would run beside it.
-    let place = (anchor - low) / cell
+    let place = (model.track.measures.anchor - low) / cell
     let shift = (place - place.rounded(.down) - 0.5) * cell
     if shift.isFinite { low += shift }
     return View(low: low, high: low + cells * cell)
@@ -31,8 +31,8 @@ extension Model {
   func map(of racers: [Int], columns: Int, rows: Int, memory: inout TerrainMemory) -> MapPicture {
     let shown = shownView(columns: columns, rows: rows)
     let terrain = memory.terrain(
-      of: race.surface, on: landscape, view: shown, columns: columns, rows: rows,
-      isLogarithmic: (stage.levels ?? race.surface.levels) == .log)
+      of: model.race.surface, on: model.track.landscape, view: shown, columns: columns, rows: rows,
+      isLogarithmic: (model.stage.levels ?? model.race.surface.levels) == .log)
     var picture = MapPicture(low: shown.low, high: shown.high, terrain: terrain)
     picture.trails =
       racers.compactMap { ghost(of: $0) } + racers.compactMap { branch(of: $0) }
@@ -42,13 +42,15 @@ extension Model {
     for index in picture.trails.indices {
       picture.trails[index].points = picture.trails[index].points.thinned(to: dot / 2)
     }
-    if stage.showsArrows, let racer = racers.contains(stage.focus) ? stage.focus : racers.first {
+    if model.stage.showsArrows,
+      let racer = racers.contains(model.stage.focus) ? model.stage.focus : racers.first
+    {
       picture.arrows = arrows(of: racer)
     }
     picture.marks =
-      race.surface.minima.map { MapMark(.minimum, at: $0) }
+      model.race.surface.minima.map { MapMark(.minimum, at: $0) }
       + saddles(in: shown, memory: &memory).map { MapMark(.saddle, at: $0) } + [
-        MapMark(.start, at: race.start)
+        MapMark(.start, at: model.race.start)
       ]
     picture.showsTicks = columns >= 36 && rows >= 10
     return picture
@@ -56,10 +58,14 @@ extension Model {
 
   /// The path of a racer before the last change, up to the playhead.
   private func ghost(of racer: Int) -> TrailPicture? {
-    guard racer < ghosts.count, !ghosts[racer].isEmpty else { return nil }
+    guard racer < model.track.ghosts.count, !model.track.ghosts[racer].isEmpty else { return nil }
     // The path of the race that was forked is there already, and stays.
-    if racer < branches.count, branches[racer]?.run.points == ghosts[racer] { return nil }
-    let points = ghosts[racer].prefix(stage.step + 1).filter(\.isFinite)
+    if racer < model.track.branches.count,
+      model.track.branches[racer]?.run.points == model.track.ghosts[racer]
+    {
+      return nil
+    }
+    let points = model.track.ghosts[racer].prefix(model.stage.playback.step + 1).filter(\.isFinite)
     var trail = TrailPicture(points: Array(points), index: racer)
     trail.kind = .ghost
     return trail
@@ -67,94 +73,32 @@ extension Model {
 
   /// The path of a racer in the race that this one forked from, from the fork to the playhead.
   private func branch(of racer: Int) -> TrailPicture? {
-    guard racer < branches.count, let branch = branches[racer], stage.step > branch.from else {
+    guard racer < model.track.branches.count, let branch = model.track.branches[racer],
+      model.stage.playback.step > branch.from
+    else {
       return nil
     }
     var trail = TrailPicture(
-      points: branch.points(to: stage.step).filter(\.isFinite), index: racer,
-      diverged: branch.run.diverged && stage.step > branch.run.lastFiniteStep)
+      points: branch.points(to: model.stage.playback.step).filter(\.isFinite), index: racer,
+      diverged: branch.run.diverged && model.stage.playback.step > branch.run.lastFiniteStep)
     trail.kind = .branch
     return trail
   }
 
   /// The path of a racer up to the playhead, the last segment grown in part.
   private func trail(of racer: Int) -> TrailPicture {
-    let run = runs[racer]
-    let step = min(stage.step, run.lastFiniteStep)
+    let run = model.runs[racer]
+    let step = min(model.stage.playback.step, run.lastFiniteStep)
     var points = Array(run.points[0...step])
-    let fraction = stage.playhead - Double(stage.step)
-    if fraction > 0, stage.step == step, step < run.lastFiniteStep {
+    let fraction = model.stage.playback.playhead - Double(model.stage.playback.step)
+    if fraction > 0, model.stage.playback.step == step, step < run.lastFiniteStep {
       points.append(run.points[step] + fraction * (run.points[step + 1] - run.points[step]))
     }
     var trail = TrailPicture(
-      points: points, index: racer, diverged: run.diverged && stage.step > run.lastFiniteStep)
+      points: points, index: racer,
+      diverged: run.diverged && model.stage.playback.step > run.lastFiniteStep)
     if trail.diverged { trail.endLabel = "step \(run.lastStep)" }
     return trail
-  }
-
-  /// The chart under the maps, up to the playhead.
-  ///
-  /// - Parameter columns: its width; a wide one says what its dashed lines are.
-  func chart(columns: Int) -> ChartPicture {
-    let isForked = columns >= 100 && branches.contains { $0 != nil }
-    let dashes = isForked ? forked.map { "; dashed: \(printable($0.openedRun.file))" } ?? "" : ""
-    var series = race.racers.indices.compactMap { index -> ChartPicture.Series? in
-      guard index < branches.count, let branch = branches[index], stage.step > branch.from else {
-        return nil
-      }
-      let first = min(branch.from, branch.run.lastStep)
-      let last = max(first, min(stage.step, branch.run.lastStep))
-      var line = ChartPicture.Series(
-        values(of: branch.run, in: first...last), from: first, index: index)
-      line.isBranch = true
-      return line
-    }
-    series += race.racers.indices.map { index in
-      let run = runs[index]
-      let values = values(of: run, in: 0...min(stage.step, run.lastStep))
-      return ChartPicture.Series(
-        values, index: index, readout: brief(values[run.clamped(stage.step)]))
-    }
-    return ChartPicture(
-      title: chartTitle + dashes, series: series, lastStep: race.steps, cursor: stage.step,
-      scale: chartScale)
-  }
-
-  /// The quantity of the chart at some steps of a run.
-  private func values(of run: Run, in steps: ClosedRange<Int>) -> [Double] {
-    switch stage.quantity {
-    case .loss, .lossLinear: return Array(run.losses[steps])
-    case .slope: return Array(run.slopes[steps])
-    case .distance:
-      let minima = race.surface.minima
-      return run.points[steps].map { point in
-        // Squares first, and no list for every point: there may be very many.
-        var least = Double.infinity
-        for minimum in minima {
-          let gap = point - minimum
-          least = min(least, gap.x * gap.x + gap.y * gap.y)
-        }
-        return minima.isEmpty ? .nan : least.squareRoot()
-      }
-    }
-  }
-
-  private var chartScale: ChartPicture.Scale {
-    switch stage.quantity {
-    case .loss: return lossScale
-    case .lossLinear: return .linear
-    case .slope, .distance: return .logarithmic
-    }
-  }
-
-  private var chartTitle: String {
-    switch stage.quantity {
-    case .loss:
-      return lossScale == .logarithmic ? "loss, log scale" : "loss, log scale both ways from 0"
-    case .lossLinear: return "loss, linear scale"
-    case .slope: return "length of the gradient, log scale"
-    case .distance: return "distance to the nearest known minimum, log scale"
-    }
   }
 }
 

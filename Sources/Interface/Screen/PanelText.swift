@@ -19,13 +19,13 @@ extension Screen {
         bold: true) + 1
     let room = rect.endColumn - column - 1
     // A long name gives way to a short one, then numbers to shorter ones, before a knob is lost.
-    var name = model.title(of: index)
+    var name = model.race.title(of: index)
     var knobs = knobTexts(index, isCompact: false)
     var gap = 2
     func width() -> Int {
       knobs.reduce(GlyphWidth.cells(name)) { $0 + GlyphWidth.cells($1.text) + gap }
     }
-    if width() > room { name = model.title(of: index, isShort: true) }
+    if width() > room { name = model.race.title(of: index, isShort: true) }
     if width() > room {
       knobs = knobTexts(index, isCompact: true)
       gap = 1
@@ -57,7 +57,7 @@ extension Screen {
     let racer = model.race.racers[index]
     let plain = Racer(rule: type(of: racer.rule).init())
     // What tells twins apart is what the race is about.
-    let twinsDiffer = model.distinguishingKnobs(of: index)
+    let twinsDiffer = model.race.distinguishingKnobs(of: index)
     let order: [KnobRole] = [.firstDecay, .secondDecay, .learningRate]
     func rank(_ knob: KnobDescription) -> Int {
       (twinsDiffer.contains(knob.key) ? 0 : 10)
@@ -67,9 +67,11 @@ extension Screen {
       (rank(a.element), a.offset) < (rank(b.element), b.offset)
     }.map(\.element)
     return described.compactMap { knob -> KnobText? in
-      guard let value = model.race.value(index, knob.key, at: model.stage.step) else { return nil }
+      guard let value = model.race.value(index, knob.key, at: model.stage.playback.step) else {
+        return nil
+      }
       let isSelected =
-        model.stage.selection == .knob(knob.key) && model.stage.focus == index
+        model.stage.knobs.selection == .knob(knob.key) && model.stage.focus == index
         && knob.role != .learningRate
       // A momentum that is off by default (RMSProp) is no news.
       let isOff = knob.role == .firstDecay && value == .number(0) && plain[knob.key] == value
@@ -95,7 +97,7 @@ extension Screen {
     let rect = panel.footer
     scene.fill(rect, .background)
     let run = model.runs[index]
-    let step = run.clamped(model.stage.step)
+    let step = run.clamped(model.stage.playback.step)
     let fate = model.fate(of: index)
     let (loss, slope) = (run.losses[step], run.slopes[step])
     let isBad: Bool
@@ -148,9 +150,9 @@ extension Screen {
   /// As much of a racer as there is room for: its name with its knobs, with those that tell it from
   /// its twins, or alone.
   private func legendName(_ index: Int, room: Int) -> String {
-    let name = model.title(of: index, isShort: true)
+    let name = model.race.title(of: index, isShort: true)
     let plain = model.race.racers[index].label ?? model.race.racers[index].rule.card.short
-    let telling = model.distinguishingKnobs(of: index)
+    let telling = model.race.distinguishingKnobs(of: index)
     let knobs = knobTexts(index, isCompact: true)
     let distinct = knobs.filter { telling.contains($0.key) }
     func joined(_ name: String, _ knobs: [KnobText]) -> String {
@@ -164,17 +166,6 @@ extension Screen {
         joined(plain, knobs), joined(plain, distinct), distinct.map(\.text).joined(separator: " "),
       ]
     return candidates.first { GlyphWidth.cells($0) <= room } ?? name
-  }
-}
-
-extension Model {
-  /// The knobs in which a racer differs from others of its rule.
-  func distinguishingKnobs(of index: Int) -> Set<String> {
-    let racer = race.racers[index]
-    let twins = race.racers.filter { $0.rule.card.name == racer.rule.card.name }
-    guard twins.count > 1 else { return [] }
-    return Set(
-      racer.knobs.map(\.key).filter { key in twins.contains { $0[key] != racer[key] } })
   }
 }
 

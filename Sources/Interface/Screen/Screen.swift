@@ -11,6 +11,13 @@ public struct Screen {
   let rows: Int
   let glyphs: Glyphs
 
+  init(model: Model, columns: Int, rows: Int, glyphs: Glyphs = .unicode) {
+    self.model = model
+    self.columns = columns
+    self.rows = rows
+    self.glyphs = glyphs
+  }
+
   /// What of the screen is composed.
   public enum Subject: Sendable {
     /// All of it.
@@ -41,7 +48,8 @@ public struct Screen {
     case .chart:
       var scene = Scene(columns: columns, rows: rows, glyphs: glyphs)
       scene.add(
-        model.chart(columns: columns), at: CellRect(column: 0, row: 0, columns: columns, rows: rows)
+        screen.chart(columns: columns),
+        at: CellRect(column: 0, row: 0, columns: columns, rows: rows)
       )
       return scene
     }
@@ -52,8 +60,7 @@ public struct Screen {
     let room = CellRect(column: 0, row: 0, columns: columns, rows: rows)
     draw(
       Layout.panels(
-        in: room, racers: model.race.racers.count,
-        oneMap: model.stage.isOneMap || model.stage.relief != nil),
+        in: room, racers: model.race.racers.count, oneMap: isOneMap),
       &scene, &memory)
     return scene
   }
@@ -63,7 +70,7 @@ public struct Screen {
     // The bars of a whole screen would stand in its first and its last row.
     let layout = Layout(
       columns: columns, rows: rows + 2, racers: model.race.racers.count,
-      oneMap: model.stage.isOneMap || model.stage.relief != nil, hasPane: model.stage.pane != nil)
+      oneMap: isOneMap, hasPane: model.stage.pane != nil)
     guard let layout = layout?.raised(by: 1) else { return scene }
     draw(layout.panels, &scene, &memory)
     draw(chartAndPane: layout, &scene)
@@ -72,7 +79,7 @@ public struct Screen {
 
   private func draw(chartAndPane layout: Layout, _ scene: inout Scene) {
     if layout.chart.columns > 0 {
-      scene.add(model.chart(columns: layout.chart.columns), at: layout.chart)
+      scene.add(chart(columns: layout.chart.columns), at: layout.chart)
     }
     guard let rect = layout.pane else { return }
     switch model.stage.pane {
@@ -83,7 +90,6 @@ public struct Screen {
 
   private func compose(_ memory: inout TerrainMemory) -> Scene {
     var scene = Scene(columns: columns, rows: rows, glyphs: glyphs)
-    let layout = model.layout(columns: columns, rows: rows)
     guard let layout else {
       tooSmall(&scene)
       return scene
@@ -104,37 +110,19 @@ public struct Screen {
     return scene
   }
 
-  private func caption(_ scene: inout Scene, _ rect: CellRect) {
-    guard let walk = model.walk else { return }
-    scene.fill(rect, .focusBar)
-    let place = "\(walk.index + 1)/\(walk.lecture.scenes.count) "
-    let lead = place + (walk.scene.title.isEmpty ? "" : walk.scene.title + ": ")
-    let ink: Ink = walk.isRevealed ? .strong : .text
-    var lines = TextWrapping.lines(
-      lead + walk.words + (walk.isRevealed ? "" : "  (Enter)"), width: rect.columns - 2)
-    if lines.count > rect.rows {
-      let last = lines[rect.rows - 1] + " " + lines[rect.rows]
-      lines[rect.rows - 1] = GlyphWidth.fitted(last, to: rect.columns - 2)
-    }
-    for (offset, line) in lines.prefix(rect.rows).enumerated() {
-      scene.write(
-        line, at: rect.column + 1, rect.row + offset, ink, on: .focusBar, bold: walk.isRevealed)
-    }
-  }
-
   private func draw(
     _ panels: [Layout.Panel], _ scene: inout Scene, _ memory: inout TerrainMemory
   ) {
     let isOneMap = panels.count < model.race.racers.count
     for (index, panel) in panels.enumerated() {
       let racers = isOneMap ? Array(model.race.racers.indices) : [index]
-      let map = model.map(
+      let map = map(
         of: racers, columns: panel.map.columns, rows: panel.map.rows, memory: &memory)
-      if let angle = model.stage.relief {
+      if let angle = model.stage.camera.relief {
         scene.add(ReliefPicture(map: map, turn: angle.turn, tilt: angle.tilt), at: panel.map)
       } else {
         scene.add(map, at: panel.map)
-        if let inset = model.inset(
+        if let inset = inset(
           in: panel.map, racers: racers, beside: map, memory: &memory)
         {
           scene.fill(inset.frame, .bar)
@@ -166,28 +154,32 @@ public struct Screen {
   private func status(_ scene: inout Scene, _ layout: Layout) {
     let stage = model.stage
     scene.fill(layout.status, .bar)
-    var right = "\(stage.isPlaying ? "▶" : "‖") step \(stage.step)/\(model.race.steps)"
-    if columns < 100 { right = "\(stage.isPlaying ? "▶" : "‖") \(stage.step)/\(model.race.steps)" }
-    right += "  ×\(shortest(stage.speed))"
+    var right =
+      "\(stage.playback.isPlaying ? "▶" : "‖") step \(stage.playback.step)/\(model.race.steps)"
+    if columns < 100 {
+      right = "\(stage.playback.isPlaying ? "▶" : "‖") \(stage.playback.step)/\(model.race.steps)"
+    }
+    right += "  ×\(shortest(stage.playback.speed))"
     var modes: [String] = []
-    if stage.actsOnAll { modes.append("all panels") }
-    if stage.actsFromHere { modes.append("from here") }
+    if stage.knobs.actsOnAll { modes.append("all panels") }
+    if stage.knobs.actsFromHere { modes.append("from here") }
     if !modes.isEmpty { right = modes.joined(separator: ", ") + "   " + right }
     let rightColumn = columns - GlyphWidth.cells(right) - 1
     var column = scene.write("ravine", at: 1, 0, .strong, on: .bar, bold: true) + 2
-    if case .line(let text) = model.stage.mode {
+    if case .line(let line) = model.stage.mode {
       // The end of a long line is what is being typed.
       let room = rightColumn - column - 3
-      let shown = String(text.suffix(max(8, room - 2)))
+      let shown = String(line.text.suffix(max(8, room - 2)))
       scene.write(":" + shown + "▏", at: column, 0, .strong, on: .bar, limit: max(10, room))
       scene.write(right, at: rightColumn, 0, .strong, on: .bar, bold: true)
       return
     }
     // A note shows at its step, and for a while after it while playing.
     let note = model.race.notes.last {
-      $0.step <= stage.step && stage.step - $0.step <= (stage.isPlaying ? 30 : 0)
+      $0.step <= stage.playback.step
+        && stage.playback.step - $0.step <= (stage.playback.isPlaying ? 30 : 0)
     }
-    if let computation = model.computation {
+    if let computation = model.track.computation {
       progress(
         &scene, "computing", computation.share, at: column, limit: rightColumn - column - 2)
     } else if let work = model.work {
@@ -214,14 +206,14 @@ public struct Screen {
   /// What the status bar says of the surface, the most useful first.
   private var facts: [String] {
     let surface = model.race.surface
-    var facts = ["f = \(model.formulaText)", "start \(brief(model.race.start))"]
+    var facts = ["f = \(model.track.measures.formulaText)", "start \(brief(model.race.start))"]
     let parameters = surface.parameters.keys.sorted().map {
       "\($0) \(shortest(surface.parameters[$0] ?? 0))"
     }
     if !parameters.isEmpty { facts.insert(parameters.joined(separator: "  "), at: 1) }
-    if let (origin, step) = model.forked {
+    if let (origin, step) = model.track.forked {
       facts.insert("fork of \(printable(origin.file)) from step \(step)", at: 0)
-    } else if let origin = model.openedRun {
+    } else if let origin = model.track.openedRun {
       let parent =
         origin.parent.map { ", a fork of \(printable($0.file)), which is not here" } ?? ""
       facts.insert("replay of \(printable(origin.file))\(parent)", at: 0)
@@ -260,7 +252,7 @@ public struct Screen {
     for entry in entries.dropLast(2) {
       let width = GlyphWidth.cells(entry.0 + entry.1) + 4
       guard column + width + reserved <= columns else { break }
-      let word = entry.1 == "play" && model.stage.isPlaying ? "pause" : entry.1
+      let word = entry.1 == "play" && model.stage.playback.isPlaying ? "pause" : entry.1
       write((entry.0, word))
     }
     last.forEach(write)

@@ -21,7 +21,7 @@ struct TheoryLines {
   private static let eighths = Array("▁▂▃▄▅▆▇█")
 
   func lines(width: Int) -> [Line] {
-    let hessian = model.landscape.hessian(at: detail.point)
+    let hessian = model.track.landscape.hessian(at: detail.point)
     guard detail.here.value.isFinite, hessian.xx.isFinite, hessian.xy.isFinite, hessian.yy.isFinite
     else {
       return [Line(name: "curvature", text: "has no value here", isBad: true)]
@@ -152,12 +152,12 @@ struct TheoryLines {
   /// The rates of both axes over the last steps, as small bars.
   private func rateHistory(_ width: Int) -> [Line] {
     let run = model.runs[racer]
-    let now = run.clamped(model.stage.step)
+    let now = run.clamped(model.stage.playback.step)
     let count = max(6, min(36, width - 24))
     let stride = max(1, now / count)
     let steps = Swift.stride(from: now % stride, through: now, by: stride).suffix(count)
     let rates = steps.compactMap {
-      model.race.detail(racer, at: $0, of: run, on: model.landscape)?.rates
+      model.race.detail(racer, at: $0, of: run, on: model.track.landscape)?.rates
     }
     guard rates.count > 1 else { return [] }
     let all = rates.flatMap { [$0.x, $0.y] }.filter { $0.isFinite && $0 > 0 }

@@ -4,16 +4,16 @@ import Trajectories
 extension Model {
   /// The command that opens what is shown, word by word.
   var commandWords: [String] {
-    var words = ["ravine"] + race.options(shipped: shipped, view: stage.view)
+    var words = ["ravine"] + race.options(shipped: shipped, view: stage.camera.view)
     if stage.isOneMap { words.append("--overlay") }
     if stage.showsArrows { words.append("--arrows") }
-    if stage.relief != nil { words.append("--relief") }
+    if stage.camera.relief != nil { words.append("--relief") }
     if stage.quantity != .loss {
       words += ["--chart", stage.quantity.rawValue]
     }
     if let pane = stage.pane { words += ["--pane", pane.rawValue] }
     if stage.theme != Theme.all[0].name { words += ["--theme", stage.theme] }
-    if !stage.isPlaying { words += ["--at", "\(stage.step)"] }
+    if !stage.playback.isPlaying { words += ["--at", "\(stage.playback.step)"] }
     return words
   }
 

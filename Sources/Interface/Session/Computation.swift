@@ -25,7 +25,7 @@ public struct Computation: Sendable {
   }
 }
 
-extension Model {
+extension Track {
   /// The operations of one slice: a few milliseconds.
   private static let sliceOperations = 1_500_000
 
@@ -63,7 +63,7 @@ extension Model {
       return !isKnown
     }
     var recording = Recording(of: others, in: changed, on: landscape)
-    recording.advance(by: Model.slice(of: others.count, on: landscape))
+    recording.advance(by: Track.slice(of: others.count, on: landscape))
     let fresh = Dictionary(uniqueKeysWithValues: zip(others, recording.runs))
     let paths = changed.racers.indices.map { fresh[$0] ?? runs[$0] }
     // A ghost tells what the last change did; on another surface it would tell nothing.
@@ -79,54 +79,49 @@ extension Model {
       ? nil : Computation(paths: recording, racers: others, before: whole)
     // Once a change, not once a frame: both walk through all that was computed.
     if !sameGround {
-      formulaText = race.surface.formula.display
-      anchor = Model.anchor(of: race.surface, on: landscape)
+      measures.surfaceChanged(race, on: landscape)
     }
     settle()
-    stage.focus = min(stage.focus, race.racers.count - 1)
     return true
   }
 
   /// Makes the next slice of what is still being computed.
-  public mutating func compute() {
+  mutating func compute() {
     guard var now = computation else { return }
     // Taken out, or every slice would copy all paths.
     computation = nil
-    now.paths.advance(by: Model.slice(of: now.racers.count, on: landscape))
+    now.paths.advance(by: Track.slice(of: now.racers.count, on: landscape))
     for (index, run) in zip(now.racers, now.paths.runs) { runs[index] = run }
     if now.paths.isFinished { settle() } else { computation = now }
   }
 
   /// Computes all that is left.
-  public mutating func finish() {
+  mutating func finish() {
     while computation != nil { compute() }
   }
 
   /// Gives up what is being computed: back to the race before, or, where there is none, to the
   /// steps that are there.
-  mutating func giveUp() {
-    guard let now = computation else { return }
+  ///
+  /// - Returns: what was done, in words; nil where nothing was being computed.
+  mutating func giveUp() -> String? {
+    guard let now = computation else { return nil }
     computation = nil
     guard let before = now.before else {
       race.steps = now.paths.reach
-      message = "stopped: the race ends at step \(race.steps)"
       settle()
-      return
+      return "stopped: the race ends at step \(race.steps)"
     }
-    if before.race.surface.name != race.surface.name { stage.view = nil }
     (race, landscape, runs) = (before.race, before.landscape, before.runs)
     (ghosts, history) = (before.ghosts, before.history)
-    formulaText = race.surface.formula.display
-    anchor = Model.anchor(of: race.surface, on: landscape)
-    stage.focus = min(stage.focus, race.racers.count - 1)
-    message = "given up: the race is as it was"
+    measures.surfaceChanged(race, on: landscape)
     settle()
+    return "given up: the race is as it was"
   }
 
   /// What depends on all paths, found once a change.
   private mutating func settle() {
-    lossScale = Model.lossScale(race, runs, landscape)
-    stage.playhead = min(stage.playhead, Double(race.steps))
+    measures.pathsChanged(race, runs, on: landscape)
     findBranches()
   }
 }

@@ -21,10 +21,9 @@ extension Model {
   public mutating func point(
     _ pointing: Pointing, column: Int, row: Int, columns: Int, rows: Int
   ) {
-    guard stage.mode != .help, stage.relief == nil else { return }
+    guard stage.mode != .help, stage.camera.relief == nil else { return }
     if case .release = pointing {
-      if let before = dragged { remember(before) }
-      dragged = nil
+      track.keepHeld()
       return
     }
     guard let (panel, place) = place(column: column, row: row, columns: columns, rows: rows) else {
@@ -34,28 +33,27 @@ extension Model {
     switch pointing {
     case .press:
       if panel < race.racers.count, !stage.isOneMap { stage.focus = panel }
-      dragged = race
-      change({ $0.start = place }, remember: false)
+      track.hold()
+      follow { $0.changeHeld { $0.start = place } }
       message = "start \(brief(place, digits: 4))"
     case .drag:
-      guard dragged != nil else { return }
-      change({ $0.start = place }, remember: false)
+      guard follow({ $0.changeHeld { $0.start = place } }) else { return }
       message = "start \(brief(place, digits: 4))"
     case .wheel(let closer):
-      let zoomed = view.scaled(by: closer ? 0.8 : 1.25, about: place)
-      if zoomed.isUsable { stage.view = zoomed }
+      stage.camera.zoom(by: closer ? 0.8 : 1.25, about: place, from: view)
     case .release: break
     }
   }
 
   /// The panel whose map holds a cell, and the point of the surface there.
   func place(column: Int, row: Int, columns: Int, rows: Int) -> (panel: Int, point: Point)? {
-    guard let layout = layout(columns: columns, rows: rows) else { return nil }
+    let screen = Screen(model: self, columns: columns, rows: rows)
+    guard let layout = screen.layout else { return nil }
     for (index, panel) in layout.panels.enumerated() {
       let map = panel.map
       guard (map.column..<map.endColumn).contains(column), (map.row..<map.endRow).contains(row)
       else { continue }
-      let shown = shownView(columns: map.columns, rows: map.rows)
+      let shown = screen.shownView(columns: map.columns, rows: map.rows)
       let fraction = Vector(
         (Double(column - map.column) + 0.5) / Double(map.columns),
         1 - (Double(row - map.row) + 0.5) / Double(map.rows))

@@ -40,31 +40,21 @@ struct Branch: Sendable, Equatable {
   static func == (a: Branch, b: Branch) -> Bool { a.from == b.from && a.run.points == b.run.points }
 }
 
-extension Model {
+extension Track {
   /// Opens a recorded race: it stays beside whatever is made of it.
   ///
   /// - Parameters:
   ///   - elder: the race that the recorded one forked from, where its file is at hand.
-  public mutating func keep(_ openedRun: OpenedRun, elder: OpenedRun? = nil) {
+  mutating func keep(_ openedRun: OpenedRun, elder: OpenedRun? = nil) {
     var openedRun = openedRun
     if openedRun.runs.isEmpty, race.forkStep(from: openedRun.race) == nil { openedRun.runs = runs }
     self.openedRun = openedRun
     self.elder = elder
-    // Whoever turns a knob in a recorded run asks what would have come of it from here on.
-    stage.actsFromHere = true
     findBranches()
   }
 
   /// The present race as one that what follows may fork from; its file is still to be named.
   public var asOpenedRun: OpenedRun { OpenedRun(file: "", race: race, parent: parent, runs: runs) }
-
-  /// Keeps a race that was just recorded as the one that what follows forks from.
-  public mutating func keep(_ fork: OpenedRun, asFile file: String) {
-    var fork = fork
-    fork.file = file
-    keep(fork, elder: forked?.openedRun ?? elder)
-    message = "kept as \(file): what you turn now forks from it, at the step that is shown"
-  }
 
   /// The recorded race that is drawn beside this one, and the step at which they part.
   public var forked: (openedRun: OpenedRun, step: Int)? {

@@ -1,4 +1,3 @@
-import Optimizers
 import Drawing
 import Landscapes
 
@@ -9,21 +8,13 @@ public struct Stage: Sendable, Equatable {
     /// Watching and turning knobs.
     case race
     /// Moving the start with the arrows; Escape returns to where it was.
-    case moveStart(before: Point)
+    case moveStart
     /// Reading the list of keys.
     case help
     /// Reading the command that opens what is shown.
     case whereabouts
     /// Typing a command.
-    case line(String)
-  }
-
-  /// What `=` and `-` turn.
-  public enum Selection: Sendable, Equatable, Hashable {
-    /// A knob of the optimizer in focus, by key.
-    case knob(String)
-    /// A parameter of the surface, by name.
-    case parameter(String)
+    case line(CommandLine)
   }
 
   /// A pane that explains.
@@ -32,17 +23,6 @@ public struct Stage: Sendable, Equatable {
     case why
     /// The local quadratic model.
     case theory
-  }
-
-  /// From where the relief is seen.
-  public struct ReliefAngle: Sendable, Equatable {
-    /// How far the terrain is turned, in radians.
-    public var turn = 0.6
-    /// How high the eye stands, in radians above the ground.
-    public var tilt = 0.75
-
-    /// The view that opens.
-    public init() {}
   }
 
   /// What the chart shows.
@@ -59,22 +39,14 @@ public struct Stage: Sendable, Equatable {
 
   /// The mode.
   public var mode = Mode.race
-  /// The part of the plane that is shown at least; nil for the surface's own view.
-  public var view: View?
+  /// The step that is shown, and whether it moves.
+  public var playback = Playback()
+  /// From where the surface is seen.
+  public var camera = Camera()
+  /// What the keys that turn knobs act on.
+  public var knobs = KnobTurning()
   /// The panel in focus.
   public var focus = 0
-  /// The step that is shown; the fraction is how far the next segment has grown.
-  public var playhead = 0.0
-  /// Whether the playhead moves by itself.
-  public var isPlaying = true
-  /// How fast it moves, as a multiple of the usual pace.
-  public var speed = 1.0
-  /// What `=` and `-` turn.
-  public var selection = Selection.knob(KnobRole.learningRate.key)
-  /// Whether knobs act on all panels.
-  public var actsOnAll = false
-  /// Whether knobs act from the step that is shown on.
-  public var actsFromHere = false
   /// Contour levels that differ from the surface's own.
   public var levels: Surface.Levels?
   /// Whether all paths share one map.
@@ -91,18 +63,37 @@ public struct Stage: Sendable, Equatable {
   public var showsDiagnostics = false
   /// The name of the colours.
   public var theme = Theme.all[0].name
-  /// Whether the terrain is seen at an angle, and from where.
-  public var relief: ReliefAngle?
-
   /// The stage as a race opens.
   public init() {}
 
-  /// The step that is shown.
-  public var step: Int { Int(playhead) }
+  /// Changes what the chart shows to the next that the surface has.
+  mutating func nextQuantity(on surface: Surface) {
+    let all = Quantity.allCases.filter { $0 != .distance || !surface.minima.isEmpty }
+    let index = all.firstIndex(of: quantity) ?? 0
+    quantity = all[(index + 1) % all.count]
+  }
 
-  /// Steps a second at a step: most of a path is walked in its first steps, so playing starts
-  /// slowly.
-  public static func pace(at step: Double) -> Double {
-    step < 30 ? 6 : step < 90 ? 15 : 60
+  /// Changes between logarithmic and linear contour levels; what holds now, in words.
+  mutating func toggleLevels(of surface: Surface) -> String {
+    levels = (levels ?? surface.levels) == .log ? .linear : .log
+    return "contour levels: \(levels == .log ? "logarithmic" : "linear")"
+  }
+
+  /// Opens a pane, or closes it.
+  mutating func toggle(_ pane: Pane) { self.pane = self.pane == pane ? nil : pane }
+
+  /// Changes to the next theme; its name in words.
+  mutating func nextTheme() -> String {
+    let index = Theme.all.firstIndex { $0.name == theme } ?? 0
+    theme = Theme.all[(index + 1) % Theme.all.count].name
+    return "theme \(theme)"
+  }
+
+  /// Gives the mouse to the program, or back to the terminal; what holds now, in words.
+  mutating func toggleMouse() -> String {
+    usesMouse.toggle()
+    return usesMouse
+      ? "click or drag sets the start, the wheel zooms; Shift-drag selects text"
+      : "the mouse is the terminal's"
   }
 }

@@ -61,8 +61,8 @@ struct CompareCommand: ParsableCommand {
     var model = try Model(race: other, surfaces: Shipped.all)
     model.finish()
     model.keep(OpenedRun(file: OpenedFile.name(of: first), race: one, runs: runs))
-    model.stage.isPlaying = false
-    model.stage.playhead = Double(other.steps)
+    model.stage.playback.isPlaying = false
+    model.stage.playback.playhead = Double(other.steps)
     var memory = TerrainMemory()
     let scene = Screen.scene(
       of: model, columns: 120, rows: 36, subject: .figure, memory: &memory)

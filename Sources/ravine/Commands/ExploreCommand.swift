@@ -110,7 +110,7 @@ struct ExploreCommand: ParsableCommand {
     var model = model
     model.stage.theme = screen.look.theme ?? configuration.theme
     model.stage.usesMouse = screen.mouse || configuration.mouse
-    model.stage.speed = configuration.speed
+    model.stage.playback.speed = configuration.speed
     model.keys = configuration.keys
     model.message = problem ?? configuration.notices.first ?? model.message
     if screen.plain || configuration.plain {

@@ -42,8 +42,8 @@ struct PictureCommand: ParsableCommand {
       var model = try Model(race: race, surfaces: [])
       // A picture shows the end of the race unless it is told otherwise.
       model.finish()
-      model.stage.isPlaying = false
-      model.stage.playhead = Double(race.steps)
+      model.stage.playback.isPlaying = false
+      model.stage.playback.playhead = Double(race.steps)
       try stage.apply(to: &model.stage, steps: race.steps)
       let (columns, rows) = try PictureCommand.size(size)
       let subject: Screen.Subject
@@ -51,7 +51,7 @@ struct PictureCommand: ParsableCommand {
       case .map: subject = .map
       case .relief:
         subject = .map
-        model.stage.relief = Stage.ReliefAngle()
+        model.stage.camera.relief = Camera.Angle()
       case .loss: subject = .chart
       case .screen: subject = .screen
       }
@@ -69,7 +69,7 @@ struct PictureCommand: ParsableCommand {
             theme: look.chosenTheme, depth: look.depth ?? .full))
       case .svg:
         let names = race.racers.map(\.title).joined(separator: ", ")
-        let title = "\(names) on \(race.surface.name), step \(model.stage.step)"
+        let title = "\(names) on \(race.surface.name), step \(model.stage.playback.step)"
         try output.write(scene.svg(theme: look.chosenTheme, title: title).text)
       }
       try output.close()

@@ -28,7 +28,7 @@ struct Saving {
     begin(model.race, ending: "txt")
     guard output != nil else { return }
     do {
-      lines = try RunLines(RunWriter(model.race, parent: model.parent))
+      lines = try RunLines(RunWriter(model.race, parent: model.track.parent))
     } catch {
       words = "not recorded: \(error)"
     }

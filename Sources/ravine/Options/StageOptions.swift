@@ -33,15 +33,15 @@ struct StageOptions: ParsableArguments {
   func apply(to stage: inout Stage, steps: Int) throws {
     stage.isOneMap = overlay
     stage.showsArrows = arrows
-    stage.relief = relief ? Stage.ReliefAngle() : nil
+    stage.camera.relief = relief ? Camera.Angle() : nil
     stage.pane = pane
     if let chart { stage.quantity = chart }
     if let at {
-      stage.isPlaying = false
+      stage.playback.isPlaying = false
       guard at <= steps else {
         throw ValidationError("--at is \(at), but the race has \(steps) steps")
       }
-      stage.playhead = Double(at)
+      stage.playback.playhead = Double(at)
     }
   }
 }

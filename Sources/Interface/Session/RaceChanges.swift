@@ -32,9 +32,11 @@ extension Model {
   /// Puts the race on another surface, from its start.
   mutating func open(_ surface: Surface) {
     let dropped = race.tweaks.count
-    stage.view = nil
+    stage.camera.view = nil
     stage.levels = nil
-    if case .parameter = stage.selection { stage.selection = .knob(KnobRole.learningRate.key) }
+    if case .parameter = stage.knobs.selection {
+      stage.knobs.selection = .knob(KnobRole.learningRate.key)
+    }
     var remarks: [String] = []
     change { race in
       race.surface = surface
@@ -45,7 +47,7 @@ extension Model {
     }
     if stage.quantity == .distance, surface.minima.isEmpty { stage.quantity = .loss }
     // While playing the new race starts over; at rest the same step of it is shown.
-    if stage.isPlaying { stage.playhead = 0 }
+    if stage.playback.isPlaying { stage.playback.playhead = 0 }
     message =
       remarks.first
       ?? (dropped > 0
@@ -80,64 +82,16 @@ extension Model {
 
   // MARK: Knobs
 
-  /// What `x` walks through: the knobs of the rule in focus, then the surface's parameters.
-  var selectable: [Stage.Selection] {
-    focused.knobs.map { .knob($0.key) }
-      + race.surface.parameters.keys.sorted().map { .parameter($0) }
-  }
-
-  mutating func select(_ move: Int) {
-    let all = selectable
-    let now = all.firstIndex(of: stage.selection) ?? 0
-    stage.selection = all[(now + move + all.count) % all.count]
-    switch stage.selection {
-    case .knob(let key):
-      guard let knob = focused.knob(key), let value = focused[key] else { return }
-      message = "\(knob.symbol) \(value): \(knob.meaning); = and - turn it"
-    case .parameter(let name):
-      let value = shortest(race.surface.parameters[name] ?? 0)
-      message = "surface \(name) = \(value); = and - turn it"
-    }
-  }
-
   mutating func turn(_ key: String, up: Bool) {
-    let targets = stage.actsOnAll ? Array(race.racers.indices) : [stage.focus]
-    let able = targets.filter { race.racers[$0].knob(key) != nil }
-    guard let first = able.first, let knob = race.racers[first].knob(key) else {
-      message = "\(focused.rule.card.title) has no \(key)"
-      return
-    }
-    let step = stage.actsFromHere ? stage.step : 0
-    let before = race
-    change { race in
-      for index in able {
-        guard let now = race.value(index, key, at: step),
-          let knob = race.racers[index].knob(key)
-        else { continue }
-        race.turn(index, key, to: knob.moved(now, up: up), from: step)
-      }
-    }
-    let value = race.value(first, key, at: step) ?? .number(.nan)
-    let whose = able.count > 1 ? "all" : race.racers[first].title
-    let when =
-      step > 0 ? ", from step \(step) on" + (knob.effect == .rest ? ", state put to rest" : "") : ""
-    let end = race == before ? " (end of its range)" : ""
-    message = "\(knob.symbol) \(value) on \(whose)\(when)\(end)"
+    let (knobs, focus, step) = (stage.knobs, stage.focus, stage.playback.step)
+    var words: String?
+    change { words = knobs.turn(key, up: up, in: &$0, focus: focus, at: step) }
+    message = words
   }
 
   mutating func turnParameter(_ name: String, up: Bool) {
-    guard let value = race.surface.parameters[name] else { return }
-    // What starts at 0 moves evenly, everything else by the notches of its size.
-    let even = (race.surface.givenParameters[name] ?? 0) == 0 || value == 0
-    let next: Double
-    if even {
-      next = KnobScale.even(0.1).next(from: value, up: up)
-    } else {
-      let size = KnobScale.logarithmic.next(from: abs(value), up: up == (value > 0))
-      next = value > 0 ? size : -size
-    }
-    guard let turned = try? race.surface.turned([name: next]) else { return }
-    change { $0.surface = turned }
-    message = "surface \(name) = \(shortest(next))"
+    var words: String?
+    change { words = KnobTurning.turnParameter(name, up: up, of: &$0.surface) }
+    if let words { message = words }
   }
 }

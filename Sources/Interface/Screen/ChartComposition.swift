@@ -1,0 +1,76 @@
+import Documents
+import Drawing
+import Landscapes
+import Trajectories
+
+extension Screen {
+  /// The chart under the maps, up to the playhead.
+  ///
+  /// - Parameter columns: its width; a wide one says what its dashed lines are.
+  func chart(columns: Int) -> ChartPicture {
+    let isForked = columns >= 100 && model.track.branches.contains { $0 != nil }
+    let dashes =
+      isForked ? model.track.forked.map { "; dashed: \(printable($0.openedRun.file))" } ?? "" : ""
+    var series = model.race.racers.indices.compactMap { index -> ChartPicture.Series? in
+      guard index < model.track.branches.count, let branch = model.track.branches[index],
+        model.stage.playback.step > branch.from
+      else {
+        return nil
+      }
+      let first = min(branch.from, branch.run.lastStep)
+      let last = max(first, min(model.stage.playback.step, branch.run.lastStep))
+      var line = ChartPicture.Series(
+        values(of: branch.run, in: first...last), from: first, index: index)
+      line.isBranch = true
+      return line
+    }
+    series += model.race.racers.indices.map { index in
+      let run = model.runs[index]
+      let values = values(of: run, in: 0...min(model.stage.playback.step, run.lastStep))
+      return ChartPicture.Series(
+        values, index: index, readout: brief(values[run.clamped(model.stage.playback.step)]))
+    }
+    return ChartPicture(
+      title: chartTitle + dashes, series: series, lastStep: model.race.steps,
+      cursor: model.stage.playback.step,
+      scale: chartScale)
+  }
+
+  /// The quantity of the chart at some steps of a run.
+  private func values(of run: Run, in steps: ClosedRange<Int>) -> [Double] {
+    switch model.stage.quantity {
+    case .loss, .lossLinear: return Array(run.losses[steps])
+    case .slope: return Array(run.slopes[steps])
+    case .distance:
+      let minima = model.race.surface.minima
+      return run.points[steps].map { point in
+        // Squares first, and no list for every point: there may be very many.
+        var least = Double.infinity
+        for minimum in minima {
+          let gap = point - minimum
+          least = min(least, gap.x * gap.x + gap.y * gap.y)
+        }
+        return minima.isEmpty ? .nan : least.squareRoot()
+      }
+    }
+  }
+
+  private var chartScale: ChartPicture.Scale {
+    switch model.stage.quantity {
+    case .loss: return model.track.measures.lossScale
+    case .lossLinear: return .linear
+    case .slope, .distance: return .logarithmic
+    }
+  }
+
+  private var chartTitle: String {
+    switch model.stage.quantity {
+    case .loss:
+      return model.track.measures.lossScale == .logarithmic
+        ? "loss, log scale" : "loss, log scale both ways from 0"
+    case .lossLinear: return "loss, linear scale"
+    case .slope: return "length of the gradient, log scale"
+    case .distance: return "distance to the nearest known minimum, log scale"
+    }
+  }
+}
