@@ -21,6 +21,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
+    .target(name: "Anatomy"),
     .target(name: "Documents"),
     .target(name: "Formulas", dependencies: ["Documents"]),
     .target(name: "Landscapes", dependencies: ["Documents", "Formulas"]),
@@ -30,14 +31,15 @@ let package = Package(
     .target(
       name: "Lectures", path: "docs/lectures",
       resources: lectureFiles.map { .embedInCode($0) }),
-    .target(name: "Optimizers", dependencies: ["Documents", "Formulas", "Landscapes"]),
+    .target(
+      name: "Optimizers", dependencies: ["Anatomy", "Documents", "Formulas", "Landscapes"]),
     .target(
       name: "Trajectories", dependencies: ["Documents", "Formulas", "Landscapes", "Optimizers"]),
-    .target(name: "Drawing", dependencies: ["Documents"]),
+    .target(name: "Drawing", dependencies: ["Anatomy", "Documents"]),
     .target(
       name: "Interface",
       dependencies: [
-        "Documents", "Formulas", "Landscapes", "Optimizers", "Trajectories", "Drawing",
+        "Anatomy", "Documents", "Formulas", "Landscapes", "Optimizers", "Trajectories", "Drawing",
       ]),
     .target(
       name: "CNcurses",
@@ -64,7 +66,8 @@ let package = Package(
       exclude: ["Data/make_hessians.py"],
       resources: [.copy("Data/landscapes.csv"), .copy("Data/hessians.csv")]),
     .testTarget(
-      name: "OptimizersTests", dependencies: ["Documents", "Formulas", "Optimizers", "Landscapes"]),
+      name: "OptimizersTests",
+      dependencies: ["Anatomy", "Documents", "Formulas", "Optimizers", "Landscapes"]),
     .testTarget(
       name: "TrajectoriesTests",
       dependencies: [
@@ -73,21 +76,19 @@ let package = Package(
     .testTarget(
       name: "ReferencesTests", dependencies: ["References", "Trajectories", "Landscapes"],
       resources: [.copy("Data")]),
-    .testTarget(name: "DrawingTests", dependencies: ["Documents", "Drawing"]),
+    .testTarget(name: "DrawingTests", dependencies: ["Anatomy", "Documents", "Drawing"]),
     .testTarget(
       name: "InterfaceTests",
       dependencies: [
-        "Documents", "Formulas", "Lectures", "Interface", "Trajectories", "Optimizers",
-        "Landscapes",
-        "Surfaces", "Drawing",
+        "Anatomy", "Documents", "Formulas", "Lectures", "Interface", "Trajectories", "Optimizers",
+        "Landscapes", "Surfaces", "Drawing",
       ]
     ),
     .testTarget(
       name: "PictureTests",
       dependencies: [
-        "Documents", "Formulas", "Lectures", "Interface", "Trajectories", "Optimizers",
-        "Landscapes",
-        "Surfaces", "Drawing",
+        "Anatomy", "Documents", "Formulas", "Lectures", "Interface", "Trajectories", "Optimizers",
+        "Landscapes", "Surfaces", "Drawing",
       ], exclude: ["Pictures"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "ravine"]),
   ]

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A number as its shortest text that reads back to the same double, without a needless `.0`.
-public func shortest(_ value: Double) -> String {
+package func shortest(_ value: Double) -> String {
   if value.isNaN { return "nan" }
   // Read as a whole number, -0 would lose its sign.
   if value == 0, value.sign == .minus { return "-0.0" }
@@ -12,7 +12,7 @@ public func shortest(_ value: Double) -> String {
 /// A number for reading: a few significant digits, an exponent only where the size asks for one.
 ///
 /// Independent of the locale, so that 0.5 is never written 0,5.
-public func brief(_ value: Double, digits: Int = 3) -> String {
+package func brief(_ value: Double, digits: Int = 3) -> String {
   if value.isNaN { return "nan" }
   if value.isInfinite { return value < 0 ? "-inf" : "inf" }
   if value == 0 { return "0" }
@@ -38,6 +38,6 @@ public func brief(_ value: Double, digits: Int = 3) -> String {
 }
 
 /// A vector for reading.
-public func brief(_ vector: SIMD2<Double>, digits: Int = 3) -> String {
+package func brief(_ vector: SIMD2<Double>, digits: Int = 3) -> String {
   "(\(brief(vector.x, digits: digits)), \(brief(vector.y, digits: digits)))"
 }

@@ -1,5 +1,5 @@
 /// A text as a TOML basic string, which is a JSON string as well.
-public func quoted(_ text: String) -> String {
+package func quoted(_ text: String) -> String {
   var result = "\""
   for scalar in text.unicodeScalars {
     switch scalar {

@@ -6,7 +6,7 @@ public typealias Vector = SIMD2<Double>
 
 extension SIMD2 where Scalar == Double {
   /// The Euclidean length, computed without overflow for huge components.
-  public var length: Double {
+  package var length: Double {
     let largest = Swift.max(abs(x), abs(y))
     guard largest > 0, largest.isFinite else { return largest }
     let scaled = self / largest
@@ -14,10 +14,10 @@ extension SIMD2 where Scalar == Double {
   }
 
   /// Whether both components are finite.
-  public var isFinite: Bool { x.isFinite && y.isFinite }
+  package var isFinite: Bool { x.isFinite && y.isFinite }
 
   /// The sum of the products of the components.
-  public func dot(_ other: Self) -> Double { x * other.x + y * other.y }
+  package func dot(_ other: Self) -> Double { x * other.x + y * other.y }
 }
 
 /// A surface seen at one point: its height and its slope.

@@ -21,7 +21,7 @@ public protocol Optimizer: Sendable {
   var learningRate: Double { get set }
 
   /// The state before the first update.
-  func rest(at start: Point) -> State
+  func initialState(at start: Point) -> State
 
   /// Where the next update takes its gradient.
   func probe(from point: Point, _ state: State) -> Point

@@ -45,7 +45,7 @@ extension Translation {
       if decay > 0, s.isOn("amsgrad") {
         throw Reason("ravine has no AMSGrad with decoupled weight decay")
       }
-      var knobs: [String: KnobValue?] = [
+      var knobs: [KnobKey: KnobValue?] = [
         "eta": rate, "beta": beta, "gamma": gamma, "epsilon": epsilon, "epsilon-at": hat,
       ]
       if decay > 0 { knobs["weight-decay"] = .number(decay) }

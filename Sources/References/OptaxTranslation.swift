@@ -98,7 +98,7 @@ extension Translation {
     guard epsilon == 0 || rooted == 0 else {
       throw Reason("ravine adds ε inside or outside the root, not both")
     }
-    var knobs: [String: KnobValue?] = [
+    var knobs: [KnobKey: KnobValue?] = [
       "eta": rate, "beta": beta, "gamma": gamma, "epsilon": .number(max(epsilon, rooted)),
       "epsilon-at": rooted > 0 ? inside : outside,
     ]
@@ -132,7 +132,7 @@ extension Translation {
     _ name: String, _ s: ReferenceFile.Settings, _ rate: KnobValue?, _ beta: KnobValue?,
     _ gamma: KnobValue?, _ epsilon: KnobValue?
   ) throws(Reason) -> Translation {
-    var knobs: [String: KnobValue?] = [
+    var knobs: [KnobKey: KnobValue?] = [
       "eta": rate, "beta": beta, "weight-decay": number(s.number("weight_decay") ?? 0),
     ]
     if name == "schedule_free_adamw" {

@@ -84,7 +84,7 @@ extension Translation {
         ])
       if s.isOn("amsgrad") { throw Reason("ravine has no AMSGrad with decoupled weight decay") }
     case "adam", "adam_l2", "amsgrad":
-      var knobs: [String: KnobValue?] = [
+      var knobs: [KnobKey: KnobValue?] = [
         "eta": rate, "beta": beta, "gamma": gamma, "epsilon": epsilon, "epsilon-at": outside,
       ]
       let isDecoupled = s.isOn("decoupled_weight_decay")

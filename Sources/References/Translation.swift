@@ -19,7 +19,7 @@ struct Translation {
     init(_ words: String) { self.words = words }
   }
 
-  init(_ rule: String, _ knobs: [String: KnobValue?]) throws(Reason) {
+  init(_ rule: String, _ knobs: [KnobKey: KnobValue?]) throws(Reason) {
     guard let found = Catalog.rule(named: rule) else { throw Reason("no rule \(rule)") }
     racer = Racer(rule: found)
     for (key, value) in knobs {
@@ -62,7 +62,7 @@ struct Translation {
   static let outside = KnobValue.choice("outside")
   static let inside = KnobValue.choice("inside")
 
-  mutating func schedule(_ shape: String, _ knobs: [String: Double?]) throws(Reason) {
+  mutating func schedule(_ shape: String, _ knobs: [KnobKey: Double?]) throws(Reason) {
     racer["schedule"] = .choice(shape)
     for (key, value) in knobs {
       guard let value else { throw Reason("the schedule does not give \(key)") }

@@ -73,8 +73,8 @@ struct Loop {
     return false
   }
 
-  private mutating func scene(on terminal: borrowing Terminal) -> Scene {
-    Screen.scene(
+  private mutating func scene(on terminal: borrowing Terminal) -> Sheet {
+    Screen.sheet(
       of: model, columns: terminal.columns, rows: terminal.rows, glyphs: terminal.glyphs,
       memory: &memory)
   }

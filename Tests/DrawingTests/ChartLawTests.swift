@@ -82,7 +82,7 @@ import Testing
 
   @Test func `the same pieces make cells and SVG`() throws {
     let values = (0...40).map { 10 + Double($0) / 4 }
-    var scene = Scene(columns: 60, rows: 14)
+    var scene = Sheet(columns: 60, rows: 14)
     scene.add(chart(values, scale: .linear), at: CellRect(column: 0, row: 0, columns: 60, rows: 14))
     let text = scene.svg(theme: .night, title: "t").text
     let lines = text.split(separator: "\n").filter { $0.contains("stroke-linejoin=\"round\"") }

@@ -8,7 +8,7 @@ import Testing
     let values = (0...40).map { 1000 * pow(10, -Double($0) / 8) }
     let chart = ChartPicture(
       title: "loss", series: [.init(values, index: 0)], lastStep: 40, cursor: 40)
-    var scene = Scene(columns: 30, rows: 12)
+    var scene = Sheet(columns: 30, rows: 12)
     scene.add(chart, at: CellRect(column: 0, row: 0, columns: 30, rows: 12))
     #expect(scene.grid().text.hasPrefix(" loss"))
     let drawn = scene.svg(theme: .night, title: "t").text
@@ -25,7 +25,7 @@ import Testing
   func `odd series draw without harm`(values: [Double]) {
     let chart = ChartPicture(
       title: "t", series: [.init(values, index: 0)], lastStep: 3, cursor: 1)
-    var scene = Scene(columns: 20, rows: 5)
+    var scene = Sheet(columns: 20, rows: 5)
     scene.add(chart, at: CellRect(column: 0, row: 0, columns: 20, rows: 5))
     #expect(scene.grid().text.contains("t"))
     #expect(scene.svg(theme: .night, title: "t").text.hasSuffix("</svg>\n"))

@@ -1,3 +1,4 @@
+import Anatomy
 import Foundation
 import Testing
 
@@ -48,7 +49,7 @@ import Testing
     for index in 0..<8 {
       drawn += [glyphs.head(index), glyphs.head(index, isBranch: true)]
     }
-    for part in Ink.Arrow.allCases { drawn.append(glyphs.end(of: part)) }
+    for part in StepPart.allCases { drawn.append(glyphs.end(of: part)) }
     drawn += "▀│┤┊━─▁▂▃▄▅▆▇█░▶‖↑↓←→…▏".unicodeScalars
     for scalar in drawn {
       #expect(widths[scalar] == 1 && GlyphWidth.isPrintable(scalar), "\(scalar)")

@@ -19,7 +19,7 @@ import Testing
   }
 
   private func grid(_ map: MapPicture, glyphs: Glyphs = .unicode) -> Grid {
-    var scene = Scene(columns: map.terrain.columns, rows: map.terrain.rows, glyphs: glyphs)
+    var scene = Sheet(columns: map.terrain.columns, rows: map.terrain.rows, glyphs: glyphs)
     scene.add(
       map, at: CellRect(column: 0, row: 0, columns: map.terrain.columns, rows: map.terrain.rows))
     return scene.grid()

@@ -110,7 +110,7 @@ private enum Target: String {
 
   private func draw(_ model: Model) {
     var memory = TerrainMemory()
-    let scene = Screen.scene(of: model, columns: 60, rows: 20, memory: &memory)
+    let scene = Screen.sheet(of: model, columns: 60, rows: 20, memory: &memory)
     let grid = scene.grid()
     for row in 0..<grid.rows {
       precondition(

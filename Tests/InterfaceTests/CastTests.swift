@@ -82,7 +82,7 @@ import Trajectories
     end.stage.playback.playhead = 60
     end.stage.playback.isPlaying = false
     var memory = TerrainMemory()
-    let grid = Screen.scene(of: end, columns: 90, rows: 26, memory: &memory).grid()
+    let grid = Screen.sheet(of: end, columns: 90, rows: 26, memory: &memory).grid()
     let shown = screen.text.map { line in
       String(line.reversed().drop { $0 == " " }.reversed())
     }

@@ -68,7 +68,7 @@ import Trajectories
     #expect(model.stage.pane == .why && model.race.racers[0].rule.number("beta") == 0.9)
     var memory = TerrainMemory()
     func screen() -> String {
-      Screen.scene(of: model, columns: 168, rows: 48, memory: &memory).grid().text
+      Screen.sheet(of: model, columns: 168, rows: 48, memory: &memory).grid().text
     }
     let bar = try #require(screen().split(separator: "\n").last)
     #expect(bar.contains("P pause") && bar.contains("b why") && bar.contains("+ β"))

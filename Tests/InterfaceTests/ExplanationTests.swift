@@ -1,3 +1,4 @@
+import Anatomy
 import Documents
 import Drawing
 import Landscapes
@@ -29,7 +30,7 @@ import Trajectories
     -> String
   {
     var memory = TerrainMemory()
-    return Screen.scene(of: model, columns: columns, rows: rows, glyphs: glyphs, memory: &memory)
+    return Screen.sheet(of: model, columns: columns, rows: rows, glyphs: glyphs, memory: &memory)
       .grid().text
   }
 
@@ -186,7 +187,7 @@ import Trajectories
     model.stage.playback.playhead = 400
     _ = model.press("d")
     var memory = TerrainMemory()
-    let grid = Screen.scene(of: model, columns: 120, rows: 40, memory: &memory).grid()
+    let grid = Screen.sheet(of: model, columns: 120, rows: 40, memory: &memory).grid()
     let reliefs = grid.cells.filter {
       if case .relief = $0.paper { return true }
       return false
@@ -202,7 +203,7 @@ import Trajectories
     _ = model.press("l")
     #expect(model.stage.camera.relief != turned)
     _ = model.press("k")
-    let other = Screen.scene(of: model, columns: 120, rows: 40, memory: &memory).grid()
+    let other = Screen.sheet(of: model, columns: 120, rows: 40, memory: &memory).grid()
     #expect(other != grid)
     _ = model.press("d")
     #expect(model.stage.camera.relief == nil)
@@ -213,7 +214,7 @@ import Trajectories
     for key in ["v", "y", "t", "d", "?"] {
       _ = model.press(key)
       var memory = TerrainMemory()
-      let scene = Screen.scene(
+      let scene = Screen.sheet(
         of: model, columns: 120, rows: 40, glyphs: .ascii, memory: &memory)
       #expect(scene.grid().cells.allSatisfy { $0.glyph.isASCII }, "\(key)")
     }

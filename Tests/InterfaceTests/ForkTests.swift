@@ -38,7 +38,7 @@ import Trajectories
     var memory = TerrainMemory()
     let trails = model.screen.map(of: [0], columns: 60, rows: 30, memory: &memory).trails
     #expect(trails.contains { $0.kind == .branch } && trails.contains { $0.kind == .ghost })
-    let screen = Screen.scene(of: model, columns: 120, rows: 40, memory: &memory).grid().text
+    let screen = Screen.sheet(of: model, columns: 120, rows: 40, memory: &memory).grid().text
     #expect(screen.contains("fork of run.txt from step 30") && screen.contains("dashed: run.txt"))
     // Taken back to the recorded race there is nothing to part from.
     for _ in 0..<3 { _ = model.press("u") }

@@ -110,7 +110,7 @@ import Trajectories
     model.stage.playback.playhead = 3
     model.message = text
     var memory = TerrainMemory()
-    let scene = Screen.scene(of: model, columns: 100, rows: 30, memory: &memory)
+    let scene = Screen.sheet(of: model, columns: 100, rows: 30, memory: &memory)
     let picture = scene.svg(theme: .night, title: text, prefix: "p").text
     let reader = try #require(read(picture), "\(text.debugDescription)")
     #expect(reader.names.isSubset(of: Self.known))

@@ -138,7 +138,7 @@ struct Trial {
     return race.record(on: landscape).enumerated().map { index, run in
       Path(
         points: run.points.map(turn.undone), raw: run.points, losses: run.losses,
-        slopes: run.slopes,
+        slopes: run.gradientNorms,
         rates: {
           ran.detail(index, at: $0, of: run, on: landscape)?.rates ?? Vector(.nan, .nan)
         })

@@ -28,16 +28,16 @@ import Testing
   @Test func `a lecture is walked with a presenter's clicker, and played with in between`() throws {
     let lecture = try lecture("saddle")
     var model = try Model(lecture: lecture, surfaces: Shipped.all)
-    #expect(model.stage.playback.isPlaying == false && model.walk?.isRevealed == false)
+    #expect(model.stage.playback.isPlaying == false && model.lecture?.isRevealed == false)
     _ = model.press("pagedown")
-    #expect(model.walk?.isRevealed == true && model.stage.playback.isPlaying)
+    #expect(model.lecture?.isRevealed == true && model.stage.playback.isPlaying)
     for key in ["b", "s", "D", "end"] { _ = model.press(key) }
     _ = model.press("pagedown")
-    #expect(try model.walk?.index == 1 && model.race == lecture.scenes[1].race())
+    #expect(try model.lecture?.index == 1 && model.race == lecture.scenes[1].race())
     _ = model.press("backspace")
-    #expect(try model.walk?.index == 0 && model.race == lecture.scenes[0].race())
+    #expect(try model.lecture?.index == 0 && model.race == lecture.scenes[0].race())
     for _ in 0..<40 { _ = model.press("enter") }
-    #expect(model.walk?.index == lecture.scenes.count - 1)
+    #expect(model.lecture?.index == lecture.scenes.count - 1)
     #expect(model.message?.contains("end of the lecture") == true)
   }
 
@@ -49,7 +49,7 @@ import Testing
       for scene in lecture.scenes {
         for words in [scene.question, scene.caption] where !words.isEmpty {
           var memory = TerrainMemory()
-          let text = Screen.scene(of: model, columns: columns, rows: rows, memory: &memory).grid()
+          let text = Screen.sheet(of: model, columns: columns, rows: rows, memory: &memory).grid()
             .text
           let joined = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
           let wanted = words.split(whereSeparator: \.isWhitespace).joined(separator: " ")

@@ -18,7 +18,7 @@ import Trajectories
 
   private func grid(_ model: Model, _ columns: Int, _ rows: Int) -> Grid {
     var memory = TerrainMemory()
-    return Screen.scene(of: model, columns: columns, rows: rows, memory: &memory).grid()
+    return Screen.sheet(of: model, columns: columns, rows: rows, memory: &memory).grid()
   }
 
   private static let layouts: [(Int, Int, Int, Int, Int, Int)] = [
@@ -124,7 +124,7 @@ import Trajectories
     var model = try opened()
     for key in ["b", "z", "s", "L", "u", "m"] {
       _ = model.press(key)
-      let warm = Screen.scene(of: model, columns: 90, rows: 28, memory: &memory).grid()
+      let warm = Screen.sheet(of: model, columns: 90, rows: 28, memory: &memory).grid()
       #expect(warm == grid(model, 90, 28), "\(key)")
     }
   }

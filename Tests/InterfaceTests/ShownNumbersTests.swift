@@ -112,7 +112,7 @@ import Trajectories
       var memory = TerrainMemory()
       let map = model.screen.map(of: [0], columns: columns, rows: rows, memory: &memory)
       let rect = CellRect(column: 0, row: 0, columns: columns, rows: rows)
-      var scene = Scene(columns: columns, rows: rows)
+      var scene = Sheet(columns: columns, rows: rows)
       scene.add(map, at: rect)
       let grid = scene.grid()
       func cells(_ glyph: Unicode.Scalar) -> [(column: Int, row: Int)] {
@@ -125,7 +125,7 @@ import Trajectories
       #expect(heads.count == 1 && cells(Glyphs.unicode.minimum).isEmpty)
       var bare = map
       bare.trails = []
-      var without = Scene(columns: columns, rows: rows)
+      var without = Sheet(columns: columns, rows: rows)
       without.add(bare, at: rect)
       let plain = without.grid()
       let mark = try #require(
@@ -172,7 +172,7 @@ import Trajectories
   }
 
   /// The middle of the first outline of the SVG, in its pixels.
-  private func outlineCenter(of scene: Scene) throws -> Vector {
+  private func outlineCenter(of scene: Sheet) throws -> Vector {
     let text = scene.svg(theme: .night, title: "t").text
     let line = try #require(
       text.split(separator: "\n").first { $0.contains("fill-rule=\"evenodd\"") })
@@ -197,7 +197,7 @@ import Trajectories
     for (columns, rows) in [(60, 20), (61, 21), (40, 33), (83, 14)] {
       var memory = TerrainMemory()
       let map = model.screen.map(of: [0], columns: columns, rows: rows, memory: &memory)
-      var scene = Scene(columns: columns, rows: rows)
+      var scene = Sheet(columns: columns, rows: rows)
       scene.add(map, at: CellRect(column: 0, row: 0, columns: columns, rows: rows))
       let grid = scene.grid()
       let saddle = try #require(

@@ -17,7 +17,7 @@ import Trajectories
   /// All that a person sees of a model.
   private func look(_ model: Model) -> Grid {
     var memory = TerrainMemory()
-    return Screen.scene(of: model, columns: 120, rows: 40, memory: &memory).grid()
+    return Screen.sheet(of: model, columns: 120, rows: 40, memory: &memory).grid()
   }
 
   private func beta(_ model: Model, _ racer: Int = 0) -> Double? {

@@ -25,7 +25,7 @@ import Trajectories
     let (before, runs) = (model.race, model.runs)
     var memory = TerrainMemory()
     func grid() -> Grid {
-      Screen.scene(of: model, columns: 120, rows: 40, memory: &memory).grid()
+      Screen.sheet(of: model, columns: 120, rows: 40, memory: &memory).grid()
     }
     let seen = grid()
     _ = model.press("b")
@@ -71,5 +71,30 @@ import Trajectories
       }
       #expect(text.contains("\(folder.lastPathComponent)/"), "\(folder.lastPathComponent)")
     }
+  }
+
+  /// Modules hand out types with what belongs to them, not functions and members for everybody.
+  @Test func `no module leaks globals or extends the standard library in public`() throws {
+    let sources = WalkTests.root.appending(path: "Sources")
+    let files = try #require(
+      FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil))
+    var count = 0
+    for case let file as URL in files where file.pathExtension == "swift" {
+      var isForeign = false
+      for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+        if line.hasPrefix("extension ") {
+          isForeign = [
+            "SIMD", "Double", "Int", "String", "Substring", "Array", "[", "Character", "Unicode",
+            "Sequence", "Collection",
+          ].contains { line.dropFirst("extension ".count).hasPrefix($0) }
+        }
+        let isLeak =
+          ["public func", "public let", "public var"].contains { line.hasPrefix($0) }
+          || (isForeign && line.contains("public "))
+        #expect(!isLeak, "\(file.lastPathComponent): \(line)")
+        count += 1
+      }
+    }
+    #expect(count > 5000)
   }
 }

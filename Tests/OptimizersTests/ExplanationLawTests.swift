@@ -1,3 +1,4 @@
+import Anatomy
 import Documents
 import Landscapes
 import Optimizers
@@ -6,7 +7,7 @@ import Testing
 /// What an explanation says is what the step does, in every form of every rule.
 @Suite struct ExplanationLawTests {
   /// Settings under which no part of an equation is 0 or 1 by chance.
-  private static let settings: [[String: Double]] = [
+  private static let settings: [[KnobKey: Double]] = [
     [:],
     [
       "beta": 0.7, "gamma": 0.95, "epsilon": 0.3, "dampening": 0.25, "weight-decay": 0.2,
@@ -17,13 +18,13 @@ import Testing
     ["beta": 0, "gamma": 0.9999, "nu": 1, "nu2": 0],
   ]
 
-  private static let cases: [(Variant, [String: Double])] = Variant.all.flatMap { variant in
+  private static let cases: [(Variant, [KnobKey: Double])] = Variant.all.flatMap { variant in
     settings.map { (variant, $0) }
   }
 
   @Test(arguments: cases)
   func `numbers put into the equation give the result`(
-    variant: Variant, settings: [String: Double]
+    variant: Variant, settings: [KnobKey: Double]
   ) throws {
     var rule = variant.rule
     for (key, value) in settings { rule[key] = .number(value) }
@@ -33,7 +34,7 @@ import Testing
 
   private func check<Rule: Optimizer>(_ rule: Rule) throws {
     let bowl = Bowl(curvature: [1.3, 4.1])
-    var state = rule.rest(at: Point(1.234, -0.617))
+    var state = rule.initialState(at: Point(1.234, -0.617))
     var point = Point(1.234, -0.617)
     for step in 1...12 {
       let seen = bowl.sample(at: rule.probe(from: point, state))
@@ -75,7 +76,7 @@ import Testing
     func terms<Rule: Optimizer>(_ rule: Rule) -> [Term] {
       let start = Point(1, -2)
       let bowl = Bowl(curvature: [1, 3])
-      let state = rule.rest(at: start)
+      let state = rule.initialState(at: start)
       return rule.explain(
         from: start, seeing: bowl.sample(at: rule.probe(from: start, state)), rate: 0.1, state)
     }
@@ -94,7 +95,7 @@ import Testing
     func check<Rule: Optimizer>(_ rule: Rule) {
       let start = Point(1, 1)
       let seen = Sample(value: 0, gradient: [1, 2])
-      let terms = rule.explain(from: start, seeing: seen, rate: 0.1, rule.rest(at: start))
+      let terms = rule.explain(from: start, seeing: seen, rate: 0.1, rule.initialState(at: start))
       let step = terms[terms.count - 1]
       #expect(step.equation == "θ ← θ − ηv̂/√(m/(1−γᵗ) + ε)")
       // The first corrected step is η long on both axes.

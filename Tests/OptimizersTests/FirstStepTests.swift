@@ -6,7 +6,7 @@ import Testing
 /// First steps of every form, worked out by hand from the equations.
 @Suite struct FirstStepTests {
   /// f = x²/2 + 2y² from (1, 1): the first gradient is (1, 4).
-  private func steps(_ settings: [String: KnobValue], of name: String, count: Int = 2) throws
+  private func steps(_ settings: [KnobKey: KnobValue], of name: String, count: Int = 2) throws
     -> [Point]
   {
     var rule = try #require(Catalog.rule(named: name))
@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test func `nesterov, two forms`() throws {
-    let settings: [String: KnobValue] = ["eta": .number(0.1), "beta": .number(0.5)]
+    let settings: [KnobKey: KnobValue] = ["eta": .number(0.1), "beta": .number(0.5)]
     let ahead = try steps(settings, of: "nesterov")
     #expect(close(ahead[1], Point(0.9, 0.6)))
     // The probe is (0.85, 0.4): g = (0.85, 1.6); v₂ = (0.05, 0.2) + (0.085, 0.16).
@@ -62,7 +62,9 @@ import Testing
 
   @Test func `rprop rests for a step where the sign turned, in PyTorch's form`() throws {
     var rule = try #require(Catalog.rule(named: "rprop"))
-    for (key, value) in ["eta": 1.5, "grow": 1.2, "shrink": 0.5] { rule[key] = .number(value) }
+    for (key, value) in ["eta" as KnobKey: 1.5, "grow": 1.2, "shrink": 0.5] {
+      rule[key] = .number(value)
+    }
     rule["form"] = .choice("pytorch")
     let points = path(rule, on: Bowl(curvature: [1, 1]), from: Point(1, 1), steps: 3)
     #expect(points[1] == Point(-0.5, -0.5))
@@ -83,7 +85,7 @@ import Testing
   }
 
   @Test func `rmsprop, its switches`() throws {
-    let base: [String: KnobValue] = [
+    let base: [KnobKey: KnobValue] = [
       "eta": .number(0.1), "gamma": .number(0.75), "epsilon": .number(0),
     ]
     // s = 0.25 g², so g/√s = 2 on both axes.
@@ -112,7 +114,7 @@ import Testing
   }
 
   @Test func `adam's first step is η, uncorrected 3.16 η`() throws {
-    let base: [String: KnobValue] = ["eta": .number(0.1), "epsilon": .number(0)]
+    let base: [KnobKey: KnobValue] = ["eta": .number(0.1), "epsilon": .number(0)]
     #expect(close(try steps(base, of: "adam")[1], Point(0.9, 0.9)))
     let raw = base.merging(["correction": .choice("off")]) { $1 }
     let length = 0.1 * 0.1 / 0.001.squareRoot()
@@ -121,7 +123,7 @@ import Testing
   }
 
   @Test func `adam, three places of ε`() throws {
-    let base: [String: KnobValue] = ["eta": .number(0.1), "epsilon": .number(1)]
+    let base: [KnobKey: KnobValue] = ["eta": .number(0.1), "epsilon": .number(1)]
     let inside = try steps(base, of: "adam")[1]
     #expect(close(inside, Point(1 - 0.1 / 2.0.squareRoot(), 1 - 0.4 / 17.0.squareRoot())))
     let outside = try steps(base.merging(["epsilon-at": .choice("outside")]) { $1 }, of: "adam")[1]
@@ -135,7 +137,7 @@ import Testing
     var rule = Adam()
     rule.learningRate = 1
     rule.epsilon = 0
-    var moments = rule.rest(at: .zero)
+    var moments = rule.initialState(at: .zero)
     var point = Point(0, 0)
     let slope = Sample(value: 0, gradient: Vector(1, 1))
     for step in 0..<30 {
@@ -148,7 +150,7 @@ import Testing
   }
 
   @Test func `adamax, both places of ε`() throws {
-    let base: [String: KnobValue] = ["eta": .number(0.1), "epsilon": .number(1)]
+    let base: [KnobKey: KnobValue] = ["eta": .number(0.1), "epsilon": .number(1)]
     #expect(close(try steps(base, of: "adamax")[1], Point(0.95, 1 - 0.4 / 5)))
     let norm = try steps(base.merging(["epsilon-at": .choice("norm")]) { $1 }, of: "adamax")
     #expect(close(norm[1], Point(0.95, 1 - 0.4 / 5)))
@@ -158,7 +160,7 @@ import Testing
   }
 
   @Test func `nadam, two forms`() throws {
-    let base: [String: KnobValue] = ["eta": .number(0.1), "epsilon": .number(0)]
+    let base: [KnobKey: KnobValue] = ["eta": .number(0.1), "epsilon": .number(0)]
     let plain = try steps(base.merging(["form": .choice("plain")]) { $1 }, of: "nadam")[1]
     // v̂ = β·0.1g/(1−β²) + 0.1g/(1−β) = (0.09/0.19 + 1) g.
     let length = 0.1 * (0.09 / 0.19 + 1)
@@ -171,7 +173,7 @@ import Testing
   }
 
   @Test func `amsgrad, maximum before and after`() throws {
-    let base: [String: KnobValue] = ["eta": .number(0.1), "epsilon": .number(0)]
+    let base: [KnobKey: KnobValue] = ["eta": .number(0.1), "epsilon": .number(0)]
     let before = try steps(base, of: "amsgrad", count: 2)
     let after = try steps(base.merging(["max": .choice("after")]) { $1 }, of: "amsgrad", count: 2)
     #expect(close(before[1], Point(0.9, 0.9)))
@@ -184,7 +186,7 @@ import Testing
   }
 
   @Test func `qhm mixes the gradient and its average`() throws {
-    let settings: [String: KnobValue] = [
+    let settings: [KnobKey: KnobValue] = [
       "eta": .number(0.1), "beta": .number(0.5), "nu": .number(0.5),
     ]
     let points = try steps(settings, of: "qhm")
@@ -197,7 +199,7 @@ import Testing
   }
 
   @Test func `qhadam mixes above and below the line`() throws {
-    let base: [String: KnobValue] = ["eta": .number(0.1), "epsilon": .number(0)]
+    let base: [KnobKey: KnobValue] = ["eta": .number(0.1), "epsilon": .number(0)]
     // At the first update both averages are the gradient itself, whatever the shares.
     let mixed = base.merging(["nu": .number(0.3), "nu2": .number(0.6)]) { $1 }
     let points = try steps(mixed, of: "qhadam")
@@ -235,7 +237,7 @@ import Testing
   }
 
   @Test func `dampening is PyTorch's: the first gradient is whole`() throws {
-    let settings: [String: KnobValue] = [
+    let settings: [KnobKey: KnobValue] = [
       "eta": .number(0.1), "beta": .number(0.5), "form": .choice("physical"),
       "dampening": .number(0.5),
     ]

@@ -1,3 +1,4 @@
+import Anatomy
 import Landscapes
 import Optimizers
 import Testing
@@ -53,7 +54,7 @@ func path<Rule: Optimizer>(_ rule: Rule, on ground: some Landscape, from start: 
   -> [Point]
 {
   var points = [start]
-  var state = rule.rest(at: start)
+  var state = rule.initialState(at: start)
   for _ in 0..<steps {
     let point = points[points.count - 1]
     let seen = ground.sample(at: rule.probe(from: point, state))
@@ -149,7 +150,7 @@ func path<Rule: Optimizer>(_ rule: Rule, on ground: some Landscape, from start: 
 
   private func explain<Rule: Optimizer>(_ rule: Rule) {
     let bowl = Bowl(curvature: [1, 4])
-    var state = rule.rest(at: Point(1, 1))
+    var state = rule.initialState(at: Point(1, 1))
     var point = Point(1, 1)
     for _ in 0..<5 {
       let probe = rule.probe(from: point, state)

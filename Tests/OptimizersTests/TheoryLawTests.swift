@@ -5,7 +5,7 @@ import Testing
 
 /// What theory says of a rule is taken from its own step; the closed forms of the literature test it.
 @Suite struct TheoryLawTests {
-  private func linear(_ name: String, _ knobs: [String: KnobValue] = [:]) throws
+  private func linear(_ name: String, _ knobs: [KnobKey: KnobValue] = [:]) throws
     -> any LinearRule
   {
     var rule = try #require(Catalog.rule(named: name))
@@ -16,7 +16,7 @@ import Testing
 
   @Test(arguments: [0, 0.2, 0.5, 0.81, 0.9, 0.99])
   func `limits are those of the literature`(beta: Double) throws {
-    func limit(_ name: String, _ knobs: [String: KnobValue] = [:]) throws -> Double {
+    func limit(_ name: String, _ knobs: [KnobKey: KnobValue] = [:]) throws -> Double {
       let knobs = knobs.merging(["beta": .number(beta)]) { $1 }
       return try #require(try linear(name, knobs).stabilityLimit)
     }
@@ -28,7 +28,7 @@ import Testing
     #expect(near(try limit("momentum", ["form": .choice("average")]), ball / (1 - beta)))
     // A dampened gradient weighs 1 − d, and so does its rate.
     for form in ["heavy-ball", "physical"] {
-      let knobs: [String: KnobValue] = ["form": .choice(form), "dampening": .number(0.5)]
+      let knobs: [KnobKey: KnobValue] = ["form": .choice(form), "dampening": .number(0.5)]
       #expect(near(try limit("momentum", knobs), ball / 0.5))
     }
     let ahead = 2 * (1 + beta) / (1 + 2 * beta)
@@ -190,7 +190,7 @@ import Testing
   {
     let bowl = Bowl(curvature: Vector(curvature, 0))
     var point = Point(1, 0)
-    var state = rule.rest(at: point)
+    var state = rule.initialState(at: point)
     var products: [Double] = []
     for step in 1...steps {
       let seen = bowl.sample(at: rule.probe(from: point, state))
@@ -214,7 +214,7 @@ import Testing
   }
 
   @Test func `memories are those of the rule's own knobs`() throws {
-    func memories(_ name: String, _ knobs: [String: KnobValue] = [:]) throws -> [Memory.Kind] {
+    func memories(_ name: String, _ knobs: [KnobKey: KnobValue] = [:]) throws -> [Memory.Kind] {
       var rule = try #require(Catalog.rule(named: name))
       for (key, value) in knobs { rule[key] = value }
       return rule.theory.memories.map(\.kind)
@@ -234,7 +234,7 @@ import Testing
   @Test(arguments: Variant.all)
   func `averages hold the weights that are told`(variant: Variant) {
     func check<Rule: Optimizer>(_ rule: Rule) {
-      var state = rule.rest(at: Point(1, 1))
+      var state = rule.initialState(at: Point(1, 1))
       var product: [String: Double] = [:]
       for _ in 0..<7 {
         let seen = Sample(value: 0, gradient: [1, -2])

@@ -115,7 +115,7 @@ import Trajectories
     func heads(at place: SIMD2<Double>) -> Int {
       var map = MapPicture(low: SIMD2(-2, -2), high: SIMD2(2, 2), terrain: terrain)
       map.trails = [TrailPicture(points: [place], index: 0)]
-      var scene = Scene(columns: columns, rows: rows)
+      var scene = Sheet(columns: columns, rows: rows)
       scene.add(
         ReliefPicture(map: map, turn: 0, tilt: 1.2),
         at: CellRect(column: 0, row: 0, columns: columns, rows: rows))
@@ -138,7 +138,7 @@ import Trajectories
     ] {
       var map = MapPicture(low: SIMD2(-1, -1), high: SIMD2(1, 1), terrain: terrain)
       map.trails = [TrailPicture(points: [SIMD2(0, 0), end], index: 0)]
-      var scene = Scene(columns: 20, rows: 10)
+      var scene = Sheet(columns: 20, rows: 10)
       scene.add(map, at: CellRect(column: 0, row: 0, columns: 20, rows: 10))
       let grid = scene.grid()
       let place = try #require(
@@ -159,7 +159,7 @@ import Trajectories
     let field = (0..<columns * 2 * 40).map { Double($0 % (columns * 2)) }
     let scale = LevelScale(field: field, floor: 0, isLogarithmic: false)
     let terrain = Terrain(columns: columns, rows: 10, field: field, scale: scale)
-    var scene = Scene(columns: columns, rows: 10)
+    var scene = Sheet(columns: columns, rows: 10)
     scene.add(
       MapPicture(low: SIMD2(0, 0), high: SIMD2(1, 1), terrain: terrain),
       at: CellRect(column: 0, row: 0, columns: columns, rows: 10))
@@ -194,7 +194,7 @@ import Trajectories
     var model = try model("himmelblau", ["descent"])
     for _ in 0..<40 {
       _ = model.press("z")
-      _ = Screen.scene(of: model, columns: 60, rows: 20, memory: &memory)
+      _ = Screen.sheet(of: model, columns: 60, rows: 20, memory: &memory)
     }
     #expect(memory.count <= 8)
   }

@@ -1,3 +1,4 @@
+import Anatomy
 import Drawing
 import Foundation
 import Landscapes
@@ -123,7 +124,7 @@ import Trajectories
     let plain: [Ink] = [
       .background, .bar, .focusBar, .text, .strong, .dim, .faint, .warning, .mark,
     ]
-    let arrows = Ink.Arrow.allCases.map { Ink.arrow($0) }
+    let arrows = StepPart.allCases.map { Ink.arrow($0) }
     let ghosts = (UInt8(0)..<8).map { Ink.ghost($0) }
     for theme in Theme.all {
       for ink in plain + arrows + ghosts + trails + bands + reliefs {

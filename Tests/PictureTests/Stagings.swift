@@ -117,9 +117,9 @@ enum Staging: String, CaseIterable, CustomTestStringConvertible {
     self == .tooSmall ? [(39, 20), (80, 13)] : [(80, 24), (120, 40), (168, 48)]
   }
 
-  func scene(columns: Int, rows: Int, glyphs: Glyphs) throws -> Scene {
+  func scene(columns: Int, rows: Int, glyphs: Glyphs) throws -> Sheet {
     var memory = TerrainMemory()
-    return Screen.scene(
+    return Screen.sheet(
       of: try model(), columns: columns, rows: rows, glyphs: glyphs, memory: &memory)
   }
 }

@@ -143,4 +143,38 @@ extension Fate {
     if case .leftDomain(let step) = self { return step > 0 }
     return false
   }
+
+  /// Whoever comes by while the rows go past says the same as one who kept them all.
+  @Test(arguments: Catalog.names)
+  func `a fate needs no stored run`(rule: String) throws {
+    for name in ["himmelblau", "ravine", "saddle", "monkey-saddle"] {
+      let surface = try #require(Shipped.named(name))
+      let landscape = try surface.landscape()
+      for (eta, steps) in [
+        (0.01, 3), (0.01, 24), (0.01, 25), (0.1, 26), (0.1, 49), (0.5, 50), (3, 400),
+      ] {
+        let race = Race(
+          surface: surface, racers: [try Racer("\(rule):eta=\(eta)")], steps: steps)
+        let run = race.record(0, on: landscape)
+        let stored = Fate(of: run, at: steps, surface: surface, landscape: landscape)
+        #expect(race.fate(of: 0, on: landscape) == stored, "\(rule) on \(name), \(eta), \(steps)")
+      }
+    }
+  }
+
+  @Test func `a fate told on the way knows ends`() throws {
+    let surface = try Surface(
+      formula: "-sqrt(1 - x^2 - y^2) + x", view: View(x: -2...2, y: -2...2), start: Point(0.5, 0))
+    let landscape = try surface.landscape()
+    for (start, eta) in [(Point(0.5, 0), 3.0), (Point(0.5, 0), 0.1), (Point(1.5, 0), 0.1)] {
+      let race = Race(
+        surface: surface, start: start, racers: [try Racer("descent:eta=\(eta)")], steps: 40)
+      let run = race.record(0, on: landscape)
+      let stored = Fate(of: run, at: 40, surface: surface, landscape: landscape)
+      #expect(race.fate(of: 0, on: landscape) == stored, "\(start) \(eta)")
+    }
+    let outside = Race(
+      surface: surface, start: Point(1.5, 0), racers: [try Racer("descent")], steps: 40)
+    #expect(outside.fate(of: 0, on: landscape) == .leftDomain(step: 0))
+  }
 }

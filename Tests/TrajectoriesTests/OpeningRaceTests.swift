@@ -78,7 +78,7 @@ import Testing
   }
 
   @Test func `the first key presses bend the paths as foretold`() {
-    func path(_ racer: Int, _ key: String, _ value: Double) -> Run {
+    func path(_ racer: Int, _ key: KnobKey, _ value: Double) -> Run {
       var changed = race
       changed.turn(racer, key, to: .number(value))
       return changed.record(racer, on: landscape)

@@ -90,7 +90,7 @@ import Testing
   @Test func `knobs turned at a late step first and at an early one then act in their order`()
     throws
   {
-    func turned(_ turns: [(Int, String, Int, Double)]) throws -> Race {
+    func turned(_ turns: [(Int, KnobKey, Int, Double)]) throws -> Race {
       var race = Race(
         surface: try #require(Shipped.named("sphere")),
         racers: [try Racer("momentum:eta=0.01"), try Racer("adam:eta=0.1")], steps: 60)
@@ -99,7 +99,7 @@ import Testing
       }
       return race
     }
-    let turns = [
+    let turns: [(Int, KnobKey, Int, Double)] = [
       (0, "beta", 5, 0.2), (1, "gamma", 5, 0.5), (0, "eta", 20, 0.03), (1, "beta", 30, 0.1),
     ]
     let (race, back) = (try turned(turns), try turned(turns.reversed()))

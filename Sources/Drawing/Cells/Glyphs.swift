@@ -1,3 +1,5 @@
+import Anatomy
+
 /// The characters that draw, for a terminal that has them all and for one that has ASCII alone.
 public struct Glyphs: Sendable, Equatable {
   /// Whether Braille patterns and half blocks may be used.
@@ -39,7 +41,7 @@ public struct Glyphs: Sendable, Equatable {
   public var saddle: Unicode.Scalar { isUnicode ? "⋈" : "s" }
 
   /// The end of an arrow.
-  public func end(of part: Ink.Arrow) -> Unicode.Scalar {
+  public func end(of part: StepPart) -> Unicode.Scalar {
     switch part {
     case .step: return isUnicode ? "◆" : "#"
     case .jump: return isUnicode ? "◇" : "+"

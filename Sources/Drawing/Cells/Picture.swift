@@ -7,7 +7,7 @@ public protocol Picture: Sendable, Equatable {
 
   /// Draws as SVG.
   ///
-  /// - Parameter number: tells the picture from the others of its scene.
+  /// - Parameter number: tells the picture from the others of its sheet.
   func markup(at rect: CellRect, number: Int, _ writer: SvgWriter) -> [Markup]
 
   /// The terrain that an SVG defines once for all pictures that show it; nil for pictures without.

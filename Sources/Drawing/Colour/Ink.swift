@@ -1,3 +1,5 @@
+import Anatomy
+
 /// What a colour is for; a theme says what it looks like.
 ///
 /// Roles survive until the terminal is known, so that sixteen colours and no colour at all can be
@@ -28,31 +30,11 @@ public enum Ink: Hashable, Sendable {
   /// Places on the map: start and minima.
   case mark
   /// A part of the anatomy of a step.
-  case arrow(Arrow)
+  case arrow(StepPart)
   /// The path of an optimizer, from age 0 for the newest part to `Ink.ages` − 1.
   case trail(UInt8, age: UInt8)
   /// The path of an optimizer as it was before the last change.
   case ghost(UInt8)
-
-  /// The parts of a step that are drawn as arrows and named in the same colour beside them.
-  public enum Arrow: UInt8, Sendable, Hashable, CaseIterable {
-    /// The slope, drawn downhill.
-    case gradient
-    /// What comes from the past.
-    case jump
-    /// What comes from this gradient.
-    case correction
-    /// The new velocity or average.
-    case velocity
-    /// What is remembered of the gradient's size.
-    case memory
-    /// The rate of each axis.
-    case rates
-    /// The step that is taken.
-    case step
-    /// What would have been without the look-ahead.
-    case alternative
-  }
 
   /// The number of ages of a trail.
   public static let ages = 4

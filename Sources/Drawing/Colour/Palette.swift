@@ -1,3 +1,5 @@
+import Anatomy
+
 /// The colours that a terminal has.
 public enum ColorDepth: String, Sendable, CaseIterable {
   /// Any colour.

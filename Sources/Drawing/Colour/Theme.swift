@@ -1,3 +1,4 @@
+import Anatomy
 import Foundation
 
 /// A colour of light: red, green and blue.
@@ -83,7 +84,7 @@ public struct Theme: Sendable, Equatable {
   public var faint: RGB
   /// Something that went wrong.
   public var warning: RGB
-  /// The parts of a step, in the order of `Ink.Arrow`.
+  /// The parts of a step, in the order of `StepPart`.
   public var arrows: [RGB]
   /// Start and minima.
   public var mark: RGB

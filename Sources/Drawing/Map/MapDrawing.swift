@@ -1,3 +1,5 @@
+import Anatomy
+
 extension MapPicture {
   /// Draws the map into a rectangle of cells as large as its terrain.
   public func draw(on grid: inout Grid, at rect: CellRect, glyphs: Glyphs) {

@@ -1,3 +1,5 @@
+import Anatomy
+
 /// The path of one optimizer on a map.
 public struct TrailPicture: Sendable, Equatable {
   /// The points in the coordinates of the surface, in order; the last may lie within a step.
@@ -60,10 +62,10 @@ public struct ArrowPicture: Sendable, Equatable {
   /// Where it ends.
   public var to: SIMD2<Double>
   /// What it is.
-  public var part: Ink.Arrow
+  public var part: StepPart
 
   /// Creates an arrow.
-  public init(from: SIMD2<Double>, to: SIMD2<Double>, part: Ink.Arrow) {
+  public init(from: SIMD2<Double>, to: SIMD2<Double>, part: StepPart) {
     self.from = from
     self.to = to
     self.part = part

@@ -1,20 +1,20 @@
 import Documents
 import Foundation
 
-extension Scene {
-  /// The scene as an SVG picture with true lines: contours as outlines, paths as polylines.
+extension Sheet {
+  /// The sheet as an SVG picture with true lines: contours as outlines, paths as polylines.
   ///
   /// - Parameters:
   ///   - title: a text for readers that cannot see.
   ///   - prefix: what tells its names apart from those of other pictures on the same page.
   public func svg(theme: Theme, title: String, prefix: String = "") -> Markup {
-    SvgWriter(scene: self, theme: theme, prefix: prefix).document(title: title)
+    SvgWriter(sheet: self, theme: theme, prefix: prefix).document(title: title)
   }
 }
 
-/// Writes one scene as SVG.
+/// Writes one sheet as SVG.
 public struct SvgWriter {
-  let scene: Scene
+  let sheet: Sheet
   let theme: Theme
   let cell = SIMD2(10.0, 20.0)
   /// Terrains that several maps share are written once.
@@ -22,21 +22,21 @@ public struct SvgWriter {
 
   let prefix: String
 
-  init(scene: Scene, theme: Theme, prefix: String) {
-    self.scene = scene
+  init(sheet: Sheet, theme: Theme, prefix: String) {
+    self.sheet = sheet
     self.theme = theme
     self.prefix = prefix
-    for terrain in scene.elements.compactMap(\.picture.sharedTerrain)
+    for terrain in sheet.elements.compactMap(\.picture.sharedTerrain)
     where !terrains.contains(terrain) {
       terrains.append(terrain)
     }
   }
 
   func document(title: String) -> Markup {
-    let width = number(Double(scene.columns) * cell.x)
-    let height = number(Double(scene.rows) * cell.y)
+    let width = number(Double(sheet.columns) * cell.x)
+    let height = number(Double(sheet.rows) * cell.y)
     var definitions = terrains.enumerated().map { define($0.element, $0.offset) }
-    for (index, element) in scene.elements.enumerated()
+    for (index, element) in sheet.elements.enumerated()
     where element.picture.sharedTerrain != nil {
       definitions.append(Markup("clipPath", ["id": "\(prefix)m\(index)"], [box(element.rect)]))
     }
@@ -45,7 +45,7 @@ public struct SvgWriter {
       Markup(
         "rect", ["width": "100%", "height": "100%", "fill": theme.background.hex]),
     ]
-    for (index, element) in scene.elements.enumerated() {
+    for (index, element) in sheet.elements.enumerated() {
       pieces += element.picture.markup(at: element.rect, number: index, self)
     }
     return Markup(

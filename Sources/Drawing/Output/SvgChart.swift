@@ -7,7 +7,7 @@ extension SvgWriter {
       TextPicture(
         GlyphWidth.fitted(chart.title, to: rect.columns - 2),
         at: CellPoint(rect.column + 1, rect.row), .text))
-    for piece in chart.readouts(columns: rect.columns, glyphs: scene.glyphs) {
+    for piece in chart.readouts(columns: rect.columns, glyphs: sheet.glyphs) {
       pieces += draw(
         TextPicture(
           piece.text, at: CellPoint(rect.column + piece.column, rect.row),
@@ -58,7 +58,7 @@ extension SvgWriter {
       }
       for exit in exits {
         let at = SIMD2(corner.x + exit.place * size.x, exit.isUp ? corner.y + 16 : foot)
-        let glyph = scene.glyphs.arrow(SIMD2(0, exit.isUp ? 1 : -1))
+        let glyph = sheet.glyphs.arrow(SIMD2(0, exit.isUp ? 1 : -1))
         pieces.append(label(String(glyph), at: at, color, anchor: "middle", isBold: true))
       }
     }

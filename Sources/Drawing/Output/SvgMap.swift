@@ -1,3 +1,5 @@
+import Anatomy
+
 extension SvgWriter {
   /// A map: the terrain, the paths and what is marked on it.
   func draw(_ map: MapPicture, _ rect: CellRect, _ index: Int) -> Markup {
@@ -53,8 +55,8 @@ extension SvgWriter {
     let at = pointwiseMin(pointwiseMax(spot, corner + 8), corner + size - 8)
     guard trail.diverged else {
       let glyph =
-        exit.map { scene.glyphs.arrow($0.direction) }
-        ?? scene.glyphs.head(trail.index, isBranch: isBranch)
+        exit.map { sheet.glyphs.arrow($0.direction) }
+        ?? sheet.glyphs.head(trail.index, isBranch: isBranch)
       return [
         label(
           String(glyph), at: at + SIMD2(0, 6), color, size: "18", anchor: "middle", isBold: true,

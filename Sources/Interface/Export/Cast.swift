@@ -48,12 +48,12 @@ public struct Cast {
 
   /// Hands over the lines of the cast, each with its end.
   public mutating func write(_ write: (String) throws -> Void) rethrows {
-    let title = model.walk?.lecture.title ?? model.race.surface.name
+    let title = model.lecture?.lecture.title ?? model.race.surface.name
     try write(
       "{\"version\": 2, \"width\": \(options.columns), \"height\": \(options.rows), "
         + "\"title\": \(quoted("ravine: \(title)")), "
         + "\"env\": {\"TERM\": \"xterm-256color\"}}\n")
-    if model.walk == nil {
+    if model.lecture == nil {
       model.stage.playback.playhead = 0
       model.stage.playback.isPlaying = true
       try play(write)
@@ -66,19 +66,19 @@ public struct Cast {
 
   /// Goes through a lecture: each question rests for twice the pause before its reveal.
   private mutating func walk(_ write: (String) throws -> Void) rethrows {
-    while let scene = model.walk?.index {
+    while let scene = model.lecture?.index {
       model.finish()
-      let name = model.walk?.scene.title ?? ""
+      let name = model.lecture?.scene.title ?? ""
       try mark("\(scene + 1). \(name)", write)
-      if model.walk?.isRevealed == false {
+      if model.lecture?.isRevealed == false {
         try frame(write)
         time += 2 * options.pause
-        model.walkLecture(forward: true)
+        model.turnLecture(forward: true)
       }
       try play(write)
-      model.walkLecture(forward: true)
+      model.turnLecture(forward: true)
       // Behind the last scene there is none.
-      if model.walk?.index == scene { return }
+      if model.lecture?.index == scene { return }
     }
   }
 
@@ -110,7 +110,7 @@ public struct Cast {
   }
 
   private mutating func frame(_ write: (String) throws -> Void) rethrows {
-    let scene = Screen.scene(
+    let scene = Screen.sheet(
       of: model, columns: options.columns, rows: options.rows, glyphs: options.glyphs,
       memory: &memory)
     let text = stream.show(scene.grid())

@@ -90,7 +90,7 @@ public struct Handout: Sendable {
       model.finish()
       // What plays on the screen has come to its end on paper.
       if model.stage.playback.isPlaying { model.stage.playback.playhead = Double(race.steps) }
-      let heading = scene.title.isEmpty ? "Scene" : scene.title
+      let heading = scene.title.isEmpty ? "Sheet" : scene.title
       parts.append(
         Part(
           of: model, number: parts.count, title: "\(index + 1). \(heading)",
@@ -113,7 +113,7 @@ public struct Handout: Sendable {
     introduction.append(
       "f = \(model.track.measures.formulaText), start \(brief(race.start)), \(race.steps) steps.")
     for tweak in race.tweaks {
-      let symbol = race.racers[tweak.racer].knob(tweak.knob)?.symbol ?? tweak.knob
+      let symbol = race.racers[tweak.racer].knob(tweak.knob)?.symbol ?? tweak.knob.rawValue
       introduction.append(
         "From step \(tweak.step) on \(model.race.title(of: tweak.racer)) runs with "
           + "\(symbol) = \(tweak.value).")
@@ -149,7 +149,7 @@ extension Handout.Part {
     var model = shown
     model.stage.playback.isPlaying = false
     var memory = TerrainMemory()
-    let scene = Screen.scene(
+    let scene = Screen.sheet(
       of: model, columns: options.columns, rows: options.rows, subject: .figure, memory: &memory)
     self.title = title
     self.question = question

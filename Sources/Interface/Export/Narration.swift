@@ -20,12 +20,12 @@ public struct Narration {
 
   /// The sentences, a line each.
   public var lines: [String] {
-    guard let walk = model.walk else { return race }
-    var lines = ["Lecture: \(walk.lecture.title)."]
-    if !walk.lecture.story.isEmpty { lines.append(walk.lecture.story) }
+    guard let place = model.lecture else { return race }
+    var lines = ["Lecture: \(place.lecture.title)."]
+    if !place.lecture.story.isEmpty { lines.append(place.lecture.story) }
     var model = model
-    for (index, scene) in walk.lecture.scenes.enumerated() {
-      lines += ["", "Scene \(index + 1) of \(walk.lecture.scenes.count): \(scene.title)."]
+    for (index, scene) in place.lecture.scenes.enumerated() {
+      lines += ["", "Scene \(index + 1) of \(place.lecture.scenes.count): \(scene.title)."]
       if !scene.question.isEmpty { lines.append("Question: \(scene.question)") }
       do {
         let race = try scene.race()
@@ -34,7 +34,7 @@ public struct Narration {
         lines.append("This scene cannot be shown: \(error)")
         continue
       }
-      model.walk = nil
+      model.lecture = nil
       lines += Narration(of: model).race
       lines.append("Answer: \(scene.caption)")
     }

@@ -20,7 +20,7 @@ extension Command {
     case .nextSurface(let move): return Command.neighbour("surface", move)
     case .addPanel: return "add-panel"
     case .removePanel: return "remove-panel"
-    case .turn(let role, let up): return role.key + (up ? "-up" : "-down")
+    case .turn(let role, let up): return role.key.rawValue + (up ? "-up" : "-down")
     case .select(let move): return Command.neighbour("knob", move)
     case .turnSelected(let up): return up ? "knob-up" : "knob-down"
     case .scope: return "all-panels"

@@ -1,24 +1,9 @@
+import Anatomy
 import Documents
 import Drawing
 import Landscapes
 import Optimizers
 import Trajectories
-
-extension Term.Role {
-  /// The colour of the part, on the map and in the pane alike.
-  var ink: Ink.Arrow {
-    switch self {
-    case .gradient: return .gradient
-    case .jump: return .jump
-    case .correction: return .correction
-    case .velocity: return .velocity
-    case .memory: return .memory
-    case .rates: return .rates
-    case .step: return .step
-    case .alternative: return .alternative
-    }
-  }
-}
 
 extension Screen {
   /// The update after the shown step of a racer, in full.
@@ -56,7 +41,7 @@ extension Screen {
         arrows.append(ArrowPicture(from: origin, to: downhill, part: .gradient))
       } else {
         arrows.append(
-          ArrowPicture(from: origin, to: origin + term.vector, part: term.role.ink))
+          ArrowPicture(from: origin, to: origin + term.vector, part: term.role))
       }
     }
     return arrows

@@ -40,7 +40,7 @@ extension Screen {
   private func values(of run: Run, in steps: ClosedRange<Int>) -> [Double] {
     switch model.stage.quantity {
     case .loss, .lossLinear: return Array(run.losses[steps])
-    case .slope: return Array(run.slopes[steps])
+    case .slope: return Array(run.gradientNorms[steps])
     case .distance:
       let minima = model.race.surface.minima
       return run.points[steps].map { point in

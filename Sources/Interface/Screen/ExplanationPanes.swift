@@ -1,3 +1,4 @@
+import Anatomy
 import Documents
 import Drawing
 import Foundation
@@ -6,19 +7,19 @@ import Optimizers
 import Trajectories
 
 extension Screen {
-  private func heading(_ scene: inout Scene, _ rect: CellRect, _ words: String) {
-    scene.fill(rect, .background)
-    scene.fill(CellRect(column: rect.column, row: rect.row, columns: rect.columns, rows: 1), .bar)
-    scene.write(words, at: rect.column + 1, rect.row, .text, on: .bar, limit: rect.columns - 2)
+  private func heading(_ sheet: inout Sheet, _ rect: CellRect, _ words: String) {
+    sheet.fill(rect, .background)
+    sheet.fill(CellRect(column: rect.column, row: rect.row, columns: rect.columns, rows: 1), .bar)
+    sheet.write(words, at: rect.column + 1, rect.row, .text, on: .bar, limit: rect.columns - 2)
   }
 
   /// The equations of the next step with its numbers, in the colours of the arrows.
-  func why(_ scene: inout Scene, _ rect: CellRect) {
+  func why(_ sheet: inout Sheet, _ rect: CellRect) {
     let racer = model.stage.focus
     let step = model.runs[racer].clamped(model.stage.playback.step)
     let title = model.race.title(of: racer)
     guard let detail = detail(of: racer) else {
-      return heading(&scene, rect, "why step \(step + 1): \(title)")
+      return heading(&sheet, rect, "why step \(step + 1): \(title)")
     }
     var lines = detail.terms
     let room = rect.rows - 1 - (detail.withoutLookAhead == nil ? 0 : 1)
@@ -26,7 +27,7 @@ extension Screen {
     let missing = detail.terms.count - lines.count
     let remark =
       missing == 0 ? "" : "   (its first \(missing) of \(detail.terms.count) lines need more rows)"
-    heading(&scene, rect, "why step \(step + 1): \(title)\(remark)")
+    heading(&sheet, rect, "why step \(step + 1): \(title)\(remark)")
     let nameWidth = rect.columns >= 60 ? 13 : 0
     let equationWidth = min(
       max(14, (lines.map { GlyphWidth.cells($0.equation) }.max() ?? 0) + 2),
@@ -34,16 +35,16 @@ extension Screen {
     var row = rect.row + 1
     var spare = room - lines.count
     for term in lines {
-      let ink = Ink.arrow(term.role.ink)
+      let ink = Ink.arrow(term.role)
       var column = rect.column + 1
       if nameWidth > 0 {
         // What is drawn as an arrow carries the mark of the arrow's end.
         let isArrow = model.stage.showsArrows && term.origin != nil && term.role != .gradient
-        let mark = isArrow ? "\(glyphs.end(of: term.role.ink)) " : ""
-        scene.write(mark + term.name, at: column, row, ink, on: .background, limit: nameWidth - 1)
+        let mark = isArrow ? "\(glyphs.end(of: term.role)) " : ""
+        sheet.write(mark + term.name, at: column, row, ink, on: .background, limit: nameWidth - 1)
         column += nameWidth
       }
-      scene.write(
+      sheet.write(
         term.equation, at: column, row, ink, on: .background, bold: true, limit: equationWidth - 1)
       column += equationWidth
       let step = term.role == .step ? "   Δ \(brief(term.vector))" : ""
@@ -52,13 +53,13 @@ extension Screen {
       let result = GlyphWidth.cells(plain + step) <= space ? plain + step : plain
       let both = term.numbers.isEmpty ? result : "= \(term.numbers) \(result)"
       let fits = GlyphWidth.cells(both) <= space
-      scene.write(
+      sheet.write(
         fits ? both : result, at: column, row, .text, on: .background, limit: space)
       row += 1
       if !fits, spare > 0 {
         // Where the line is full the numbers stand below it.
         let indent = rect.column + 1 + nameWidth
-        scene.write(
+        sheet.write(
           "= \(term.numbers)", at: indent + 2, row, .dim, on: .background,
           limit: rect.endColumn - indent - 3)
         row += 1
@@ -66,7 +67,7 @@ extension Screen {
       }
     }
     if let other = detail.withoutLookAhead, row < rect.endRow {
-      scene.write(
+      sheet.write(
         (model.stage.showsArrows ? "\(glyphs.end(of: .alternative)) " : "")
           + "without the look-ahead the step would be \(brief(other - detail.point))",
         at: rect.column + 1, row, .arrow(.alternative), on: .background, limit: rect.columns - 2)
@@ -74,16 +75,16 @@ extension Screen {
   }
 
   /// The local quadratic model at the shown point.
-  func theory(_ scene: inout Scene, _ rect: CellRect) {
+  func theory(_ sheet: inout Sheet, _ rect: CellRect) {
     let index = model.stage.focus
-    heading(&scene, rect, "theory, local quadratic model: \(model.race.title(of: index))")
+    heading(&sheet, rect, "theory, local quadratic model: \(model.race.title(of: index))")
     guard let detail = detail(of: index) else { return }
     let lines = TheoryLines(model: model, racer: index, detail: detail).lines(
       width: rect.columns - 14)
     for (offset, line) in lines.prefix(rect.rows - 1).enumerated() {
       let row = rect.row + 1 + offset
-      scene.write(line.name, at: rect.column + 1, row, .dim, on: .background, limit: 11)
-      scene.write(
+      sheet.write(line.name, at: rect.column + 1, row, .dim, on: .background, limit: 11)
+      sheet.write(
         line.text, at: rect.column + 13, row, line.isBad ? .warning : .text, on: .background,
         limit: rect.columns - 14)
     }

@@ -2,12 +2,12 @@ import Drawing
 
 extension Screen {
   /// All keys, from the table that dispatches them.
-  func help(_ scene: inout Scene, _ layout: Layout) {
-    scene.fill(layout.status, .bar)
-    let column = scene.write("ravine", at: 1, 0, .strong, on: .bar, bold: true) + 2
-    scene.write("keys (Esc or ? goes back)", at: column, 0, .text, on: .bar)
-    scene.fill(layout.keys, .bar)
-    scene.write(
+  func help(_ sheet: inout Sheet, _ layout: Layout) {
+    sheet.fill(layout.status, .bar)
+    let column = sheet.write("ravine", at: 1, 0, .strong, on: .bar, bold: true) + 2
+    sheet.write("keys (Esc or ? goes back)", at: column, 0, .text, on: .bar)
+    sheet.fill(layout.keys, .bar)
+    sheet.write(
       "type :where for this race as a command to paste", at: 1, layout.keys.row, .dim, on: .bar)
     var lines: [(keys: String, does: String, isHeading: Bool)] = []
     for group in Binding.Group.allCases {
@@ -19,7 +19,7 @@ extension Screen {
     let room = layout.keys.row - 1
     let perColumn = max(1, room)
     let count = (lines.count + perColumn - 1) / perColumn
-    let width = scene.columns / max(1, count)
+    let width = sheet.columns / max(1, count)
     // A heading at the foot of a column belongs to the next one.
     var index = 0
     while index < lines.count {
@@ -32,12 +32,12 @@ extension Screen {
       let left = index / perColumn * width + 1
       let row = 1 + index % perColumn
       if line.isHeading {
-        scene.write(line.keys, at: left, row, .strong, bold: true, limit: width - 2)
+        sheet.write(line.keys, at: left, row, .strong, bold: true, limit: width - 2)
         continue
       }
       let keyRoom = min(22, max(11, width / 3))
-      scene.write(line.keys, at: left + 1, row, .text, limit: keyRoom - 1)
-      scene.write(line.does, at: left + keyRoom + 1, row, .dim, limit: width - keyRoom - 2)
+      sheet.write(line.keys, at: left + 1, row, .text, limit: keyRoom - 1)
+      sheet.write(line.does, at: left + keyRoom + 1, row, .dim, limit: width - keyRoom - 2)
     }
   }
 }

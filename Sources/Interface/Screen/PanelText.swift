@@ -6,15 +6,15 @@ import Trajectories
 
 extension Screen {
   /// The head of a path, the name of its optimizer and its knobs.
-  func title(_ scene: inout Scene, _ panel: Layout.Panel, racer index: Int) {
+  func title(_ sheet: inout Sheet, _ panel: Layout.Panel, racer index: Int) {
     let rect = panel.title
     let isFocus = model.stage.focus == index && model.race.racers.count > 1
     let paper: Ink = isFocus ? .focusBar : .bar
-    scene.fill(rect, paper)
+    sheet.fill(rect, paper)
     let head = String(glyphs.head(index))
     var column = rect.column
     column =
-      scene.write(
+      sheet.write(
         head, at: column + 1, rect.row, .trail(UInt8(index % Ink.trails), age: 0), on: paper,
         bold: true) + 1
     let room = rect.endColumn - column - 1
@@ -33,21 +33,21 @@ extension Screen {
     while knobs.count > 1, width() > room { knobs.removeLast() }
     let nameRoom = max(6, room - width() + GlyphWidth.cells(name))
     column =
-      scene.write(
+      sheet.write(
         name, at: column, rect.row, isFocus ? .strong : .text, on: paper, bold: true,
         limit: nameRoom)
     for knob in knobs {
       let space = rect.endColumn - column - gap
       guard space > 3 else { break }
       column =
-        scene.write(
+        sheet.write(
           knob.text, at: column + gap, rect.row, knob.isSelected ? .strong : .dim, on: paper,
           bold: knob.isSelected, limit: space)
     }
   }
 
   private struct KnobText {
-    var key: String
+    var key: KnobKey
     var text: String
     var isSelected: Bool
   }
@@ -93,13 +93,13 @@ extension Screen {
   }
 
   /// The loss, the length of the gradient and what the run is doing.
-  func footer(_ scene: inout Scene, _ panel: Layout.Panel, racer index: Int) {
+  func footer(_ sheet: inout Sheet, _ panel: Layout.Panel, racer index: Int) {
     let rect = panel.footer
-    scene.fill(rect, .background)
+    sheet.fill(rect, .background)
     let run = model.runs[index]
     let step = run.clamped(model.stage.playback.step)
     let fate = model.fate(of: index)
-    let (loss, slope) = (run.losses[step], run.slopes[step])
+    let (loss, slope) = (run.losses[step], run.gradientNorms[step])
     let isBad: Bool
     switch fate {
     case .diverged, .left, .leftDomain: isBad = true
@@ -113,15 +113,15 @@ extension Screen {
     if isBad { variants += [("", fate.words), ("", fate.short)] }
     let fitting = variants.first { GlyphWidth.cells($0.0 + $0.1) + 2 <= rect.columns }
     let (facts, words) = fitting ?? variants[variants.count - 1]
-    let column = scene.write(facts, at: rect.column + 1, rect.row, .dim, limit: rect.columns - 2)
-    scene.write(
+    let column = sheet.write(facts, at: rect.column + 1, rect.row, .dim, limit: rect.columns - 2)
+    sheet.write(
       words, at: column, rect.row, isBad ? .warning : .text, limit: rect.endColumn - column - 1)
   }
 
   /// One map for all: names in the title, the racer in focus in the footer.
-  func legend(_ scene: inout Scene, _ panel: Layout.Panel) {
+  func legend(_ sheet: inout Sheet, _ panel: Layout.Panel) {
     let rect = panel.title
-    scene.fill(rect, .bar)
+    sheet.fill(rect, .bar)
     var column = rect.column + 1
     let count = model.race.racers.count
     let room = max(6, (rect.columns - 2) / count - 3)
@@ -130,19 +130,19 @@ extension Screen {
       let head = String(glyphs.head(index))
       guard column + 3 < rect.endColumn else { break }
       column =
-        scene.write(
+        sheet.write(
           head, at: column, rect.row, .trail(UInt8(index % Ink.trails), age: 0), on: .bar,
           bold: true) + 1
       let name = legendName(index, room: min(room, rect.endColumn - column))
       column =
-        scene.write(
+        sheet.write(
           name, at: column, rect.row, isFocus ? .strong : .text, on: isFocus ? .focusBar : .bar,
           bold: isFocus, limit: min(room, rect.endColumn - column)) + 1
     }
-    footer(&scene, panel, racer: model.stage.focus)
+    footer(&sheet, panel, racer: model.stage.focus)
     let knobs = knobTexts(model.stage.focus, isCompact: false).map(\.text).joined(separator: "  ")
     let end = panel.footer.endColumn - GlyphWidth.cells(knobs) - 1
-    if end > panel.footer.column + 50 { scene.write(knobs, at: end, panel.footer.row, .dim) }
+    if end > panel.footer.column + 50 { sheet.write(knobs, at: end, panel.footer.row, .dim) }
   }
 }
 

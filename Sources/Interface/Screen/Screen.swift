@@ -36,82 +36,82 @@ public struct Screen {
   /// Composes the screen, or a part of it at the full size.
   ///
   /// - Parameter memory: terrains of earlier frames; it saves time and changes nothing.
-  public static func scene(
+  public static func sheet(
     of model: Model, columns: Int, rows: Int, subject: Subject = .screen,
     glyphs: Glyphs = .unicode, memory: inout TerrainMemory
-  ) -> Scene {
+  ) -> Sheet {
     let screen = Screen(model: model, columns: columns, rows: rows, glyphs: glyphs)
     switch subject {
     case .screen: return screen.compose(&memory)
     case .map: return screen.maps(&memory)
     case .figure: return screen.figure(&memory)
     case .chart:
-      var scene = Scene(columns: columns, rows: rows, glyphs: glyphs)
-      scene.add(
+      var sheet = Sheet(columns: columns, rows: rows, glyphs: glyphs)
+      sheet.add(
         screen.chart(columns: columns),
         at: CellRect(column: 0, row: 0, columns: columns, rows: rows)
       )
-      return scene
+      return sheet
     }
   }
 
-  private func maps(_ memory: inout TerrainMemory) -> Scene {
-    var scene = Scene(columns: columns, rows: rows, glyphs: glyphs)
+  private func maps(_ memory: inout TerrainMemory) -> Sheet {
+    var sheet = Sheet(columns: columns, rows: rows, glyphs: glyphs)
     let room = CellRect(column: 0, row: 0, columns: columns, rows: rows)
     draw(
       Layout.panels(
         in: room, racers: model.race.racers.count, oneMap: isOneMap),
-      &scene, &memory)
-    return scene
+      &sheet, &memory)
+    return sheet
   }
 
-  private func figure(_ memory: inout TerrainMemory) -> Scene {
-    var scene = Scene(columns: columns, rows: rows, glyphs: glyphs)
+  private func figure(_ memory: inout TerrainMemory) -> Sheet {
+    var sheet = Sheet(columns: columns, rows: rows, glyphs: glyphs)
     // The bars of a whole screen would stand in its first and its last row.
     let layout = Layout(
       columns: columns, rows: rows + 2, racers: model.race.racers.count,
       oneMap: isOneMap, hasPane: model.stage.pane != nil)
-    guard let layout = layout?.raised(by: 1) else { return scene }
-    draw(layout.panels, &scene, &memory)
-    draw(chartAndPane: layout, &scene)
-    return scene
+    guard let layout = layout?.raised(by: 1) else { return sheet }
+    draw(layout.panels, &sheet, &memory)
+    draw(chartAndPane: layout, &sheet)
+    return sheet
   }
 
-  private func draw(chartAndPane layout: Layout, _ scene: inout Scene) {
+  private func draw(chartAndPane layout: Layout, _ sheet: inout Sheet) {
     if layout.chart.columns > 0 {
-      scene.add(chart(columns: layout.chart.columns), at: layout.chart)
+      sheet.add(chart(columns: layout.chart.columns), at: layout.chart)
     }
     guard let rect = layout.pane else { return }
     switch model.stage.pane {
-    case .theory: theory(&scene, rect)
-    default: why(&scene, rect)
+    case .theory: theory(&sheet, rect)
+    default: why(&sheet, rect)
     }
   }
 
-  private func compose(_ memory: inout TerrainMemory) -> Scene {
-    var scene = Scene(columns: columns, rows: rows, glyphs: glyphs)
+  private func compose(_ memory: inout TerrainMemory) -> Sheet {
+    var sheet = Sheet(columns: columns, rows: rows, glyphs: glyphs)
     guard let layout else {
-      tooSmall(&scene)
-      return scene
+      tooSmall(&sheet)
+      return sheet
     }
     if model.stage.mode == .whereabouts {
-      whereabouts(&scene)
-      return scene
+      whereabouts(&sheet)
+      return sheet
     }
     if model.stage.mode == .help {
-      help(&scene, layout)
-      return scene
+      help(&sheet, layout)
+      return sheet
     }
-    status(&scene, layout)
-    draw(layout.panels, &scene, &memory)
-    draw(chartAndPane: layout, &scene)
-    if let rect = layout.caption { caption(&scene, rect) }
-    keyBar(&scene, layout)
-    return scene
+    status(&sheet, layout)
+    draw(layout.panels, &sheet, &memory)
+    draw(chartAndPane: layout, &sheet)
+    if let rect = layout.caption { caption(&sheet, rect) }
+    keyBar(&sheet, layout)
+    return sheet
   }
 
   private func draw(
-    _ panels: [Layout.Panel], _ scene: inout Scene, _ memory: inout TerrainMemory
+    _ panels: [Layout.Panel], _ sheet: inout Sheet, _ memory: inout TerrainMemory
   ) {
     let isOneMap = panels.count < model.race.racers.count
     for (index, panel) in panels.enumerated() {
@@ -119,41 +119,41 @@ public struct Screen {
       let map = map(
         of: racers, columns: panel.map.columns, rows: panel.map.rows, memory: &memory)
       if let angle = model.stage.camera.relief {
-        scene.add(ReliefPicture(map: map, turn: angle.turn, tilt: angle.tilt), at: panel.map)
+        sheet.add(ReliefPicture(map: map, turn: angle.turn, tilt: angle.tilt), at: panel.map)
       } else {
-        scene.add(map, at: panel.map)
+        sheet.add(map, at: panel.map)
         if let inset = inset(
           in: panel.map, racers: racers, beside: map, memory: &memory)
         {
-          scene.fill(inset.frame, .bar)
-          scene.write(inset.title, at: inset.frame.column + 1, inset.frame.row, .dim, on: .bar)
-          scene.add(inset.map, at: inset.rect)
+          sheet.fill(inset.frame, .bar)
+          sheet.write(inset.title, at: inset.frame.column + 1, inset.frame.row, .dim, on: .bar)
+          sheet.add(inset.map, at: inset.rect)
         }
       }
       if isOneMap {
-        legend(&scene, panel)
+        legend(&sheet, panel)
       } else {
-        title(&scene, panel, racer: index)
-        footer(&scene, panel, racer: index)
+        title(&sheet, panel, racer: index)
+        footer(&sheet, panel, racer: index)
       }
     }
   }
 
-  private func tooSmall(_ scene: inout Scene) {
+  private func tooSmall(_ sheet: inout Sheet) {
     let least = Layout.leastScreen
     let lines = [
       "ravine needs \(least.columns)×\(least.rows)", "this is \(columns)×\(rows)", "q quits",
     ]
     for (row, line) in lines.enumerated() where row < rows {
-      scene.write(line, at: 0, row, .text)
+      sheet.write(line, at: 0, row, .text)
     }
   }
 
   // MARK: Bars
 
-  private func status(_ scene: inout Scene, _ layout: Layout) {
+  private func status(_ sheet: inout Sheet, _ layout: Layout) {
     let stage = model.stage
-    scene.fill(layout.status, .bar)
+    sheet.fill(layout.status, .bar)
     var right =
       "\(stage.playback.isPlaying ? "▶" : "‖") step \(stage.playback.step)/\(model.race.steps)"
     if columns < 100 {
@@ -165,13 +165,13 @@ public struct Screen {
     if stage.knobs.actsFromHere { modes.append("from here") }
     if !modes.isEmpty { right = modes.joined(separator: ", ") + "   " + right }
     let rightColumn = columns - GlyphWidth.cells(right) - 1
-    var column = scene.write("ravine", at: 1, 0, .strong, on: .bar, bold: true) + 2
+    var column = sheet.write("ravine", at: 1, 0, .strong, on: .bar, bold: true) + 2
     if case .line(let line) = model.stage.mode {
       // The end of a long line is what is being typed.
       let room = rightColumn - column - 3
       let shown = String(line.text.suffix(max(8, room - 2)))
-      scene.write(":" + shown + "▏", at: column, 0, .strong, on: .bar, limit: max(10, room))
-      scene.write(right, at: rightColumn, 0, .strong, on: .bar, bold: true)
+      sheet.write(":" + shown + "▏", at: column, 0, .strong, on: .bar, limit: max(10, room))
+      sheet.write(right, at: rightColumn, 0, .strong, on: .bar, bold: true)
       return
     }
     // A note shows at its step, and for a while after it while playing.
@@ -181,26 +181,26 @@ public struct Screen {
     }
     if let computation = model.track.computation {
       progress(
-        &scene, "computing", computation.share, at: column, limit: rightColumn - column - 2)
+        &sheet, "computing", computation.share, at: column, limit: rightColumn - column - 2)
     } else if let work = model.work {
-      progress(&scene, work.words, work.share, at: column, limit: rightColumn - column - 2)
+      progress(&sheet, work.words, work.share, at: column, limit: rightColumn - column - 2)
     } else if let words = model.diagnostics, model.message == nil {
-      scene.write(words, at: column, 0, .text, on: .bar, limit: rightColumn - column - 2)
+      sheet.write(words, at: column, 0, .text, on: .bar, limit: rightColumn - column - 2)
     } else if let message = model.message ?? note.map({ "step \($0.step): \($0.text)" }) {
-      scene.write(message, at: column, 0, .text, on: .bar, limit: rightColumn - column - 2)
+      sheet.write(message, at: column, 0, .text, on: .bar, limit: rightColumn - column - 2)
     } else {
       let surface = model.race.surface
       // A formula of the reader's own has no other name.
       if surface.name != "f" {
         column =
-          scene.write(
+          sheet.write(
             surface.name, at: column, 0, .text, on: .bar, limit: rightColumn - column - 2) + 3
       }
       for piece in facts where column + GlyphWidth.cells(piece) + 2 < rightColumn {
-        column = scene.write(piece, at: column, 0, .dim, on: .bar) + 3
+        column = sheet.write(piece, at: column, 0, .dim, on: .bar) + 3
       }
     }
-    scene.write(right, at: rightColumn, 0, .strong, on: .bar, bold: true)
+    sheet.write(right, at: rightColumn, 0, .strong, on: .bar, bold: true)
   }
 
   /// What the status bar says of the surface, the most useful first.
@@ -223,7 +223,7 @@ public struct Screen {
 
   /// How far a long piece of work is, as a bar.
   private func progress(
-    _ scene: inout Scene, _ verb: String, _ share: Double, at column: Int, limit: Int
+    _ sheet: inout Sheet, _ verb: String, _ share: Double, at column: Int, limit: Int
   ) {
     let cells = 20
     let done = Int((share * Double(cells)).rounded(.down))
@@ -231,13 +231,13 @@ public struct Screen {
       String(repeating: glyphs.isUnicode ? "━" : "#", count: done)
       + String(repeating: glyphs.isUnicode ? "─" : "-", count: cells - done)
     let percent = Int((share * 100).rounded(.down))
-    scene.write(
+    sheet.write(
       "\(verb) \(bar) \(percent) %  Esc gives up", at: column, 0, .text, on: .bar, limit: limit)
   }
 
-  private func keyBar(_ scene: inout Scene, _ layout: Layout) {
+  private func keyBar(_ sheet: inout Sheet, _ layout: Layout) {
     let row = layout.keys.row
-    scene.fill(layout.keys, .bar)
+    sheet.fill(layout.keys, .bar)
     let entries = model.keys.bindings.compactMap { binding in
       binding.bar.map { (binding.barKeys ?? "", $0) }
     }
@@ -246,8 +246,8 @@ public struct Screen {
     let reserved = last.reduce(0) { $0 + GlyphWidth.cells($1.0 + $1.1) + 4 }
     var column = 1
     func write(_ entry: (String, String)) {
-      column = scene.write(entry.0, at: column, row, .strong, on: .bar, bold: true) + 1
-      column = scene.write(entry.1, at: column, row, .dim, on: .bar) + 3
+      column = sheet.write(entry.0, at: column, row, .strong, on: .bar, bold: true) + 1
+      column = sheet.write(entry.1, at: column, row, .dim, on: .bar) + 3
     }
     for entry in entries.dropLast(2) {
       let width = GlyphWidth.cells(entry.0 + entry.1) + 4

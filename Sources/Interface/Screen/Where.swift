@@ -39,12 +39,12 @@ extension Model {
 
 extension Screen {
   /// The command that opens what is shown, ready to be pasted.
-  func whereabouts(_ scene: inout Scene) {
-    scene.fill(CellRect(column: 0, row: 0, columns: scene.columns, rows: 1), .bar)
-    let column = scene.write("ravine", at: 1, 0, .strong, on: .bar, bold: true) + 2
-    scene.write("this race as a command (any key goes back)", at: column, 0, .text, on: .bar)
-    for (index, line) in model.commandLines(width: scene.columns).enumerated() {
-      scene.write(line, at: 0, index + 2, .text)
+  func whereabouts(_ sheet: inout Sheet) {
+    sheet.fill(CellRect(column: 0, row: 0, columns: sheet.columns, rows: 1), .bar)
+    let column = sheet.write("ravine", at: 1, 0, .strong, on: .bar, bold: true) + 2
+    sheet.write("this race as a command (any key goes back)", at: column, 0, .text, on: .bar)
+    for (index, line) in model.commandLines(width: sheet.columns).enumerated() {
+      sheet.write(line, at: 0, index + 2, .text)
     }
   }
 }

@@ -8,7 +8,7 @@ public struct KnobTurning: Sendable, Equatable {
   /// What `=` and `-` turn.
   public enum Selection: Sendable, Equatable, Hashable {
     /// A knob of the optimizer in focus, by key.
-    case knob(String)
+    case knob(KnobKey)
     /// A parameter of the surface, by name.
     case parameter(String)
   }
@@ -60,7 +60,7 @@ public struct KnobTurning: Sendable, Equatable {
   /// Turns a knob of a race a notch.
   ///
   /// - Returns: what it is now, in words.
-  func turn(_ key: String, up: Bool, in race: inout Race, focus: Int, at shown: Int) -> String {
+  func turn(_ key: KnobKey, up: Bool, in race: inout Race, focus: Int, at shown: Int) -> String {
     let targets = actsOnAll ? Array(race.racers.indices) : [focus]
     let able = targets.filter { race.racers[$0].knob(key) != nil }
     guard let first = able.first, let knob = race.racers[first].knob(key) else {

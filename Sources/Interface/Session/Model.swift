@@ -12,7 +12,7 @@ public struct Model: Sendable {
   /// What is shown.
   public var stage: Stage
   /// The lecture that is walked; nil outside of one.
-  public internal(set) var walk: LectureWalk?
+  public internal(set) var lecture: LecturePlace?
   /// The keys and what they do.
   public var keys = KeyTable.standard
   /// The surfaces of the menu.

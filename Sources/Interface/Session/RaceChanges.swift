@@ -82,7 +82,7 @@ extension Model {
 
   // MARK: Knobs
 
-  mutating func turn(_ key: String, up: Bool) {
+  mutating func turn(_ key: KnobKey, up: Bool) {
     let (knobs, focus, step) = (stage.knobs, stage.focus, stage.playback.step)
     var words: String?
     change { words = knobs.turn(key, up: up, in: &$0, focus: focus, at: step) }

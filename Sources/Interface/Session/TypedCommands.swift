@@ -32,7 +32,7 @@ extension Model {
   /// What the last word of a line can be.
   private func candidates(for line: CommandLine) -> [String] {
     guard line.words.count > 1 else {
-      return LineWord.allCases.map(\.rawValue) + focused.knobs.map(\.key)
+      return LineWord.allCases.map(\.rawValue) + focused.knobs.map(\.key.rawValue)
         + race.surface.parameters.keys.sorted()
     }
     switch line.words[0] {
@@ -40,7 +40,7 @@ extension Model {
     case "optimizer", "add": return Catalog.names
     case "theme": return Theme.all.map(\.name)
     default:
-      guard case .choice(let choices)? = focused.knob(line.words[0])?.kind else { return [] }
+      guard case .choice(let choices)? = focused.knob(KnobKey(rawValue: line.words[0]))?.kind else { return [] }
       return choices
     }
   }
@@ -69,9 +69,9 @@ extension Model {
       message = "\(key) \(knobValue) on \(focused.title)"
     } catch {
       let known = LineWord.allCases.map(\.rawValue)
-      let near = Naming.nearest(to: plain, among: known + focused.knobs.map(\.key))
+      let near = Naming.nearest(to: plain, among: known + focused.knobs.map(\.key.rawValue))
       message =
-        focused.knob(plain) != nil
+        focused.knob(KnobKey(rawValue: plain)) != nil
         ? "\(error)"
         : "'\(printable(plain))' is no command and no knob"
           + (near.isEmpty ? "; Tab lists them" : ": did you mean \(near.joined(separator: ", "))?")

@@ -77,8 +77,8 @@ extension Model {
       message = follow { $0.redo() } ? "repeated the change" : "nothing to repeat"
     case .help: stage.mode = .help
     case .mouse: message = stage.toggleMouse()
-    case .note(let move) where walk != nil: walkLecture(forward: move > 0)
-    case .scene(let move): walkLecture(forward: move > 0)
+    case .note(let move) where lecture != nil: turnLecture(forward: move > 0)
+    case .scene(let move): turnLecture(forward: move > 0)
     case .note(let move): nextNote(move)
     case .writeNote: stage.mode = .line(CommandLine("note "))
     case .line: stage.mode = .line(CommandLine())

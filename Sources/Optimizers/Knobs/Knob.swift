@@ -37,7 +37,7 @@ public enum KnobKind: Sendable, Equatable {
 /// What a reader can know about a knob without knowing its rule.
 public struct KnobDescription: Sendable, Equatable {
   /// The ASCII name on command lines and in files.
-  public var key: String
+  public var key: KnobKey
   /// The Greek letter or short word on the screen.
   public var symbol: String
   /// What it does, in a few words.
@@ -48,7 +48,7 @@ public struct KnobDescription: Sendable, Equatable {
   public var effect: TweakEffect
 
   /// What it is for, where more than one rule has it for the same.
-  public var role: KnobRole? { KnobRole(rawValue: key) }
+  public var role: KnobRole? { KnobRole(rawValue: key.rawValue) }
 
   /// The value moved one notch up or down; choices go round.
   public func moved(_ value: KnobValue, up: Bool) -> KnobValue {
@@ -97,7 +97,7 @@ public struct KnobDescription: Sendable, Equatable {
 }
 
 /// A finite decimal number as people write it; no hexadecimal, `inf` or `nan`.
-public func decimal(_ text: String) -> Double? {
+package func decimal(_ text: String) -> Double? {
   guard !text.isEmpty, text.utf8.count <= 400,
     text.utf8.allSatisfy({ byte in
       (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
@@ -136,11 +136,11 @@ public struct Knob<Rule>: Sendable {
   let read: @Sendable (Rule) -> KnobValue
   let write: @Sendable (inout Rule, KnobValue) -> Void
   /// Other knobs whose defaults a choice brings along, by the word chosen.
-  let defaults: [String: [String: KnobValue]]
+  let defaults: [String: [KnobKey: KnobValue]]
 
   /// A knob that holds a number.
   public init(
-    _ key: String, _ symbol: String, _ meaning: String, _ range: ClosedRange<Double>,
+    _ key: KnobKey, _ symbol: String, _ meaning: String, _ range: ClosedRange<Double>,
     _ scale: KnobScale, _ path: any WritableKeyPath<Rule, Double> & Sendable,
     effect: TweakEffect = .keep
   ) {
@@ -155,9 +155,9 @@ public struct Knob<Rule>: Sendable {
 
   /// A knob that chooses between the cases of an enumeration.
   public init<Choice: KnobChoice>(
-    _ key: String, _ symbol: String, _ meaning: String,
+    _ key: KnobKey, _ symbol: String, _ meaning: String,
     _ path: any WritableKeyPath<Rule, Choice> & Sendable,
-    effect: TweakEffect, bringing defaults: [String: [String: KnobValue]] = [:]
+    effect: TweakEffect, bringing defaults: [String: [KnobKey: KnobValue]] = [:]
   ) {
     description = KnobDescription(
       key: key, symbol: symbol, meaning: meaning,
@@ -175,7 +175,7 @@ public struct Knob<Rule>: Sendable {
 extension Knob {
   /// A knob that is on or off; what it is by default comes first.
   public init(
-    _ key: String, _ symbol: String, _ meaning: String,
+    _ key: KnobKey, _ symbol: String, _ meaning: String,
     _ path: any WritableKeyPath<Rule, Bool> & Sendable, default isOn: Bool, effect: TweakEffect
   ) {
     description = KnobDescription(

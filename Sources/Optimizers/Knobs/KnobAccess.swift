@@ -11,7 +11,7 @@ extension Optimizer {
   /// The value of a knob; nil for a key that the rule does not have.
   ///
   /// Setting clamps to the range; a value of the wrong kind changes nothing.
-  public subscript(key: String) -> KnobValue? {
+  public subscript(key: KnobKey) -> KnobValue? {
     get { Self.knobs.first { $0.description.key == key }?.read(self) }
     set {
       guard let newValue, let knob = Self.knobs.first(where: { $0.description.key == key }),
@@ -22,13 +22,13 @@ extension Optimizer {
   }
 
   /// The number under a key, or nil.
-  public func number(_ key: String) -> Double? {
+  public func number(_ key: KnobKey) -> Double? {
     if case .number(let value)? = self[key] { return value }
     return nil
   }
 
   /// The defaults of other knobs that the present value of a choice brings along.
-  public func defaults(broughtBy key: String) -> [String: KnobValue] {
+  public func defaults(broughtBy key: KnobKey) -> [KnobKey: KnobValue] {
     guard let knob = Self.knobs.first(where: { $0.description.key == key }),
       case .choice(let word) = knob.read(self)
     else { return [:] }

@@ -10,5 +10,5 @@ public enum KnobRole: String, Sendable, CaseIterable {
   case epsilon = "epsilon"
 
   /// The ASCII name of the knob on command lines and in files.
-  public var key: String { rawValue }
+  public var key: KnobKey { KnobKey(rawValue: rawValue) }
 }

@@ -1,3 +1,4 @@
+import Anatomy
 import Documents
 import Landscapes
 
@@ -33,7 +34,7 @@ struct AdaBelief: Optimizer {
       \.rootEpsilon),
   ]
 
-  func rest(at start: Point) -> Moments { Moments() }
+  func initialState(at start: Point) -> Moments { Moments() }
 
   func step(from point: Point, seeing seen: Sample, rate: Double, _ moments: inout Moments) -> Move
   {

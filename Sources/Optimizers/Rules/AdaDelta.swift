@@ -1,3 +1,4 @@
+import Anatomy
 import Documents
 import Landscapes
 
@@ -37,7 +38,7 @@ struct AdaDelta: Optimizer {
     var stepSquare = Vector.zero
   }
 
-  func rest(at start: Point) -> State { State() }
+  func initialState(at start: Point) -> State { State() }
 
   func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State)
     -> Move

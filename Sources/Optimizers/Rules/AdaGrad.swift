@@ -1,3 +1,4 @@
+import Anatomy
 import Documents
 import Landscapes
 
@@ -31,7 +32,7 @@ struct AdaGrad: Optimizer {
       effect: .rest),
   ]
 
-  func rest(at start: Point) -> Vector { Vector(initialSum, initialSum) }
+  func initialState(at start: Point) -> Vector { Vector(initialSum, initialSum) }
 
   func step(from point: Point, seeing seen: Sample, rate: Double, _ sum: inout Vector)
     -> Move

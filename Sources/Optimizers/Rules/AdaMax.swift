@@ -1,3 +1,4 @@
+import Anatomy
 import Documents
 import Landscapes
 
@@ -49,7 +50,7 @@ struct AdaMax: Optimizer {
     var firstDecay = 1.0
   }
 
-  func rest(at start: Point) -> State { State() }
+  func initialState(at start: Point) -> State { State() }
 
   func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State)
     -> Move

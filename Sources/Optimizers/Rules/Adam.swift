@@ -33,7 +33,7 @@ struct Adam: Optimizer {
     .epsilon(\.epsilon), .epsilonPlace(\.epsilonPlace), .correction(\.isCorrected),
   ]
 
-  func rest(at start: Point) -> Moments { Moments() }
+  func initialState(at start: Point) -> Moments { Moments() }
 
   func step(from point: Point, seeing seen: Sample, rate: Double, _ moments: inout Moments)
     -> Move

@@ -33,7 +33,7 @@ struct AdamW: Optimizer {
     .epsilon(\.adam.epsilon), .epsilonPlace(\.adam.epsilonPlace), .weightDecay(\.weightDecay),
   ]
 
-  func rest(at start: Point) -> Moments { Moments() }
+  func initialState(at start: Point) -> Moments { Moments() }
 
   func step(from point: Point, seeing seen: Sample, rate: Double, _ moments: inout Moments) -> Move
   {

@@ -1,3 +1,4 @@
+import Anatomy
 import Documents
 import Landscapes
 
@@ -39,7 +40,7 @@ struct Adan: Optimizer {
     var previous: Vector?
   }
 
-  func rest(at start: Point) -> State { State() }
+  func initialState(at start: Point) -> State { State() }
 
   func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State) -> Move {
     let gradient = seen.gradient

@@ -20,7 +20,7 @@ struct Descent: Optimizer {
   /// A rule without memory.
   struct State: Sendable, Equatable {}
 
-  func rest(at start: Point) -> State { State() }
+  func initialState(at start: Point) -> State { State() }
 
   func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State)
     -> Move

@@ -1,3 +1,4 @@
+import Anatomy
 import Documents
 import Landscapes
 
@@ -26,7 +27,7 @@ struct Lion: Optimizer {
     .gamma(\.gamma, "decay of the momentum"), .weightDecay(\.weightDecay),
   ]
 
-  func rest(at start: Point) -> Vector { .zero }
+  func initialState(at start: Point) -> Vector { .zero }
 
   func step(from point: Point, seeing seen: Sample, rate: Double, _ momentum: inout Vector) -> Move
   {

@@ -1,3 +1,4 @@
+import Anatomy
 import Documents
 import Landscapes
 
@@ -50,7 +51,7 @@ struct Momentum: Optimizer {
     var started = false
   }
 
-  func rest(at start: Point) -> State { State() }
+  func initialState(at start: Point) -> State { State() }
 
   /// How much the gradient of this update weighs.
   private func weight(_ state: State) -> Double { state.started ? 1 - dampening : 1 }

@@ -1,3 +1,4 @@
+import Anatomy
 import Documents
 import Foundation
 import Landscapes
@@ -62,7 +63,7 @@ struct Nadam: Optimizer {
     var count = 0.0
   }
 
-  func rest(at start: Point) -> State { State() }
+  func initialState(at start: Point) -> State { State() }
 
   private func momentum(at update: Double) -> Double {
     form == .plain ? beta : beta * (1 - 0.5 * pow(0.96, update * momentumDecay))

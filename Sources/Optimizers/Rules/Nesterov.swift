@@ -1,3 +1,4 @@
+import Anatomy
 import Documents
 import Landscapes
 
@@ -36,7 +37,7 @@ struct Nesterov: Optimizer {
     Knob("form", "form", "which point the path shows", \.form, effect: .rest),
   ]
 
-  func rest(at start: Point) -> Vector { .zero }
+  func initialState(at start: Point) -> Vector { .zero }
 
   func probe(from point: Point, _ velocity: Vector) -> Point {
     form == .lookAhead ? point - momentum * velocity : point

@@ -1,3 +1,4 @@
+import Anatomy
 import Documents
 import Landscapes
 
@@ -31,7 +32,7 @@ struct QHAdam: Optimizer {
     Knob("nu2", "ν₂", "share of the average square", 0...1, .even(0.1), \.secondShare),
   ]
 
-  func rest(at start: Point) -> Moments { Moments() }
+  func initialState(at start: Point) -> Moments { Moments() }
 
   func step(from point: Point, seeing seen: Sample, rate: Double, _ moments: inout Moments) -> Move
   {

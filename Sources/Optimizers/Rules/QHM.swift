@@ -1,3 +1,4 @@
+import Anatomy
 import Documents
 import Landscapes
 
@@ -25,7 +26,7 @@ struct QHM: Optimizer {
     Knob("nu", "ν", "share of the average", 0...1, .even(0.1), \.share),
   ]
 
-  func rest(at start: Point) -> Vector { .zero }
+  func initialState(at start: Point) -> Vector { .zero }
 
   func step(from point: Point, seeing seen: Sample, rate: Double, _ average: inout Vector) -> Move {
     average = beta * average + (1 - beta) * seen.gradient

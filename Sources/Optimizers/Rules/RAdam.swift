@@ -1,3 +1,4 @@
+import Anatomy
 import Documents
 import Landscapes
 
@@ -39,7 +40,7 @@ struct RAdam: Optimizer {
     var count = 0.0
   }
 
-  func rest(at start: Point) -> State { State() }
+  func initialState(at start: Point) -> State { State() }
 
   /// The rectification, or nil while too little is known.
   private func rectification(_ state: State) -> Double? {

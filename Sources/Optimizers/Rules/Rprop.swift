@@ -1,3 +1,4 @@
+import Anatomy
 import Documents
 import Landscapes
 
@@ -59,7 +60,7 @@ struct Rprop: Optimizer {
     var started = false
   }
 
-  func rest(at start: Point) -> State {
+  func initialState(at start: Point) -> State {
     State(lengths: Vector(learningRate, learningRate))
   }
 

@@ -1,3 +1,4 @@
+import Anatomy
 import Documents
 import Landscapes
 
@@ -49,7 +50,7 @@ struct ScheduleFree: Optimizer {
     var weights = 0.0
   }
 
-  func rest(at start: Point) -> State { State(fast: start) }
+  func initialState(at start: Point) -> State { State(fast: start) }
 
   func probe(from point: Point, _ state: State) -> Point { (1 - beta) * state.fast + beta * point }
 

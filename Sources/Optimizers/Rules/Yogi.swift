@@ -1,3 +1,4 @@
+import Anatomy
 import Documents
 import Landscapes
 
@@ -33,7 +34,7 @@ struct Yogi: Optimizer {
       effect: .rest),
   ]
 
-  func rest(at start: Point) -> Moments {
+  func initialState(at start: Point) -> Moments {
     var moments = Moments()
     moments.first = Vector(initial, initial)
     moments.second = Vector(initial, initial)

@@ -83,7 +83,7 @@ public struct Schedule: Sendable, Equatable {
   ]
 
   /// The value of a knob by key; nil for a key that is none of a schedule's.
-  public subscript(key: String) -> KnobValue? {
+  public subscript(key: KnobKey) -> KnobValue? {
     get { Schedule.knobs.first { $0.description.key == key }?.read(self) }
     set {
       guard let newValue, let knob = Schedule.knobs.first(where: { $0.description.key == key }),

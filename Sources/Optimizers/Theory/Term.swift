@@ -1,3 +1,4 @@
+import Anatomy
 import Documents
 import Landscapes
 
@@ -58,26 +59,6 @@ struct Bindings: ExpressibleByDictionaryLiteral {
 /// The numbers are made from the equation by putting a value in the place of every symbol, so that
 /// both always say the same.
 public struct Term: Sendable, Equatable {
-  /// What the vector is for, which decides its colour on the map and in the pane.
-  public enum Role: String, Sendable, CaseIterable {
-    /// The slope that was seen, drawn downhill.
-    case gradient
-    /// The part of the step that comes from the past.
-    case jump
-    /// The part of the step that comes from this gradient.
-    case correction
-    /// The new velocity.
-    case velocity
-    /// What the rule remembers of the gradient's size.
-    case memory
-    /// The rate of each axis.
-    case rates
-    /// The step that is taken.
-    case step
-    /// What another rule would have done from the same state.
-    case alternative
-  }
-
   /// A symbol and what it stands for in this step.
   public struct Binding: Sendable, Equatable {
     /// The symbol as the equation writes it.
@@ -97,12 +78,12 @@ public struct Term: Sendable, Equatable {
   /// What the left side of the equation becomes.
   public var result: TermValue
   /// What the vector is for.
-  public var role: Role
+  public var role: StepPart
   /// Where the arrow begins on the map; nil for what is no displacement.
   public var origin: Point?
 
   init(
-    _ role: Role, _ name: String, _ equation: String,
+    _ role: StepPart, _ name: String, _ equation: String,
     _ bindings: Bindings, _ result: any TermNumber,
     arrow: Vector? = nil, from origin: Point? = nil
   ) {
@@ -150,7 +131,7 @@ extension Term {
 
   /// An average divided by the sum of the weights in it.
   static func corrected(
-    _ role: Role, _ equation: String, _ symbol: String, _ average: Vector, decay: String,
+    _ role: StepPart, _ equation: String, _ symbol: String, _ average: Vector, decay: String,
     product: Double
   ) -> Term {
     Term(role, "corrected", equation, [symbol: average, decay: product], average / (1 - product))

@@ -40,27 +40,35 @@ public enum Fate: Sendable, Equatable {
     }
   }
 
-  /// How many of the last steps are judged.
-  private static let window = 24
-
   /// Judges a run up to a step.
   public init(
     of run: Run, at step: Int, surface: Surface, view: View? = nil, landscape: some Landscape
   ) {
-    if run.diverged, step > run.lastFiniteStep || run.lastStep == 0 {
-      self = run.leftDomain ? .leftDomain(step: run.lastStep) : .diverged(step: run.lastStep)
+    self.init(
+      of: FateWindow(of: run, to: step), surface: surface, view: view, landscape: landscape)
+  }
+
+  /// Judges a way by its last places.
+  public init(
+    of window: FateWindow, surface: Surface, view: View? = nil, landscape: some Landscape
+  ) {
+    if let end = window.end {
+      self = end.leftDomain ? .leftDomain(step: end.step) : .diverged(step: end.step)
       return
     }
-    let step = run.clamped(step)
-    let point = run.points[step]
+    let recent = Array(window.judged)
+    guard let point = recent.last else {
+      self = .going
+      return
+    }
     let view = view ?? surface.view
     if !view.contains(point) {
       self = .left(direction: Fate.direction(of: point, from: view))
       return
     }
-    let recent = Array(run.points[max(0, step - Fate.window)...step])
     guard recent.count > 4 else {
-      self = run.slopes[step] == 0 ? Fate.kind(at: point, surface: surface, landscape) : .going
+      self =
+        window.gradientNorm == 0 ? Fate.kind(at: point, surface: surface, landscape) : .going
       return
     }
     let side = surface.view.shorterSide

@@ -60,7 +60,7 @@ public struct Race: Sendable, Equatable {
   }
 
   /// The knobs in which a racer differs from others of its rule.
-  public func distinguishingKnobs(of index: Int) -> Set<String> {
+  public func distinguishingKnobs(of index: Int) -> Set<KnobKey> {
     let racer = racers[index]
     let twins = racers.filter { $0.rule.card.name == racer.rule.card.name }
     guard twins.count > 1 else { return [] }
@@ -69,13 +69,13 @@ public struct Race: Sendable, Equatable {
   }
 
   /// Turns a knob from the start: the knob's tweaks go, since the new value holds throughout.
-  public mutating func turn(_ racer: Int, _ key: String, to value: KnobValue) {
+  public mutating func turn(_ racer: Int, _ key: KnobKey, to value: KnobValue) {
     racers[racer].give(key, value)
     tweaks.removeAll { $0.racer == racer && $0.knob == key }
   }
 
   /// Turns a knob from a step on; it replaces that knob's tweaks at or after the step.
-  public mutating func turn(_ racer: Int, _ key: String, to value: KnobValue, from step: Int) {
+  public mutating func turn(_ racer: Int, _ key: KnobKey, to value: KnobValue, from step: Int) {
     guard step > 0 else { return turn(racer, key, to: value) }
     tweaks.removeAll { $0.racer == racer && $0.knob == key && $0.step >= step }
     if self.value(racer, key, at: step) != value {
@@ -93,7 +93,7 @@ public struct Race: Sendable, Equatable {
   }
 
   /// The value of a knob that the update after `step` uses.
-  public func value(_ racer: Int, _ key: String, at step: Int) -> KnobValue? {
+  public func value(_ racer: Int, _ key: KnobKey, at step: Int) -> KnobValue? {
     tweaks.value(of: key, racer, at: step) ?? racers[racer][key]
   }
 

@@ -10,7 +10,7 @@ public struct Racer: Sendable {
   /// A free name, for the screen and the header of a record.
   public var label: String?
   /// The knobs that a reader has set; the others follow the surface.
-  public var given: Set<String> = []
+  public var given: Set<KnobKey> = []
 
   /// Creates a racer.
   public init(rule: any Optimizer, label: String? = nil) {
@@ -24,7 +24,7 @@ public struct Racer: Sendable {
   }
 
   /// The value of a knob of the rule or of the schedule; setting clamps.
-  public subscript(key: String) -> KnobValue? {
+  public subscript(key: KnobKey) -> KnobValue? {
     get { rule[key] ?? (rule.card.scheduled ? schedule[key] : nil) }
     set {
       if rule[key] != nil {
@@ -36,7 +36,7 @@ public struct Racer: Sendable {
   }
 
   /// Sets a knob as a reader's choice; a choice brings its own defaults for knobs not given.
-  public mutating func give(_ key: String, _ value: KnobValue) {
+  public mutating func give(_ key: KnobKey, _ value: KnobValue) {
     self[key] = value
     given.insert(key)
     for (other, brought) in rule.defaults(broughtBy: key) where !given.contains(other) {
@@ -45,7 +45,7 @@ public struct Racer: Sendable {
   }
 
   /// The knob with this key.
-  public func knob(_ key: String) -> KnobDescription? { knobs.first { $0.key == key } }
+  public func knob(_ key: KnobKey) -> KnobDescription? { knobs.first { $0.key == key } }
 
   /// The value of the knob with a role.
   public subscript(role: KnobRole) -> KnobValue? {

@@ -18,7 +18,7 @@ extension Racer {
     }
     self.init(rule: rule)
     guard var rest = parts?.1, !rest.isEmpty else { return }
-    var settings: [(String, KnobValue)] = []
+    var settings: [(KnobKey, KnobValue)] = []
     while !rest.isEmpty {
       if let (key, label) = Splitting.cut(rest, at: "="), key == "label" {
         // The label comes last and takes the rest, commas and all.
@@ -35,13 +35,13 @@ extension Racer {
   }
 
   /// Reads `knob=value`; Greek letters and symbols stand for their keys.
-  public func setting(_ text: String) throws(KnobError) -> (String, KnobValue) {
+  public func setting(_ text: String) throws(KnobError) -> (KnobKey, KnobValue) {
     guard let (key, value) = Splitting.cut(text[...], at: "=") else {
       throw KnobError("'\(printable(text))' should be knob=value, for example eta=0.01")
     }
     let name = key.trimmed
     guard let knob = knob(named: name) else {
-      let keys = knobs.map(\.key)
+      let keys = knobs.map(\.key.rawValue)
       let near = Naming.nearest(to: name, among: keys)
       throw KnobError(
         "\(rule.card.name) has no knob '\(printable(name))': it has "
@@ -56,8 +56,8 @@ extension Racer {
   }
 
   private func knob(named name: String) -> KnobDescription? {
-    knobs.first { $0.key == name || $0.symbol == name }
-      ?? knobs.first { Naming.folded($0.key) == Naming.folded(name) && !name.isEmpty }
+    knobs.first { $0.key.rawValue == name || $0.symbol == name }
+      ?? knobs.first { Naming.folded($0.key.rawValue) == Naming.folded(name) && !name.isEmpty }
   }
 
   /// The racer as a command line would name it, with every knob that differs from its default.

@@ -7,12 +7,12 @@ public struct Tweak: Sendable, Equatable {
   /// Which racer.
   public var racer: Int
   /// The key of the knob.
-  public var knob: String
+  public var knob: KnobKey
   /// The new value.
   public var value: KnobValue
 
   /// Creates a tweak.
-  public init(step: Int, racer: Int, knob: String, value: KnobValue) {
+  public init(step: Int, racer: Int, knob: KnobKey, value: KnobValue) {
     self.step = step
     self.racer = racer
     self.knob = knob
@@ -60,7 +60,7 @@ public struct Tweaks: Sendable, Equatable, RandomAccessCollection, ExpressibleBy
   public func of(_ racer: Int) -> [Tweak] { tweaks.filter { $0.racer == racer } }
 
   /// The value that a knob was given last, up to a step; nil where it was given none.
-  public func value(of knob: String, _ racer: Int, at step: Int) -> KnobValue? {
+  public func value(of knob: KnobKey, _ racer: Int, at step: Int) -> KnobValue? {
     tweaks.last { $0.racer == racer && $0.knob == knob && $0.step <= step }?.value
   }
 

@@ -75,12 +75,12 @@ public struct RunHeader: Sendable {
       throw section.error("no optimizer is called '\(printable(name))'", atValueOf: "rule")
     }
     var racer = Racer(rule: rule)
-    try section.allow(only: ["rule", "label", "handle"] + racer.knobs.map(\.key))
+    try section.allow(only: ["rule", "label", "handle"] + racer.knobs.map(\.key.rawValue))
     racer.label = try section.text("label").map { printable($0) }
     var values: [(KnobDescription, KnobValue)] = []
     for knob in racer.knobs {
-      guard let entry = section[knob.key] else { continue }
-      values.append((knob, try value(entry, of: knob, section, at: knob.key)))
+      guard let entry = section[knob.key.rawValue] else { continue }
+      values.append((knob, try value(entry, of: knob, section, at: knob.key.rawValue)))
     }
     for (knob, value) in values { if case .choice = value { racer.give(knob.key, value) } }
     for (knob, value) in values { if case .number = value { racer.give(knob.key, value) } }
@@ -96,9 +96,9 @@ public struct RunHeader: Sendable {
       throw section.error(
         "no optimizer has the handle '\(printable(handle))'", atValueOf: "optimizer")
     }
-    let key = try section.text("knob") ?? ""
+    let key = KnobKey(rawValue: try section.text("knob") ?? "")
     guard let knob = racers[index].knob(key) else {
-      throw section.error("\(handle) has no knob '\(printable(key))'", atValueOf: "knob")
+      throw section.error("\(handle) has no knob '\(printable(key.rawValue))'", atValueOf: "knob")
     }
     guard let entry = section["value"] else {
       throw section.error("'value' is missing: what becomes of '\(key)'?")

@@ -51,7 +51,7 @@ public struct RunWriter: Sendable {
     for tweak in race.tweaks {
       lines += [
         "[[tweak]]", "step = \(tweak.step)", "optimizer = \(quoted(handles[tweak.racer]))",
-        "knob = \(quoted(tweak.knob))", "value = \(RunWriter.toml(tweak.value))",
+        "knob = \(quoted(tweak.knob.rawValue))", "value = \(RunWriter.toml(tweak.value))",
       ]
       let effect = race.racers[tweak.racer].knob(tweak.knob)?.effect ?? .keep
       lines.append("state = \(quoted(effect.rawValue))")

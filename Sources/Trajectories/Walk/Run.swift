@@ -8,7 +8,7 @@ public struct Run: Sendable {
   /// The noise-free loss at every point.
   public private(set) var losses: [Double] = []
   /// The length of the noise-free gradient at every point.
-  public private(set) var slopes: [Double] = []
+  public private(set) var gradientNorms: [Double] = []
   /// Whether the run ended with a row that is not finite.
   public private(set) var diverged = false
   /// Whether it ended because the surface has no value where the last step led.
@@ -31,14 +31,14 @@ public struct Run: Sendable {
   mutating func reserve(_ count: Int) {
     points.reserveCapacity(count)
     losses.reserveCapacity(count)
-    slopes.reserveCapacity(count)
+    gradientNorms.reserveCapacity(count)
   }
 
   @inline(__always)
   mutating func append(_ point: Point, _ here: Sample) {
     points.append(point)
     losses.append(here.value)
-    slopes.append(here.gradient.length)
+    gradientNorms.append(here.gradient.length)
     if !(point.isFinite && here.isFinite) { diverged = true }
   }
 }

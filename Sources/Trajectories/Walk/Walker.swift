@@ -26,7 +26,7 @@ struct Walker<Rule: Optimizer, Source: Oracle> {
     self.schedule = schedule
     self.oracle = oracle
     self.tweaks = tweaks
-    state = rule.rest(at: start)
+    state = rule.initialState(at: start)
     point = start
     previous = start
     done = 0
@@ -50,7 +50,7 @@ struct Walker<Rule: Optimizer, Source: Oracle> {
     if rule[tweak.knob] != nil {
       rule[tweak.knob] = tweak.value
       let knob = rule.knobDescriptions.first { $0.key == tweak.knob }
-      if knob?.effect == .rest { state = rule.rest(at: point) }
+      if knob?.effect == .rest { state = rule.initialState(at: point) }
     } else {
       schedule[tweak.knob] = tweak.value
     }

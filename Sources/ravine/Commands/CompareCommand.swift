@@ -64,7 +64,7 @@ struct CompareCommand: ParsableCommand {
     model.stage.playback.isPlaying = false
     model.stage.playback.playhead = Double(other.steps)
     var memory = TerrainMemory()
-    let scene = Screen.scene(
+    let scene = Screen.sheet(
       of: model, columns: 120, rows: 36, subject: .figure, memory: &memory)
     let output = Output()
     try output.write(

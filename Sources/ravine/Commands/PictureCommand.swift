@@ -57,7 +57,7 @@ struct PictureCommand: ParsableCommand {
       }
       let glyphs: Glyphs = look.ascii ? .ascii : format == .text ? .text : .unicode
       var memory = TerrainMemory()
-      let scene = Screen.scene(
+      let scene = Screen.sheet(
         of: model, columns: columns, rows: rows, subject: subject, glyphs: glyphs,
         memory: &memory)
       let output = Output()

@@ -35,7 +35,7 @@ struct Saving {
   }
 
   /// Writes a screen as SVG.
-  init(picture scene: Scene, of model: Model, theme: Theme) {
+  init(picture scene: Sheet, of model: Model, theme: Theme) {
     verb = "saved"
     begin(model.race, ending: "svg")
     attempt { output in

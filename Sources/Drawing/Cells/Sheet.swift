@@ -44,7 +44,7 @@ public struct Element: Sendable, Equatable {
 }
 
 /// What is to be seen, before it is known on what: cells of a terminal, or lines of an SVG.
-public struct Scene: Sendable, Equatable {
+public struct Sheet: Sendable, Equatable {
   /// The width in cells.
   public let columns: Int
   /// The height in cells.
@@ -55,7 +55,7 @@ public struct Scene: Sendable, Equatable {
   /// The characters that may be used; texts are spelled with them as they are written.
   public let glyphs: Glyphs
 
-  /// An empty scene.
+  /// An empty sheet.
   public init(columns: Int, rows: Int, glyphs: Glyphs = .unicode) {
     self.columns = columns
     self.rows = rows
@@ -91,7 +91,7 @@ public struct Scene: Sendable, Equatable {
     return column + cells
   }
 
-  /// The scene as cells.
+  /// The sheet as cells.
   public func grid() -> Grid {
     var grid = Grid(columns: columns, rows: rows)
     for element in elements {

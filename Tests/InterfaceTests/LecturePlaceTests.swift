@@ -8,7 +8,7 @@ import Trajectories
 @testable import Interface
 
 /// What a lecturer may do within a scene, and what the audience must not see too soon.
-@Suite struct LectureWalkTests {
+@Suite struct LecturePlaceTests {
   private func opened(_ stem: String) throws -> Model {
     let text = try #require(ShippedLectures.text(named: stem))
     return try Model(
@@ -42,15 +42,16 @@ import Trajectories
     for key in ["s", "b", "A"] { _ = model.press(key) }
     #expect(model.race != written)
     _ = model.press("pageup")
-    #expect(model.race == written && model.walk?.index == 0 && model.walk?.isRevealed == false)
+    #expect(
+      model.race == written && model.lecture?.index == 0 && model.lecture?.isRevealed == false)
   }
 
   @Test func `twins are told apart by what they differ in, at 80×24 too`() throws {
     var model = try opened("ravine")
     for _ in 0..<8 { _ = model.press("enter") }
-    #expect(model.walk?.scene.title == "More momentum")
+    #expect(model.lecture?.scene.title == "More momentum")
     var memory = TerrainMemory()
-    let screen = Screen.scene(of: model, columns: 80, rows: 24, memory: &memory).grid().text
+    let screen = Screen.sheet(of: model, columns: 80, rows: 24, memory: &memory).grid().text
     for beta in ["β .5", "β .8", "β .9", "β .98"] { #expect(screen.contains(beta)) }
     #expect(!screen.contains("Momentum 2"))
   }

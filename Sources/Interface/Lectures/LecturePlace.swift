@@ -5,7 +5,7 @@ import Landscapes
 import Trajectories
 
 /// Where a lecture stands.
-public struct LectureWalk: Sendable {
+public struct LecturePlace: Sendable {
   /// The lecture.
   public let lecture: Lecture
   /// The scene that is shown, from 0.
@@ -96,21 +96,21 @@ extension Model {
     } catch {
       throw DocumentError(file: lecture.file, line: nil, message: "scene 1: \(error.message)")
     }
-    walk = LectureWalk(lecture, race: race)
+    self.lecture = LecturePlace(lecture, race: race)
     showScene()
     message = [lecture.title, lecture.story].filter { !$0.isEmpty }.joined(separator: ": ")
   }
 
   /// Goes on or back in the lecture.
-  mutating func walkLecture(forward: Bool) {
-    guard var walk else { return }
-    let turn = forward ? walk.forward() : walk.back(from: race)
-    self.walk = walk
+  mutating func turnLecture(forward: Bool) {
+    guard var place = lecture else { return }
+    let turn = forward ? place.forward() : place.back(from: race)
+    self.lecture = place
     switch turn {
     case .revealed:
-      stage.playback.isPlaying = walk.scene.stage.playback.isPlaying
-      stage.showsArrows = walk.scene.stage.showsArrows
-      stage.pane = walk.scene.stage.pane
+      stage.playback.isPlaying = place.scene.stage.playback.isPlaying
+      stage.showsArrows = place.scene.stage.showsArrows
+      stage.pane = place.scene.stage.pane
     case .scene(let remark):
       showScene()
       if let remark { message = remark }
@@ -120,11 +120,11 @@ extension Model {
 
   /// Puts the scene up as the lecture has it, whatever was played with in between.
   private mutating func showScene() {
-    guard let walk else { return }
+    guard let place = lecture else { return }
     follow { track in
-      track.change({ $0 = walk.race }, remember: false)
+      track.change({ $0 = place.race }, remember: false)
       track.forget()
     }
-    stage = walk.stage(after: stage)
+    stage = place.stage(after: stage)
   }
 }
