@@ -82,6 +82,7 @@ import Trajectories
     for case let file as URL in files where file.pathExtension == "swift" {
       var isForeign = false
       for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+        if line.hasPrefix("}") { isForeign = false }
         if line.hasPrefix("extension ") {
           isForeign = [
             "SIMD", "Double", "Int", "String", "Substring", "Array", "[", "Character", "Unicode",

@@ -75,7 +75,7 @@ struct ListOptimizers: ParsableCommand {
         for rule in Catalog.rules {
           let name = rule.card.name.padding(toLength: width, withPad: " ", startingAt: 0)
           print("\(name)\(rule.card.equations.dropFirst().joined(separator: ";  "))")
-          let keys = Racer(rule: rule).rule.knobDescriptions.map(\.key).joined(separator: ", ")
+          let keys = Racer(rule: rule).rule.knobDescriptions.map(\.key.rawValue).joined(separator: ", ")
           print(String(repeating: " ", count: width) + "knobs: \(keys)")
         }
         return
@@ -103,7 +103,7 @@ struct ListOptimizers: ParsableCommand {
         range = "\(shortest(range_.lowerBound)) to \(shortest(range_.upperBound))"
       case .choice(let words): range = words.joined(separator: ", ")
       }
-      let key = knob.key.padding(toLength: 16, withPad: " ", startingAt: 0)
+      let key = knob.key.rawValue.padding(toLength: 16, withPad: " ", startingAt: 0)
       let effect = knob.effect == .rest ? "; a change on the way puts the state to rest" : ""
       print("    \(key)\(knob.symbol) = \(value)  \(knob.meaning) (\(range))\(effect)")
     }
