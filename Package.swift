@@ -42,7 +42,7 @@ let package = Package(
         "Anatomy", "Documents", "Formulas", "Landscapes", "Optimizers", "Trajectories", "Drawing",
       ]),
     .target(
-      name: "CNcurses",
+      name: "CNcurses", exclude: ["make-descriptions"],
       linkerSettings: [
         .linkedLibrary("ncursesw", .when(platforms: [.linux])),
         .linkedLibrary("tinfo", .when(platforms: [.linux])),

@@ -1,6 +1,8 @@
 #define _GNU_SOURCE
 #include "include/shim.h"
 
+#include "descriptions.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <langinfo.h>
@@ -260,7 +262,47 @@ static void keep_flow(void) {
   if (tcsetattr(tty_descriptor, TCSANOW, &modes) == 0) def_prog_mode();
 }
 
-int ravine_open(bool *fallback) {
+/* TERM without what it says of colours, and with another ending. */
+static const char *type_ending(const char *term, const char *ending) {
+  static char type[256];
+  size_t length = strlen(term);
+  const char *known[] = {"-direct", "-256color"};
+  for (size_t i = 0; i < 2; i++) {
+    size_t end = strlen(known[i]);
+    if (length > end && strcmp(term + length - end, known[i]) == 0) {
+      length -= end;
+      break;
+    }
+  }
+  snprintf(type, sizeof type, "%.*s%s", (int)(length < 200 ? length : 200), term, ending);
+  return type;
+}
+
+/* A screen of any colour: by the machine's own description where there is one, else by ours, which
+   ncurses takes out of a variable. */
+static SCREEN *open_direct(const char *term) {
+  SCREEN *opened = newterm((char *)type_ending(term, "-direct"), tty_out, tty_in);
+  if (opened != NULL && COLORS >= 1 << 24) return opened;
+  if (opened != NULL) {
+    endwin();
+    delscreen(opened);
+  }
+  bool is_tmux = strncmp(term, "tmux", 4) == 0 || strncmp(term, "screen", 6) == 0;
+  const char *before = getenv("TERMINFO");
+  char *kept = before == NULL ? NULL : strdup(before);
+  setenv("TERMINFO", is_tmux ? description_of_tmux_direct : description_of_xterm_direct, 1);
+  opened = newterm(is_tmux ? "tmux-direct" : "xterm-direct", tty_out, tty_in);
+  /* Whoever is started from here gets what we got. */
+  if (kept == NULL) {
+    unsetenv("TERMINFO");
+  } else {
+    setenv("TERMINFO", kept, 1);
+    free(kept);
+  }
+  return opened;
+}
+
+int ravine_open(bool any_colour, bool *fallback) {
   *fallback = false;
   tty_out = fopen("/dev/tty", "r+");
   if (tty_out == NULL) return RAVINE_NO_TTY;
@@ -274,10 +316,16 @@ int ravine_open(bool *fallback) {
   use_tioctl(TRUE);
   const char *term = getenv("TERM");
   if (term == NULL || *term == 0) term = "unknown";
-  screen = newterm((char *)term, tty_out, tty_in);
+  screen = any_colour ? open_direct(term) : NULL;
+  size_t length = strlen(term);
+  bool is_direct = length > 7 && strcmp(term + length - 7, "-direct") == 0;
+  /* A description of any colour takes numbers of a palette for colours. */
+  if (screen == NULL && is_direct)
+    screen = newterm((char *)type_ending(term, "-256color"), tty_out, tty_in);
+  if (screen == NULL && !is_direct) screen = newterm((char *)term, tty_out, tty_in);
   if (screen == NULL) {
     screen = newterm("xterm-256color", tty_out, tty_in);
-    *fallback = screen != NULL;
+    *fallback = screen != NULL && !is_direct;
   }
   if (screen == NULL) return RAVINE_UNKNOWN_TERM;
   if (getenv("ESCDELAY") == NULL) set_escdelay(25);
@@ -332,6 +380,8 @@ bool ravine_locale_is_utf8(void) {
 int ravine_define_pair(int pair, int ink, int paper) {
   return init_extended_pair(pair, ink, paper);
 }
+
+void ravine_forget_pairs(void) { reset_color_pairs(); }
 
 void ravine_put_row(int row, const ravine_cell *cells, int count) {
   cchar_t line[1024];

@@ -9,12 +9,16 @@ import Foundation
 public struct Terminal: ~Copyable {
   private var shown: Grid?
   private var palette: Palette
-  private var pairs: [IndexedColors: Int32] = [:]
+  private var pairs: [CellColors: Int32] = [:]
+  /// Whether numbers of pairs were given to other colours while a screen was made ready.
+  private var isUsedUp = false
   private var reader = KeyReader()
   private var usesMouse = false
   private let usesSync: Bool
   /// What characters can be shown.
   public let glyphs: Glyphs
+  /// How many colours are used and why, in words.
+  public let colorWords: String
   /// Whether TERM was unknown and another description was taken.
   public let isFallback: Bool
 
@@ -55,19 +59,22 @@ public struct Terminal: ~Copyable {
     throws(Failure)
   {
     var fallback = false
-    switch Int(ravine_open(&fallback)) {
+    let environment = ProcessInfo.processInfo.environment
+    let support = ColorSupport(wanted: given, in: environment)
+    switch Int(ravine_open(support.isDirect, &fallback)) {
     case RAVINE_OPEN: break
     case RAVINE_NO_TTY: throw Failure.noTerminal
     case RAVINE_DUMB: throw Failure.dumbTerminal
     default: throw Failure.unknownTerminal
     }
     isFallback = fallback
-    let type = ProcessInfo.processInfo.environment["TERM"] ?? ""
+    let type = environment["TERM"] ?? ""
     let modern = ["xterm", "tmux", "screen", "kitty", "alacritty", "foot", "wezterm", "ghostty"]
     usesSync = sync && modern.contains { type.hasPrefix($0) }
     let colors = ravine_colors()
     let most: ColorDepth =
-      colors >= 256 ? .indexed : colors >= 16 ? .sixteen : colors >= 8 ? .eight : .none
+      colors >= 1 << 24
+      ? .full : colors >= 256 ? .indexed : colors >= 16 ? .sixteen : colors >= 8 ? .eight : .none
     let order: [ColorDepth] = [.none, .eight, .sixteen, .indexed, .full]
     let wanted = given ?? most
     // More than the terminal has cannot be asked of it.
@@ -75,6 +82,7 @@ public struct Terminal: ~Copyable {
       (order.firstIndex(of: wanted) ?? 0) <= (order.firstIndex(of: most) ?? 0)
     let depth = isPossible ? wanted : most
     palette = Palette(theme: theme, depth: depth)
+    colorWords = "\(depth.words), \(support.reason)"
     let hasUnicode = ravine_is_utf8() && !asciiOnly
     glyphs = !hasUnicode ? .ascii : depth == .none ? .text : .unicode
   }
@@ -101,6 +109,23 @@ public struct Terminal: ~Copyable {
         ravine_put_row(Int32(row), buffer.baseAddress, Int32(buffer.count))
       }
     }
+    if isUsedUp {
+      isUsedUp = false
+      return forgetAndShow(grid)
+    }
+    ravine_refresh(usesSync)
+    shown = grid
+  }
+
+  /// Sends all of a screen; where even that has more pairs than there are, some cells lose their colour.
+  private mutating func forgetAndShow(_ grid: Grid) {
+    for row in 0..<grid.rows {
+      let prepared = grid.row(row).map { prepare($0) }
+      prepared.withUnsafeBufferPointer { buffer in
+        ravine_put_row(Int32(row), buffer.baseAddress, Int32(buffer.count))
+      }
+    }
+    isUsedUp = false
     ravine_refresh(usesSync)
     shown = grid
   }
@@ -110,6 +135,7 @@ public struct Terminal: ~Copyable {
     guard theme.name != palette.theme.name else { return }
     palette = Palette(theme: theme, depth: palette.depth)
     pairs = [:]
+    ravine_forget_pairs()
     shown = nil
   }
 
@@ -146,11 +172,16 @@ public struct Terminal: ~Copyable {
   }
 
   /// The number of a pair of colours, defined at first use.
-  private mutating func pair(for colors: IndexedColors) -> Int32 {
+  private mutating func pair(for colors: CellColors) -> Int32 {
     if palette.depth == .none { return 0 }
     if let known = pairs[colors] { return known }
+    if pairs.count + 1 >= Int(ravine_pairs()) {
+      // So many colours were shown that the numbers are used up: begin anew, with all of the screen.
+      ravine_forget_pairs()
+      pairs = [:]
+      isUsedUp = true
+    }
     let next = Int32(pairs.count + 1)
-    guard next < ravine_pairs() else { return 0 }
     ravine_define_pair(next, Int32(colors.ink), Int32(colors.paper))
     pairs[colors] = next
     return next

@@ -16,10 +16,11 @@ struct Diagnostics {
   }
 
   /// The figures in one line.
-  func words(pairs: Int) -> String {
+  func words(pairs: Int, colors: String) -> String {
     let recent = frames.filter { ContinuousClock.now - $0 < .seconds(1) }.count
     let mean = bytes.isEmpty ? nil : bytes.reduce(0, +) / bytes.count
-    return "\(recent) frames/s, \(mean.map { "\($0) bytes" } ?? "bytes unknown"), \(pairs) pairs"
+    return
+      "\(recent) frames/s, \(mean.map { "\($0) bytes" } ?? "bytes unknown"), \(pairs) pairs, \(colors)"
   }
 
   /// All bytes that this process wrote; the kernel counts them, on Linux.

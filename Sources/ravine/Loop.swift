@@ -65,7 +65,7 @@ struct Loop {
     if model.work == nil, isChecking { model.work = Work(words: "checking rows", share: checked) }
     model.diagnostics =
       model.stage.showsDiagnostics
-      ? diagnostics.words(pairs: terminal.pairCount) : nil
+      ? diagnostics.words(pairs: terminal.pairCount, colors: terminal.colorWords) : nil
     terminal.useMouse(model.stage.usesMouse)
     if let theme = Theme.named(model.stage.theme) { terminal.use(theme) }
     terminal.show(scene(on: terminal).grid())

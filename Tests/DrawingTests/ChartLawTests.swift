@@ -1,12 +1,14 @@
 import Testing
 
+import Foundation
 @testable import Drawing
 
 /// What a chart says with its lines, its numbers and its edges.
 @Suite struct ChartLawTests {
   private func chart(_ values: [Double], scale: ChartPicture.Scale) -> ChartPicture {
     ChartPicture(
-      title: "t", series: [.init(values, index: 0)], lastStep: max(1, values.count - 1), cursor: 0,
+      title: "t", series: [.init(values, index: 0)], lastStep: max(1, values.count - 1),
+      cursor: max(1, values.count - 1),
       scale: scale)
   }
 
@@ -55,11 +57,58 @@ import Testing
     if scale == .symmetric(linear: 0.01) { #expect(ticks.contains { $0.label == "0" }) }
   }
 
+  /// The line itself, where no step is too narrow to be seen.
+  private func places(of chart: ChartPicture) -> [Envelope.Place] {
+    chart.envelope(of: chart.series[0], in: chart.range, on: SIMD2(1e6, 100)).line
+  }
+
+  @Test func `a swing is drawn as its band and the middle of it, a slow line as itself`() {
+    // Period 2 about a line that falls: dots lie closer than steps.
+    let places = (0...300).map {
+      Envelope.Place(step: Double($0), height: -Double($0) / 100 + ($0 % 2 == 0 ? 0.5 : -0.5))
+    }
+    let swing = Envelope(places, step: 0.8, height: 20)
+    #expect(swing.line.count == places.count && swing.bands.count > 290)
+    for place in swing.line.dropFirst(2).dropLast(2) {
+      #expect(abs(place.height + place.step / 100) < 0.02, "the middle at \(place.step)")
+    }
+    for band in swing.bands {
+      #expect(band.low <= -band.step / 100 - 0.4 && band.high >= -band.step / 100 + 0.4)
+    }
+    let slow = (0...300).map { Envelope.Place(step: Double($0), height: exp(-Double($0) / 40)) }
+    let line = Envelope(slow, step: 0.8, height: 20)
+    #expect(line.bands.isEmpty && line.line == slow)
+    // Where every step is wide a swing is seen as it is.
+    let wide = Envelope(places, step: 5, height: 20)
+    #expect(wide.bands.isEmpty && wide.line == places)
+  }
+
+  @Test func `what comes is fainter than what was played, and the head stands at the cursor`() {
+    var chart = chart((0...40).map { 10 + Double($0) / 4 }, scale: .linear)
+    chart.cursor = 20
+    let picture = grid(chart)
+    var (played, coming) = (Set<Int>(), Set<Int>())
+    var heads: [Int] = []
+    for row in 1..<picture.rows {
+      for column in 7..<picture.columns {
+        switch picture[column, row].ink {
+        case .trail(0, _):
+          if picture[column, row].glyph == Glyphs.unicode.head(0) { heads.append(column) }
+          played.insert(column)
+        case .ghost(0): coming.insert(column)
+        default: break
+        }
+      }
+    }
+    #expect(heads.count == 1 && (played.max() ?? 99) <= (heads.first ?? 0) + 1)
+    #expect((coming.min() ?? 0) >= (heads.first ?? 99) && coming.count > 10)
+  }
+
   @Test func `a curve that leaves is cut there and marked, not drawn along the edge`() {
     // Up three decades above its start and beyond, then back.
     let values = (0...59).map { $0 < 20 ? 1 : $0 < 40 ? 1e9 : 1.0 }
     let chart = chart(values, scale: .logarithmic)
-    let (lines, exits) = chart.pieces(of: chart.series[0], in: chart.range)
+    let (lines, exits) = chart.pieces(of: places(of: chart), in: chart.range)
     #expect(exits.count == 1 && exits[0].isUp)
     #expect(abs(exits[0].place - 20.0 / 59) < 0.02)
     #expect(lines.count == 2, "one piece before, one after")
@@ -69,13 +118,13 @@ import Testing
     #expect(top.contains("↑"))
     // Between leaving and coming back nothing is drawn in the uppermost row.
     let cells = picture.row(1).map(\.glyph)
-    #expect(cells[30...38].allSatisfy { $0 == " " || $0 == "┊" })
+    #expect(cells[30...38].allSatisfy { $0 == " " || $0 == "│" })
   }
 
   @Test func `what falls below all logarithms leaves at the bottom`() {
     let values = [1, 1e-2, 1e-4, 0, 0, 0]
     let chart = chart(values, scale: .logarithmic)
-    let exits = chart.pieces(of: chart.series[0], in: chart.range).exits
+    let exits = chart.pieces(of: places(of: chart), in: chart.range).exits
     #expect(exits.count == 1 && !exits[0].isUp)
     #expect(grid(chart).text.contains("↓"))
   }

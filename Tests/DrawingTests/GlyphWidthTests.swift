@@ -2,6 +2,7 @@ import Anatomy
 import Foundation
 import Testing
 
+import Foundation
 @testable import Drawing
 
 // Swift does not see it: the header shows it to X/Open programs alone.
@@ -44,12 +45,18 @@ import Testing
   @Test func `every character that the program draws with is one cell wide`() throws {
     let widths = Dictionary(uniqueKeysWithValues: try widths().map { ($0.scalar, $0.width) })
     let glyphs = Glyphs.unicode
-    var drawn: [Unicode.Scalar] = [glyphs.start, glyphs.minimum, glyphs.saddle, glyphs.diverged]
+    var drawn: [Unicode.Scalar] = [glyphs.diverged]
     for mask in UInt8.min...UInt8.max { drawn.append(glyphs.dots(mask)) }
     for index in 0..<8 {
       drawn += [glyphs.head(index), glyphs.head(index, isBranch: true)]
     }
-    for part in StepPart.allCases { drawn.append(glyphs.end(of: part)) }
+    for kind in [MapMark.Kind.start, .minimum, .saddle, .maximum] {
+      drawn.append(glyphs.mark(kind))
+    }
+    for angle in 0..<16 {
+      let angle = Double(angle) * .pi / 8
+      drawn.append(glyphs.arrowhead(SIMD2(cos(angle), sin(angle))))
+    }
     drawn += "▀│┤┊━─▁▂▃▄▅▆▇█░▶‖↑↓←→…▏".unicodeScalars
     for scalar in drawn {
       #expect(widths[scalar] == 1 && GlyphWidth.isPrintable(scalar), "\(scalar)")

@@ -48,13 +48,20 @@ import Testing
     #expect(old >= new)
   }
 
+  private func band(_ ink: Ink) -> Band? {
+    if case .terrain(let ground) = ink { return ground.band }
+    return nil
+  }
+
   @Test func `the terrain is symmetric as the bowl is`() {
     let grid = grid(bowl())
     for row in 0..<4 {
-      for column in 0..<8 { #expect(grid[column, row].paper == grid[15 - column, row].paper) }
+      for column in 0..<8 {
+        #expect(band(grid[column, row].paper) == band(grid[15 - column, row].paper))
+      }
     }
-    #expect(grid[7, 3].paper == .terrain(.lowest))
-    #expect(grid[0, 0].paper == .terrain(Band(8)))
+    #expect(band(grid[7, 3].paper) == .lowest)
+    #expect(band(grid[0, 0].paper) == Band(9))
   }
 
   @Test func `a path that left shows an arrow on the border, a diverged one its mark`() {
@@ -84,10 +91,13 @@ import Testing
   func `a trail stands out from every band`(name: String, depth: ColorDepth) throws {
     let theme = try #require(Theme.named(name))
     var palette = Palette(theme: theme, depth: depth)
-    for band in Band.allCases {
+    for number in stride(from: 0, to: 250, by: 7) {
+      let light = Double(number % 17) / 8 - 1
+      let ground = Ground(height: Double(number) / 250, light: light).dithered(number, number / 4)
       for index in 0..<UInt8(Ink.trails) {
         for age in 0..<UInt8(Ink.ages) {
-          let cell = Cell("⣿", .trail(index, age: age), on: .terrain(band))
+          let cell = Cell(
+            "⣿", .trail(index, age: age), on: .terrain(ground.shaded(UInt8(number % 3))))
           let contrast: Double
           if depth == .full {
             let (ink, paper) = theme.colors(of: cell)
@@ -96,7 +106,7 @@ import Testing
             let colors = palette.colors(of: cell)
             contrast = Palette.color(colors.ink).contrast(with: Palette.color(colors.paper))
           }
-          #expect(contrast >= 4.5, "trail \(index), age \(age), band \(band)")
+          #expect(contrast >= 4.5, "trail \(index), age \(age), \(ground)")
         }
       }
     }

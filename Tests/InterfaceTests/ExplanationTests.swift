@@ -195,10 +195,10 @@ import Trajectories
     #expect(reliefs.count > 300)
     let shades = Set(
       grid.cells.compactMap { cell -> UInt8? in
-        if case .relief(_, let shade) = cell.paper { return shade }
+        if case .relief(let ground) = cell.paper { return ground.light }
         return nil
       })
-    #expect(shades.count >= 3, "it is shaded")
+    #expect(shades.count >= 6, "it is shaded")
     let turned = model.stage.camera.relief
     _ = model.press("l")
     #expect(model.stage.camera.relief != turned)

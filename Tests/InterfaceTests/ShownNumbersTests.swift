@@ -122,7 +122,7 @@ import Trajectories
       }
       // The converged head covers the mark; without it the mark is in the same cell.
       let heads = cells(Glyphs.unicode.head(0))
-      #expect(heads.count == 1 && cells(Glyphs.unicode.minimum).isEmpty)
+      #expect(heads.count == 1 && cells(Glyphs.unicode.mark(.minimum)).isEmpty)
       var bare = map
       bare.trails = []
       var without = Sheet(columns: columns, rows: rows)
@@ -130,7 +130,7 @@ import Trajectories
       let plain = without.grid()
       let mark = try #require(
         (0..<rows * columns).first {
-          plain[$0 % columns, $0 / columns].glyph == Glyphs.unicode.minimum
+          plain[$0 % columns, $0 / columns].glyph == Glyphs.unicode.mark(.minimum)
         })
       #expect(heads[0] == (mark % columns, mark / columns))
       // The truth in dots, and what the SVG says.
@@ -202,7 +202,7 @@ import Trajectories
       let grid = scene.grid()
       let saddle = try #require(
         (0..<rows).first { row in
-          grid.row(row).contains { $0.glyph == Glyphs.unicode.saddle }
+          grid.row(row).contains { $0.glyph == Glyphs.unicode.mark(.saddle) }
             || grid.row(row).contains { $0.glyph == Glyphs.unicode.head(0) }
         })
       let trail = (0..<rows).filter { row in

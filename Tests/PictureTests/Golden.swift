@@ -85,9 +85,12 @@ extension Ink {
   /// A short name for pictures.
   var golden: String {
     switch self {
-    case .terrain(let band): return "terrain\(band.index)"
-    case .contour(let band): return "contour\(band.index)"
-    case .relief(let band, let shade): return "relief\(band.index)/\(shade)"
+    // Light and height within a band would make a picture of numbers; laws hold them.
+    case .terrain(let ground): return "terrain\(ground.band.index)"
+    case .contour(let ground): return "contour\(ground.band.index)"
+    case .relief(let ground):
+      return "relief\(ground.band.index)/\(Int((ground.brightness * 2).rounded()))"
+    case .reliefLine(let ground): return "relief-line\(ground.band.index)"
     case .arrow(let arrow): return "arrow-\(arrow)"
     case .trail(let index, let age): return "trail\(index)/\(age)"
     case .ghost(let index): return "ghost\(index)"

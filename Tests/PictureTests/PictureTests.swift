@@ -117,18 +117,20 @@ import Trajectories
     let trails = (UInt8(0)..<8).flatMap { index in
       (UInt8(0)..<4).map { Ink.trail(index, age: $0) }
     }
-    let bands = Band.allCases.flatMap { [Ink.terrain($0), .contour($0)] }
+    let bands = Band.allCases.map(Ground.init).flatMap { [Ink.terrain($0), .contour($0)] }
     let reliefs = Band.allCases.flatMap { band in
-      (UInt8(0)...3).map { Ink.relief(band, shade: $0) }
+      [-0.9, -0.3, 0, 0.8].map { light in
+        Ink.relief(Ground(height: band.share * 0.99, light: light))
+      }
     }
     let plain: [Ink] = [
-      .background, .bar, .focusBar, .text, .strong, .dim, .faint, .warning, .mark,
+      .background, .bar, .focusBar, .text, .strong, .dim, .faint, .warning, .mark, .lens,
     ]
     let arrows = StepPart.allCases.map { Ink.arrow($0) }
     let ghosts = (UInt8(0)..<8).map { Ink.ghost($0) }
     for theme in Theme.all {
       for ink in plain + arrows + ghosts + trails + bands + reliefs {
-        let cell = Cell("x", ink, on: .terrain(Band(5)))
+        let cell = Cell("x", ink, on: .terrain(Ground(Band(5))))
         var fields = [ink.golden]
         let full = theme.colors(of: cell)
         fields.append("\(full.ink.hex) \(full.paper.hex)")

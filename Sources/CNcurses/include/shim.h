@@ -24,9 +24,9 @@ typedef struct {
 /* How opening the terminal went. */
 enum { RAVINE_OPEN = 0, RAVINE_NO_TTY = 1, RAVINE_UNKNOWN_TERM = 2, RAVINE_DUMB = 3 };
 
-/* Opens the controlling terminal through ncurses. *fallback tells that TERM was unknown and
-   xterm-256color was taken in its place. */
-int ravine_open(bool *fallback);
+/* Opens the controlling terminal through ncurses, with 24-bit colours where any_colour asks for them.
+   *fallback tells that TERM was unknown and xterm-256color was taken in its place. */
+int ravine_open(bool any_colour, bool *fallback);
 /* Gives the terminal back as it was. May be called twice. */
 void ravine_close(void);
 
@@ -40,6 +40,8 @@ bool ravine_is_utf8(void);
 /* The same before the terminal is opened. */
 bool ravine_locale_is_utf8(void);
 int ravine_define_pair(int pair, int ink, int paper);
+/* Forgets all pairs. */
+void ravine_forget_pairs(void);
 void ravine_put_row(int row, const ravine_cell *cells, int count);
 /* Sends what changed; at_once asks the terminal to show it in one piece. */
 void ravine_refresh(bool at_once);

@@ -34,9 +34,14 @@ struct DotCanvas {
   }
 
   /// Draws a line in dashes, which go on where the line before them ended; nil draws it whole.
+  ///
+  /// - Parameter isHeavy: whether it is two dots wide.
   mutating func line(
-    from a: SIMD2<Double>, to b: SIMD2<Double>, _ ink: Ink, dash: inout Dash?
+    from a: SIMD2<Double>, to b: SIMD2<Double>, _ ink: Ink, isHeavy: Bool = false,
+    dash: inout Dash?
   ) {
+    let a = isHeavy ? a - 0.5 : a
+    let b = isHeavy ? b - 0.5 : b
     guard
       let (start, end) = Clipping.segment(
         a, b, low: SIMD2(-1, -1), high: SIMD2(Double(width) + 1, Double(height) + 1))
@@ -46,9 +51,13 @@ struct DotCanvas {
     for step in 0...count {
       if let isOn = dash?.next(step == 0 ? 0 : 1), !isOn { continue }
       let place = start + (end - start) * (Double(step) / Double(count))
-      set(
-        wholeNumber(place.x.rounded(.down), in: -1...width),
-        wholeNumber(place.y.rounded(.down), in: -1...height), ink)
+      let x = wholeNumber(place.x.rounded(.down), in: -1...width)
+      let y = wholeNumber(place.y.rounded(.down), in: -1...height)
+      set(x, y, ink)
+      guard isHeavy else { continue }
+      set(x + 1, y, ink)
+      set(x, y + 1, ink)
+      set(x + 1, y + 1, ink)
     }
   }
 }

@@ -33,20 +33,33 @@ public struct Glyphs: Sendable, Equatable {
     return heads[index % heads.count]
   }
 
-  /// The start of all paths.
-  public var start: Unicode.Scalar { isUnicode ? "○" : "o" }
-  /// A known minimum.
-  public var minimum: Unicode.Scalar { isUnicode ? "×" : "x" }
-  /// A saddle.
-  public var saddle: Unicode.Scalar { isUnicode ? "⋈" : "s" }
+  /// A place on the map: characters that even old fonts have.
+  ///
+  /// At a saddle the surface curves up one way and down another: ±.
+  public func mark(_ kind: MapMark.Kind) -> Unicode.Scalar {
+    switch kind {
+    case .start: return isUnicode ? "○" : "o"
+    case .minimum: return isUnicode ? "×" : "x"
+    case .saddle: return isUnicode ? "±" : "s"
+    case .maximum: return isUnicode ? "∩" : "n"
+    }
+  }
 
-  /// The end of an arrow.
-  public func end(of part: StepPart) -> Unicode.Scalar {
-    switch part {
-    case .step: return isUnicode ? "◆" : "#"
-    case .jump: return isUnicode ? "◇" : "+"
-    case .alternative: return isUnicode ? "◌" : "o"
-    default: return isUnicode ? "•" : "."
+  /// The head of an arrow, in the nearest of eight directions.
+  ///
+  /// - Parameter direction: y upwards.
+  public func arrowhead(_ direction: SIMD2<Double>) -> Unicode.Scalar {
+    let steep = abs(direction.y) > 2.4 * abs(direction.x)
+    let flat = abs(direction.x) > 2.4 * abs(direction.y)
+    switch (flat, steep, direction.x >= 0, direction.y >= 0) {
+    case (true, _, true, _): return isUnicode ? "▶" : ">"
+    case (true, _, false, _): return isUnicode ? "◀" : "<"
+    case (_, true, _, true): return isUnicode ? "▲" : "^"
+    case (_, true, _, false): return isUnicode ? "▼" : "v"
+    case (_, _, true, true): return isUnicode ? "◥" : "/"
+    case (_, _, false, true): return isUnicode ? "◤" : "\\"
+    case (_, _, true, false): return isUnicode ? "◢" : "\\"
+    case (_, _, false, false): return isUnicode ? "◣" : "/"
     }
   }
 

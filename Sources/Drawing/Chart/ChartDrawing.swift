@@ -25,27 +25,27 @@ extension ChartPicture {
     var canvas = DotCanvas(columns: plot.columns, rows: plot.rows)
     let scale = SIMD2(Double(canvas.width - 1), Double(canvas.height - 1))
     var exits: [(exit: Exit, ink: Ink)] = []
+    var bands = DotCanvas(columns: plot.columns, rows: plot.rows)
+    var ahead = DotCanvas(columns: plot.columns, rows: plot.rows)
     for line in series {
       let ink = Ink.trail(
         UInt8(line.index % Ink.trails), age: line.isBranch ? UInt8(Ink.ages - 1) : 0)
+      let quiet = Ink.ghost(UInt8(line.index % Ink.trails))
+      let envelope = envelope(of: line, in: range, on: scale)
+      for band in envelope.bands where band.step <= Double(cursor) {
+        let low = fraction(step: band.step, height: band.low, in: range)
+        let high = fraction(step: band.step, height: band.high, in: range)
+        bands.line(from: low * scale + 0.5, to: high * scale + 0.5, quiet)
+      }
       var dash = line.isBranch ? Dash() : nil
-      let (pieces, ends) = pieces(of: line, in: range)
-      for piece in pieces {
-        for (index, point) in piece.enumerated() {
-          canvas.line(
-            from: piece[max(0, index - 1)] * scale + 0.5, to: point * scale + 0.5, ink, dash: &dash)
-        }
-      }
+      let (played, coming) = parts(of: envelope.line)
+      let (pieces, ends) = pieces(of: played, in: range)
+      draw(pieces, on: &canvas, scale, ink, dash: &dash)
       exits += ends.map { ($0, ink) }
+      var dots = Dash?.none
+      draw(self.pieces(of: coming, in: range).lines, on: &ahead, scale, quiet, dash: &dots)
     }
-    for row in 0..<plot.rows {
-      for column in 0..<plot.columns {
-        let mask = canvas.masks[row * plot.columns + column]
-        guard mask != 0 else { continue }
-        grid[plot.column + column, plot.row + row] = Cell(
-          glyphs.dots(mask), canvas.inks[row * plot.columns + column], on: .background)
-      }
-    }
+    for layer in [ahead, bands, canvas] { put(layer, on: &grid, at: plot, glyphs) }
     for (exit, ink) in exits {
       // A line that leaves is marked where it does, so that its end is not taken for a height.
       let column = plot.column + Int(exit.place * Double(plot.columns * 2 - 1)) / 2
@@ -54,6 +54,59 @@ extension ChartPicture {
         glyphs.arrow(SIMD2(0, exit.isUp ? 1 : -1)), ink, on: .background, bold: true)
     }
     drawCursor(on: &grid, at: plot, glyphs: glyphs)
+    drawHeads(on: &grid, at: plot, glyphs: glyphs, range)
+  }
+
+  /// What was played and what is still to come of a line; both have the place at the cursor.
+  func parts(of line: [Envelope.Place]) -> (
+    played: [Envelope.Place], coming: [Envelope.Place]
+  ) {
+    let end = line.firstIndex { $0.step > Double(cursor) } ?? line.count
+    return (Array(line[..<end]), end < line.count ? Array(line[max(0, end - 1)...]) : [])
+  }
+
+  private func draw(
+    _ pieces: [[SIMD2<Double>]], on canvas: inout DotCanvas, _ scale: SIMD2<Double>, _ ink: Ink,
+    dash: inout Dash?
+  ) {
+    for piece in pieces {
+      for (index, point) in piece.enumerated() {
+        canvas.line(
+          from: piece[max(0, index - 1)] * scale + 0.5, to: point * scale + 0.5, ink, dash: &dash)
+      }
+    }
+  }
+
+  private func put(
+    _ canvas: DotCanvas, on grid: inout Grid, at plot: CellRect, _ glyphs: Glyphs
+  ) {
+    for row in 0..<plot.rows {
+      for column in 0..<plot.columns {
+        let mask = canvas.masks[row * plot.columns + column]
+        guard mask != 0 else { continue }
+        grid[plot.column + column, plot.row + row] = Cell(
+          glyphs.dots(mask), canvas.inks[row * plot.columns + column], on: .background)
+      }
+    }
+  }
+
+  /// The head of each line where it stands at the cursor.
+  private func drawHeads(
+    on grid: inout Grid, at plot: CellRect, glyphs: Glyphs, _ range: Range
+  ) {
+    guard cursor > 0 else { return }
+    for line in series where !line.isBranch {
+      guard let value = line.values.last(where: { $0.step <= cursor }), value.step == cursor else {
+        continue
+      }
+      let place = fraction(step: Double(cursor), height: height(value.height), in: range)
+      guard (0...1).contains(place.x), (0...1).contains(place.y) else { continue }
+      let column = plot.column + Int(place.x * Double(plot.columns * 2 - 1)) / 2
+      let row = plot.row + Int((place.y * Double(plot.rows * 4 - 1) + 0.5) / 4)
+      grid[column, min(row, plot.endRow - 1)] = Cell(
+        glyphs.head(line.index), .trail(UInt8(line.index % Ink.trails), age: 0), on: .background,
+        bold: true)
+    }
   }
 
   /// Whether there is room for the numbers of the horizontal axis.
@@ -126,9 +179,9 @@ extension ChartPicture {
     guard lastStep > 0, cursor <= lastStep else { return }
     let share = Double(cursor) / Double(lastStep)
     let column = plot.column + Int((share * Double(plot.columns * 2 - 1)) / 2)
-    let rule: Unicode.Scalar = glyphs.isUnicode ? "┊" : ":"
+    let rule: Unicode.Scalar = glyphs.isUnicode ? "│" : "|"
     for row in plot.row..<plot.endRow where grid[column, row].glyph == " " {
-      grid[column, row] = Cell(rule, .faint, on: .background)
+      grid[column, row] = Cell(rule, .dim, on: .background)
     }
   }
 }

@@ -92,18 +92,28 @@ extension ChartPicture {
     var isUp: Bool
   }
 
+  /// A line as it is drawn on some dots.
+  ///
+  /// - Parameter dots: how many there are across and down.
+  func envelope(of line: Series, in range: Range, on dots: SIMD2<Double>) -> Envelope {
+    Envelope(
+      line.values.map { Envelope.Place(step: Double($0.step), height: height($0.height)) },
+      step: dots.x / Double(max(1, lastStep)), height: dots.y / (range.high - range.low))
+  }
+
   /// A line as the pieces of it that are within the chart, in fractions, and where it leaves.
-  func pieces(of line: Series, in range: Range) -> (lines: [[SIMD2<Double>]], exits: [Exit]) {
+  func pieces(of places: [Envelope.Place], in range: Range) -> (
+    lines: [[SIMD2<Double>]], exits: [Exit]
+  ) {
     var lines: [[SIMD2<Double>]] = []
     var exits: [Exit] = []
     var before: SIMD2<Double>?
-    for value in line.values {
-      let height = height(value.height)
-      guard !height.isNaN else {
+    for place in places {
+      guard !place.height.isNaN else {
         before = nil
         continue
       }
-      var here = fraction(step: Double(value.step), height: height, in: range)
+      var here = fraction(step: place.step, height: place.height, in: range)
       // What is infinite lies far outside.
       here.y = min(max(here.y, -1e6), 1e6)
       let isOutside = here.y < 0 || here.y > 1

@@ -21,14 +21,18 @@ public enum Ink: Hashable, Sendable {
   case faint
   /// Something that went wrong.
   case warning
-  /// Terrain of a band.
-  case terrain(Band)
-  /// A contour line on the upper edge of a band.
-  case contour(Band)
-  /// Terrain seen at an angle: the band, and how much it is turned away from the light, 0 to 3.
-  case relief(Band, shade: UInt8)
+  /// Terrain, seen from above.
+  case terrain(Ground)
+  /// A contour line on a piece of ground.
+  case contour(Ground)
+  /// Terrain seen at an angle.
+  case relief(Ground)
+  /// A line that follows the ground of a relief.
+  case reliefLine(Ground)
   /// Places on the map: start and minima.
   case mark
+  /// The frame of what an inset magnifies.
+  case lens
   /// A part of the anatomy of a step.
   case arrow(StepPart)
   /// The path of an optimizer, from age 0 for the newest part to `Ink.ages` − 1.
@@ -44,8 +48,23 @@ public enum Ink: Hashable, Sendable {
   /// Whether it has to stand out from whatever terrain lies beneath.
   public var standsOut: Bool {
     switch self {
-    case .trail, .mark, .arrow: return true
+    case .trail, .mark, .arrow, .lens: return true
     default: return false
     }
+  }
+
+  /// The same terrain beside or beneath a path; other inks stay.
+  func shaded(_ shade: UInt8) -> Ink {
+    switch self {
+    case .terrain(let ground): return .terrain(ground.shaded(shade))
+    case .contour(let ground): return .contour(ground.shaded(shade))
+    default: return self
+    }
+  }
+
+  /// The same path where it is only felt.
+  var faint: Ink {
+    if case .trail(let index, _) = self { return .ghost(index) }
+    return self
   }
 }

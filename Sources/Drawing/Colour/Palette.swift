@@ -12,13 +12,25 @@ public enum ColorDepth: String, Sendable, CaseIterable {
   case eight
   /// None: bold and reverse tell apart.
   case none
+
+  /// How many they are, in words.
+  public var words: String {
+    switch self {
+    case .full: return "true colour"
+    case .indexed: return "256 colours"
+    case .sixteen: return "16 colours"
+    case .eight: return "8 colours"
+    case .none: return "no colours"
+    }
+  }
 }
 
-/// The colours of one cell as numbers of the xterm palette; −1 is the terminal's own colour.
-public struct IndexedColors: Hashable, Sendable {
-  /// The number of the glyph's colour.
+/// The colours of one cell as the terminal counts them: 0xRRGGBB where it has any colour, else numbers
+/// of the xterm palette; −1 is the terminal's own colour.
+public struct CellColors: Hashable, Sendable {
+  /// The glyph's colour.
   public var ink: Int
-  /// The number of the colour behind it.
+  /// The colour behind it.
   public var paper: Int
   /// Whether ink and paper change places.
   public var reverse: Bool
@@ -30,8 +42,8 @@ public struct Palette: Sendable {
   public let theme: Theme
   /// What the terminal has.
   public let depth: ColorDepth
-  private var known: [Pair: IndexedColors] = [:]
-  /// The numbers of the xterm palette that stand out from the lowest band of the terrain.
+  private var known: [Pair: CellColors] = [:]
+  /// The numbers of the xterm palette that stand out from what lies beneath a path.
   private let legible: [Int]
 
   private struct Pair: Hashable {
@@ -43,44 +55,59 @@ public struct Palette: Sendable {
   public init(theme: Theme, depth: ColorDepth) {
     self.theme = theme
     self.depth = depth
-    let lowest = Palette.color(theme.indexedTerrain[0])
+    let halo = Palette.color(theme.indexedHalo)
     legible = (16...255).filter {
-      Palette.color($0).contrast(with: lowest) >= Theme.leastContrast
+      Palette.color($0).contrast(with: halo) >= Theme.leastContrast
     }
   }
 
   /// The colours of a cell.
-  public mutating func colors(of cell: Cell) -> IndexedColors {
+  public mutating func colors(of cell: Cell) -> CellColors {
     let pair = Pair(ink: cell.ink, paper: cell.paper)
     if let found = known[pair] { return found }
-    let colors: IndexedColors
+    if known.count > 30_000 { known = [:] }
+    let colors: CellColors
     switch depth {
-    case .full, .indexed: colors = indexed(cell)
+    case .full: colors = direct(cell)
+    case .indexed: colors = indexed(cell)
     case .sixteen: colors = few(cell, bright: 8)
     case .eight: colors = few(cell, bright: 0)
-    case .none: colors = IndexedColors(ink: -1, paper: -1, reverse: Palette.isReversed(cell.paper))
+    case .none: colors = CellColors(ink: -1, paper: -1, reverse: Palette.isReversed(cell.paper))
     }
     known[pair] = colors
     return colors
   }
 
-  /// Beneath a trail that would drown, the terrain is as dark as its lowest band.
-  private func indexed(_ cell: Cell) -> IndexedColors {
+  private func direct(_ cell: Cell) -> CellColors {
+    let (ink, paper) = theme.colors(of: cell)
+    return CellColors(ink: ink.number, paper: paper.number, reverse: false)
+  }
+
+  /// Beneath a path that would drown there is no terrain.
+  private func indexed(_ cell: Cell) -> CellColors {
     let ink = index(of: cell.ink)
     var paper = index(of: cell.paper)
     if cell.ink.standsOut {
       let contrast = Palette.color(ink).contrast(with: Palette.color(paper))
-      if contrast < Theme.leastContrast { paper = theme.indexedTerrain[0] }
+      if contrast < Theme.leastContrast { paper = theme.indexedHalo }
     }
-    return IndexedColors(ink: ink, paper: paper, reverse: false)
+    return CellColors(ink: ink, paper: paper, reverse: false)
   }
 
   private func index(of ink: Ink) -> Int {
     switch ink {
-    case .terrain(let band): return theme.indexedTerrain[band.index]
-    case .relief(let band, let shade):
-      return theme.indexedRelief[Int(min(shade, 3))][band.index]
-    case .contour(let band): return theme.indexedContours[band.index]
+    case .terrain(let ground):
+      return theme.indexedTerrain[ground.index(among: theme.indexedTerrain.count)]
+    case .relief(let ground), .reliefLine(let ground):
+      let isLine = ink == .reliefLine(ground)
+      let shade =
+        ground.brightness > 0.2
+        ? 0 : ground.brightness > -0.15 ? 1 : ground.brightness > -0.5 ? 2 : 3
+      return theme.indexedRelief[min(shade + (isLine ? 1 : 0), 3)][ground.band.index]
+    case .contour(let ground): return theme.indexedContours[ground.band.index]
+    // With so few colours the parts of a path would be other paths, were they darker.
+    case .trail(let number, _):
+      return theme.indexedTrails[Int(number) % theme.indexedTrails.count]
     default:
       let color = theme.color(of: ink)
       return ink.standsOut ? Palette.nearest(color, among: legible) : Palette.nearest(color)
@@ -88,24 +115,25 @@ public struct Palette: Sendable {
   }
 
   /// Sixteen and eight colours: the terrain is black and blue, the trails take the bright colours.
-  private func few(_ cell: Cell, bright: Int) -> IndexedColors {
+  private func few(_ cell: Cell, bright: Int) -> CellColors {
     func ink(_ ink: Ink) -> Int {
       switch ink {
       case .background: return 0
       case .bar, .focusBar: return 4
       case .text, .dim: return 7
-      case .strong, .mark: return 7 + bright
+      case .strong, .mark, .lens: return 7 + bright
       case .faint: return bright > 0 ? 8 : 7
       case .warning: return 1 + bright
-      case .terrain(let band): return bright == 0 || band.share < 0.5 ? 0 : 4
-      case .relief(let band, let shade): return band.share < 0.5 || shade > 2 ? 0 : 4
+      case .terrain(let ground): return bright == 0 || ground.band.share < 0.5 ? 0 : 4
+      case .relief(let ground): return ground.band.share < 0.5 || ground.brightness < -0.5 ? 0 : 4
+      case .reliefLine: return bright == 0 ? 4 : 6
       case .contour: return bright == 0 ? 4 : 6
       case .arrow(let arrow): return [1, 3, 1, 2, 7, 5, 2, 4][Int(arrow.rawValue)] + bright
       case .ghost: return 7
       case .trail(let index, _): return [3, 2, 5, 6, 1, 7, 3, 2][Int(index) % 8] + bright
       }
     }
-    return IndexedColors(ink: ink(cell.ink), paper: ink(cell.paper), reverse: false)
+    return CellColors(ink: ink(cell.ink), paper: ink(cell.paper), reverse: false)
   }
 
   private static func isReversed(_ paper: Ink) -> Bool { paper == .bar || paper == .focusBar }

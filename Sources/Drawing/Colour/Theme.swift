@@ -37,10 +37,28 @@ public struct RGB: Hashable, Sendable {
     return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
   }
 
+  /// The colour under more light (to 1) or less (to −1).
+  func lit(_ brightness: Double) -> RGB {
+    func channel(_ value: Double) -> Double {
+      brightness < 0
+        ? value * (1 + brightness) : min(255, value * (1 + brightness) + 12 * brightness)
+    }
+    return RGB(channel(red), channel(green), channel(blue))
+  }
+
   /// The contrast ratio of WCAG 2, 1 for equal to 21 for black on white.
   public func contrast(with other: RGB) -> Double {
     let (a, b) = (luminance, other.luminance)
     return (max(a, b) + 0.05) / (min(a, b) + 0.05)
+  }
+
+  /// The colour as one number, 0xRRGGBB.
+  ///
+  /// Numbers below 8 name the colours of ANSI on terminals of any colour: so dark a blue is black.
+  public var number: Int {
+    func channel(_ value: Double) -> Int { Int(min(max(value.rounded(), 0), 255)) }
+    let number = channel(red) << 16 | channel(green) << 8 | channel(blue)
+    return number < 8 ? 0 : number
   }
 
   /// The colour as SVG writes it.
@@ -59,15 +77,20 @@ public struct Theme: Sendable, Equatable {
   public var name: String
   /// Terrain colours from the lowest to the highest band; those between are mixed.
   public var terrain: [RGB]
-  /// The xterm colours of the bands, lowest first: what is nearest would be a patchwork, since
-  /// that palette has few dark colours.
+  /// Xterm colours of heights, lowest first, so near to each other that a pattern of two neighbours
+  /// stands for those between; what is nearest would be a patchwork, since that palette has few dark
+  /// colours.
   public var indexedTerrain: [Int]
+  /// The xterm colour beneath a path that would drown in the terrain.
+  public var indexedHalo: Int
   /// The xterm colours of a relief: for each shade, from the lit side to the dark, those of the bands.
   public var indexedRelief: [[Int]]
   /// The xterm colours of the contour lines.
   public var indexedContours: [Int]
   /// Colours of optimizers.
   public var trails: [RGB]
+  /// The xterm colours of optimizers: what is nearest would make some of them alike.
+  public var indexedTrails: [Int]
   /// The background of everything.
   public var background: RGB
   /// The bars.
@@ -88,8 +111,14 @@ public struct Theme: Sendable, Equatable {
   public var arrows: [RGB]
   /// Start and minima.
   public var mark: RGB
+  /// What contour lines are drawn with, thinly.
+  public var line: RGB
   /// What an old trail fades towards.
   public var haze: RGB
+  /// How far the oldest part of a trail fades.
+  public var fade: Double
+  /// How strongly light and shade tell the slopes of the terrain, 0 to 1.
+  public var sheen: Double
 
   /// Against the terrain beneath, a trail has at least this contrast.
   public static let leastContrast = 4.5
@@ -106,21 +135,34 @@ public struct Theme: Sendable, Equatable {
     case .faint: return faint
     case .warning: return warning
     case .mark: return mark
-    case .terrain(let band): return height(band.share)
-    case .relief(let band, let shade):
-      // A relief carries few words, so its lit sides may be brighter than a map's terrain.
-      let lit = height(band.share).mixed(with: dim, 0.3)
-      return shade == 0
-        ? lit.mixed(with: dim, 0.15) : lit.mixed(with: background, 0.24 * Double(shade))
+    case .lens: return text
+    case .terrain(let ground): return terrain(ground)
+    case .contour(let ground): return terrain(ground).mixed(with: line, 0.26)
+    case .relief(let ground): return relief(ground)
+    case .reliefLine(let ground): return relief(ground).mixed(with: line, 0.16)
     case .arrow(let arrow): return arrows[Int(arrow.rawValue) % arrows.count]
-    case .contour(let band):
-      return height(band.share).mixed(with: dim, 0.28)
     case .ghost(let index):
       return trails[Int(index) % trails.count].mixed(with: height(0.6), 0.55)
     case .trail(let index, let age):
-      let share = 0.45 * Double(age) / Double(Ink.ages - 1)
+      let share = fade * Double(age) / Double(Ink.ages - 1)
       return trails[Int(index) % trails.count].mixed(with: haze, share)
     }
+  }
+
+  /// Ground seen from above: the height decides, light gives depth, and a path beside it dims it.
+  private func terrain(_ ground: Ground) -> RGB {
+    let lit = height(ground.share).lit(ground.brightness * sheen)
+    return lit.mixed(with: shadow, [0, 0.12, 0.32][Int(min(ground.shade, 2))])
+  }
+
+  /// Ground seen from the side carries few words, so it may be brighter than a map's terrain.
+  private func relief(_ ground: Ground) -> RGB {
+    height(ground.share).mixed(with: dim, 0.25).lit(ground.brightness * 0.6)
+  }
+
+  /// The other end of brightness than that of the paths.
+  private var shadow: RGB {
+    trails[0].luminance > 0.18 ? RGB(0, 0, 0) : RGB(255, 255, 255)
   }
 
   /// The terrain colour at a height between 0 and 1.
@@ -138,8 +180,8 @@ public struct Theme: Sendable, Equatable {
     guard cell.ink.standsOut else { return (ink, paper) }
     let away = ink.luminance > 0.18 ? RGB(0, 0, 0) : RGB(255, 255, 255)
     var steps = 0
-    while ink.contrast(with: paper) < Theme.leastContrast, steps < 20 {
-      paper = paper.mixed(with: away, 0.12)
+    while ink.contrast(with: paper) < Theme.leastContrast, steps < 60 {
+      paper = paper.mixed(with: away, 0.05)
       steps += 1
     }
     return (ink, paper)

@@ -6,17 +6,18 @@ extension MapPicture {
     drawTerrain(on: &grid, at: rect, glyphs: glyphs)
     if showsTicks { drawTicks(on: &grid, at: rect) }
     for trail in trails { draw(trail, on: &grid, at: rect, glyphs: glyphs) }
+    shadeAroundPaths(on: &grid, at: rect)
     for mark in marks where mark.kind != .start {
-      let glyph = mark.kind == .saddle ? glyphs.saddle : glyphs.minimum
-      put(glyph, .mark, at: mark.point, on: &grid, rect)
+      put(glyphs.mark(mark.kind), .mark, at: mark.point, on: &grid, rect)
     }
     for mark in marks where mark.kind == .start {
-      put(glyphs.start, .mark, at: mark.point, on: &grid, rect)
+      put(glyphs.mark(.start), .mark, at: mark.point, on: &grid, rect)
     }
+    drawLens(on: &grid, at: rect, glyphs: glyphs)
+    drawArrows(on: &grid, at: rect, glyphs: glyphs)
     for trail in trails where trail.kind != .ghost {
       drawHead(of: trail, on: &grid, at: rect, glyphs: glyphs)
     }
-    drawArrows(on: &grid, at: rect, glyphs: glyphs)
   }
 
   private func drawArrows(on grid: inout Grid, at rect: CellRect, glyphs: Glyphs) {
@@ -29,8 +30,35 @@ extension MapPicture {
     }
     overlay(canvas, on: &grid, at: rect, glyphs: glyphs)
     for arrow in arrows where arrow.part != .rates {
-      put(glyphs.end(of: arrow.part), .arrow(arrow.part), at: arrow.to, on: &grid, rect)
+      guard let direction = direction(of: arrow, rect) else { continue }
+      put(glyphs.arrowhead(direction), .arrow(arrow.part), at: arrow.to, on: &grid, rect)
     }
+  }
+
+  /// The direction of an arrow as it is seen, y upwards; nil where it is too short to have one.
+  private func direction(of arrow: ArrowPicture, _ rect: CellRect) -> SIMD2<Double>? {
+    let move =
+      (fraction(arrow.to) - fraction(arrow.from))
+      * SIMD2(Double(rect.columns), Double(rect.rows * 2))
+    guard move.x.isFinite, move.y.isFinite, abs(move.x) + abs(move.y) > 1 else { return nil }
+    return SIMD2(move.x, -move.y)
+  }
+
+  /// The frame of what the inset magnifies, around it and never on it.
+  private func drawLens(on grid: inout Grid, at rect: CellRect, glyphs: Glyphs) {
+    guard let lens else { return }
+    var canvas = DotCanvas(columns: rect.columns, rows: rect.rows)
+    let scale = SIMD2(Double(canvas.width), Double(canvas.height))
+    let (low, high) = (fraction(lens.low) * scale, fraction(lens.high) * scale)
+    // Beside the head's own cell, however small the piece is.
+    let middle = (low + high) / 2
+    let half = pointwiseMax(SIMD2(high.x - low.x, low.y - high.y) / 2, SIMD2(3, 5))
+    let corners = [SIMD2(-1.0, -1.0), SIMD2(1, -1), SIMD2(1, 1), SIMD2(-1, 1)]
+      .map { middle + $0 * half }
+    for (index, corner) in corners.enumerated() {
+      canvas.line(from: corner, to: corners[(index + 1) % corners.count], .lens)
+    }
+    overlay(canvas, on: &grid, at: rect, glyphs: glyphs)
   }
 
   /// Puts the dots of a canvas over the terrain.
@@ -41,7 +69,7 @@ extension MapPicture {
       for column in 0..<rect.columns {
         let mask = canvas.masks[row * rect.columns + column]
         guard mask != 0 else { continue }
-        let paper = terrain.paper(column: column, row: row)
+        let paper = Terrain.ink(terrain.ground(column: column, row: row)?.shaded(2))
         grid[rect.column + column, rect.row + row] = Cell(
           glyphs.path(mask), canvas.inks[row * rect.columns + column], on: paper)
       }
@@ -52,15 +80,11 @@ extension MapPicture {
     for row in 0..<min(rect.rows, terrain.rows) {
       for column in 0..<min(rect.columns, terrain.columns) {
         let place = (rect.column + column, rect.row + row)
-        var mask = terrain.contours[row * terrain.columns + column]
-        // Where lines crowd they would only be noise: the bands speak for themselves there.
-        if mask.nonzeroBitCount > 4 { mask = 0 }
-        let upper = terrain.band(column: column, row: row, half: 0)
-        let lower = terrain.band(column: column, row: row, half: 1)
-        if mask != 0 {
-          let paper = terrain.paper(column: column, row: row)
-          let band = upper ?? lower ?? .lowest
-          grid[place.0, place.1] = Cell(glyphs.line(mask), .contour(band), on: paper)
+        let mask = terrain.contours[row * terrain.columns + column]
+        let upper = terrain.ground(column: column, row: row, half: 0)
+        let lower = terrain.ground(column: column, row: row, half: 1)
+        if mask != 0, let ground = terrain.ground(column: column, row: row) {
+          grid[place.0, place.1] = Cell(glyphs.line(mask), .contour(ground), on: .terrain(ground))
         } else if upper == lower || !glyphs.hasHalves {
           grid[place.0, place.1] = Cell(" ", .text, on: Terrain.ink(upper))
         } else {
@@ -81,9 +105,32 @@ extension MapPicture {
     for index in points.indices.dropFirst() {
       canvas.line(
         from: fraction(points[index - 1]) * scale, to: fraction(points[index]) * scale,
-        ink(of: trail, at: index), dash: &dash)
+        ink(of: trail, at: index), isHeavy: trail.kind == .path && isRoomy, dash: &dash)
     }
     overlay(canvas, on: &grid, at: rect, glyphs: glyphs)
+  }
+
+  /// Whether there is room for paths two dots wide.
+  private var isRoomy: Bool { terrain.columns >= 36 && terrain.rows >= 12 }
+
+  /// Dims the terrain beside paths, so that the eye finds them first.
+  private func shadeAroundPaths(on grid: inout Grid, at rect: CellRect) {
+    var beside = [Bool](repeating: false, count: rect.columns * rect.rows)
+    for row in 0..<rect.rows {
+      for column in 0..<rect.columns {
+        guard case .trail = grid[rect.column + column, rect.row + row].ink else { continue }
+        for nextRow in max(0, row - 1)...min(rect.rows - 1, row + 1) {
+          for nextColumn in max(0, column - 1)...min(rect.columns - 1, column + 1) {
+            beside[nextRow * rect.columns + nextColumn] = true
+          }
+        }
+      }
+    }
+    for (index, isBeside) in beside.enumerated() where isBeside {
+      let (column, row) = (rect.column + index % rect.columns, rect.row + index / rect.columns)
+      grid[column, row].ink = grid[column, row].ink.shaded(1)
+      grid[column, row].paper = grid[column, row].paper.shaded(1)
+    }
   }
 
   func ink(of trail: TrailPicture, at index: Int) -> Ink {
@@ -133,8 +180,9 @@ extension MapPicture {
     guard (0..<1).contains(place.x), (0..<1).contains(place.y) else { return }
     let column = Int(place.x * Double(rect.columns))
     let row = Int(place.y * Double(rect.rows))
-    let paper = terrain.paper(
+    let ground = terrain.ground(
       column: min(column, terrain.columns - 1), row: min(row, terrain.rows - 1))
+    let paper = Terrain.ink(ground?.shaded(2))
     grid[rect.column + column, rect.row + row] = Cell(glyph, ink, on: paper, bold: true)
   }
 

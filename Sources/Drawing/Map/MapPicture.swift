@@ -41,6 +41,8 @@ public struct MapMark: Sendable, Equatable {
     case minimum
     /// A place where the slope vanishes and the surface falls both ways along a line.
     case saddle
+    /// A place where the slope vanishes and the surface falls every way.
+    case maximum
   }
 
   /// Where, in the coordinates of the surface.
@@ -88,6 +90,24 @@ public struct MapPicture: Sendable, Equatable {
   public var arrows: [ArrowPicture] = []
   /// Whether the axes carry numbers.
   public var showsTicks: Bool
+  /// Whether it is a magnified piece of another map.
+  public var isInset = false
+  /// The part of the map that an inset magnifies.
+  public var lens: Lens?
+
+  /// A part of a map.
+  public struct Lens: Sendable, Equatable {
+    /// Its lower left corner, in the coordinates of the surface.
+    public var low: SIMD2<Double>
+    /// Its upper right corner.
+    public var high: SIMD2<Double>
+
+    /// Creates a part of a map.
+    public init(low: SIMD2<Double>, high: SIMD2<Double>) {
+      self.low = low
+      self.high = high
+    }
+  }
 
   /// Creates a map.
   public init(

@@ -10,8 +10,8 @@ public struct Terrain: Sendable, Equatable {
   public let scale: LevelScale
   /// The band of each dot; nil where there is no height.
   let bands: [Band?]
-  /// The bands of the halves of every cell; nil where most of a half has no height.
-  private let halves: [Band?]
+  /// The ground of the halves of every cell; nil where most of a half has no height.
+  private let halves: [Ground?]
   /// For every cell, the dots of contour lines.
   let contours: [UInt8]
 
@@ -37,8 +37,10 @@ public struct Terrain: Sendable, Equatable {
       }
       return Band(low)
     }
-    halves = Terrain.halves(of: bands, columns: columns, rows: rows)
-    contours = Terrain.contours(of: bands, columns: columns, rows: rows)
+    halves = Terrain.halves(of: field, scale, columns: columns, rows: rows)
+    contours = Terrain.uncrowded(
+      Terrain.contours(of: bands, columns: columns, rows: rows), of: bands, columns: columns,
+      rows: rows)
   }
 
   /// A dot lies on a contour line where a neighbour to the right or below is in a higher or lower
@@ -64,36 +66,73 @@ public struct Terrain: Sendable, Equatable {
     return masks
   }
 
-  /// The bands in the middle of the upper and the lower half of every cell: once a terrain, since
-  /// every frame asks for all of them.
-  private static func halves(of bands: [Band?], columns: Int, rows: Int) -> [Band?] {
+  /// Contour lines without those that crowd: there the shading speaks for itself.
+  private static func uncrowded(
+    _ masks: [UInt8], of bands: [Band?], columns: Int, rows: Int
+  ) -> [UInt8] {
     let width = columns * 2
-    return (0..<columns * rows * 2).map { index in
-      let cell = index / 2
-      let corner = (cell / columns * 4 + index % 2 * 2) * width + cell % columns * 2
-      var sum = 0
-      var count = 0
-      for place in [corner, corner + 1, corner + width, corner + width + 1] {
-        guard let band = bands[place] else { continue }
-        sum += band.index
-        count += 1
+    return masks.indices.map { cell in
+      let mask = masks[cell]
+      // A line through a cell is a few dots; more of them are several lines.
+      guard mask != 0, mask.nonzeroBitCount <= 4 else { return 0 }
+      let (column, row) = (cell % columns, cell / columns)
+      var low = Band.count
+      var high = 0
+      // The cell with a dot around it.
+      for y in max(0, row * 4 - 1)...min(rows * 4 - 1, row * 4 + 4) {
+        for x in max(0, column * 2 - 1)...min(width - 1, column * 2 + 2) {
+          guard let band = bands[y * width + x] else { continue }
+          low = min(low, band.index)
+          high = max(high, band.index)
+        }
       }
-      return count >= 2 ? Band(sum / count) : nil
+      return high - low <= 2 ? mask : 0
     }
   }
 
-  /// The band in the middle of the upper or the lower half of a cell.
-  func band(column: Int, row: Int, half: Int) -> Band? {
+  /// The ground in the middle of the upper and the lower half of every cell: once a terrain, since
+  /// every frame asks for all of them.
+  private static func halves(
+    of field: [Double], _ scale: LevelScale, columns: Int, rows: Int
+  ) -> [Ground?] {
+    let width = columns * 2
+    // Pixels, row by row: half a cell is as high as it is wide.
+    let shares: [Double] = (0..<columns * rows * 2).map { index in
+      let corner = index / columns * 2 * width + index % columns * 2
+      var sum = 0.0
+      var count = 0
+      for place in [corner, corner + 1, corner + width, corner + width + 1]
+      where field[place].isFinite {
+        sum += field[place]
+        count += 1
+      }
+      return count >= 2 ? scale.fraction(sum / Double(count)) : .nan
+    }
+    let light = SurfaceLight(shares: shares, columns: columns, rows: rows * 2)
+    return (0..<columns * rows * 2).map { index in
+      // The two halves of a cell stand side by side.
+      let cell = index / 2
+      let pixel = (cell / columns * 2 + index % 2) * columns + cell % columns
+      guard !shares[pixel].isNaN else { return nil }
+      let (column, row) = (pixel % columns, pixel / columns)
+      return Ground(height: shares[pixel], light: light.brightness(column, row))
+        .dithered(column, row)
+    }
+  }
+
+  /// The ground in the middle of the upper or the lower half of a cell.
+  func ground(column: Int, row: Int, half: Int) -> Ground? {
     halves[(row * columns + column) * 2 + half]
   }
 
-  /// The paper of a cell that carries dots: one band for both halves.
-  func paper(column: Int, row: Int) -> Ink {
-    let upper = band(column: column, row: row, half: 0)
-    let lower = band(column: column, row: row, half: 1)
-    guard let upper, let lower else { return Terrain.ink(upper ?? lower) }
-    return .terrain(upper.middle(to: lower))
+  /// The ground of a whole cell, for one that carries dots.
+  func ground(column: Int, row: Int) -> Ground? {
+    let upper = ground(column: column, row: row, half: 0)
+    let lower = ground(column: column, row: row, half: 1)
+    guard let upper, let lower else { return upper ?? lower }
+    return upper.middle(to: lower)
   }
 
-  static func ink(_ band: Band?) -> Ink { band.map { .terrain($0) } ?? .background }
+  /// The ink of a piece of ground; what has no height is no terrain.
+  static func ink(_ ground: Ground?) -> Ink { ground.map { .terrain($0) } ?? .background }
 }

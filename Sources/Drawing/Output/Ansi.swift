@@ -6,7 +6,7 @@ extension Grid {
     for number in 0..<rows {
       var current = ""
       for cell in row(number) {
-        let style = Grid.style(cell, theme, &palette)
+        let style = Grid.style(cell, &palette)
         if style != current {
           result += "\u{1B}[0" + style + "m"
           current = style
@@ -18,16 +18,8 @@ extension Grid {
     return result
   }
 
-  static func style(_ cell: Cell, _ theme: Theme, _ palette: inout Palette) -> String {
+  static func style(_ cell: Cell, _ palette: inout Palette) -> String {
     var style = cell.bold ? ";1" : ""
-    if palette.depth == .full {
-      let (ink, paper) = theme.colors(of: cell)
-      func channels(_ color: RGB) -> String {
-        [color.red, color.green, color.blue].map { String(Int($0.rounded())) }
-          .joined(separator: ";")
-      }
-      return style + ";38;2;" + channels(ink) + ";48;2;" + channels(paper)
-    }
     let colors = palette.colors(of: cell)
     if colors.reverse { style += ";7" }
     if colors.ink >= 0 { style += code(colors.ink, base: 30, palette.depth) }
@@ -36,6 +28,9 @@ extension Grid {
   }
 
   private static func code(_ index: Int, base: Int, _ depth: ColorDepth) -> String {
+    if depth == .full {
+      return ";\(base + 8);2;\(index >> 16 & 255);\(index >> 8 & 255);\(index & 255)"
+    }
     if depth == .indexed { return ";\(base + 8);5;\(index)" }
     return index < 8 ? ";\(base + index)" : ";\(base + 60 + index - 8)"
   }

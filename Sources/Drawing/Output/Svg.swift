@@ -101,7 +101,7 @@ public struct SvgWriter {
         [
           "width": number(Double(terrain.columns) * cell.x),
           "height": number(Double(terrain.rows) * cell.y),
-          "fill": theme.color(of: .terrain(.lowest)).hex,
+          "fill": theme.color(of: .terrain(Ground(.lowest))).hex,
         ])
     ]
     for (level, height) in terrain.scale.levels.enumerated() {
@@ -113,8 +113,8 @@ public struct SvgWriter {
         Markup(
           "path",
           [
-            "fill-rule": "evenodd", "fill": theme.color(of: .terrain(band)).hex,
-            "stroke": theme.color(of: .contour(band)).hex, "d": path,
+            "fill-rule": "evenodd", "fill": theme.color(of: .terrain(Ground(band))).hex,
+            "stroke": theme.color(of: .contour(Ground(band))).hex, "d": path,
           ]))
     }
     return Markup(

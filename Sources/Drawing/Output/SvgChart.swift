@@ -49,7 +49,16 @@ extension SvgWriter {
     for series in chart.series {
       let age = series.isBranch ? UInt8(Ink.ages - 1) : 0
       let color = theme.color(of: .trail(UInt8(series.index % Ink.trails), age: age))
-      let (lines, exits) = chart.pieces(of: series, in: range)
+      let envelope = chart.envelope(of: series, in: range, on: size / 2)
+      pieces += bands(envelope.bands.filter { $0.step <= Double(chart.cursor) }, color) {
+        place(chart.fraction(step: $0, height: $1, in: range))
+      }
+      let (played, coming) = chart.parts(of: envelope.line)
+      let (lines, exits) = chart.pieces(of: played, in: range)
+      for line in chart.pieces(of: coming, in: range).lines where line.count > 1 {
+        pieces.append(
+          stroke("M\(points(line.map(place)))", color, width: "1", opacity: "0.45", isRound: true))
+      }
       for line in lines where line.count > 1 {
         pieces.append(
           stroke(
@@ -63,5 +72,26 @@ extension SvgWriter {
       }
     }
     return pieces
+  }
+
+  /// The bands in which a line swings, lightly, a shape for each stretch without a gap.
+  private func bands(
+    _ bands: [Envelope.Band], _ color: RGB, place: (Double, Double) -> SIMD2<Double>
+  ) -> [Markup] {
+    var stretches: [[Envelope.Band]] = []
+    for band in bands {
+      if let last = stretches.last?.last, band.step - last.step < 2.5 {
+        stretches[stretches.count - 1].append(band)
+      } else {
+        stretches.append([band])
+      }
+    }
+    return stretches.filter { $0.count > 1 }.map { stretch in
+      let outline =
+        stretch.map { place($0.step, $0.high) } + stretch.reversed().map { place($0.step, $0.low) }
+      return Markup(
+        "path",
+        ["fill": color.hex, "fill-opacity": "0.22", "d": "M\(points(outline))Z"])
+    }
   }
 }

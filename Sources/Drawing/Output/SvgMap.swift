@@ -21,10 +21,11 @@ extension SvgWriter {
       pieces.append(stroke(cross, theme.mark, width: "2"))
     }
     for trail in map.trails { pieces += draw(trail, on: map, place) }
-    for mark in map.marks where mark.kind == .saddle {
-      let at = place(mark.point)
-      let bow = [at - SIMD2(5, 4), at + SIMD2(5, 4), at + SIMD2(5, -4), at + SIMD2(-5, 4)]
-      pieces.append(stroke("M\(points(bow))Z", theme.mark, width: "1.5"))
+    for mark in map.marks where mark.kind == .saddle || mark.kind == .maximum {
+      pieces.append(
+        label(
+          String(sheet.glyphs.mark(mark.kind)), at: place(mark.point) + SIMD2(0, 6), theme.mark,
+          size: "18", anchor: "middle", isBold: true, halo: theme.color(of: .background)))
     }
     for mark in map.marks where mark.kind == .start {
       let at = place(mark.point)

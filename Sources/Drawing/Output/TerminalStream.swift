@@ -26,7 +26,7 @@ public struct TerminalStream {
         while column < grid.columns {
           if let shown, shown[column, row] == grid[column, row] { break }
           let cell = grid[column, row]
-          let next = Grid.style(cell, palette.theme, &palette)
+          let next = Grid.style(cell, &palette)
           if next != style {
             text += "\u{1B}[0\(next)m"
             style = next

@@ -8,6 +8,8 @@ public enum ColorChoice: String, Sendable, CaseIterable {
   case always
   /// None.
   case never
+  /// Colours of 24 bits.
+  case truecolor
   /// The 256 colours of xterm.
   case colors256 = "256"
   /// The 16 colours of ANSI.
@@ -23,6 +25,7 @@ public enum ColorChoice: String, Sendable, CaseIterable {
     case .auto: return noColor.map { !$0.isEmpty } ?? false ? ColorDepth.none : nil
     case .always: return nil
     case .never: return ColorDepth.none
+    case .truecolor: return .full
     case .colors256: return .indexed
     case .colors16: return .sixteen
     case .colors8: return .eight

@@ -97,11 +97,20 @@ extension Screen {
     picture.trails = map.trails
     picture.arrows = map.arrows
     picture.marks = map.marks
+    picture.isInset = true
     return Inset(
       frame: frame, rect: inner, map: picture, title: "inset ×\(brief(unit / fit, digits: 2))")
   }
 
-  func saddles(in view: View, memory: inout TerrainMemory) -> [Point] {
-    memory.saddles(of: model.race.surface, on: model.track.landscape, view: view)
+  /// Saddles and maxima within a view.
+  func passes(in view: View, memory: inout TerrainMemory) -> [MapMark] {
+    memory.passes(of: model.race.surface, on: model.track.landscape, view: view)
+  }
+
+  /// The parts of the step that are drawn, each once, in the order of the arrows.
+  func drawnParts(of racer: Int) -> [StepPart] {
+    var parts: [StepPart] = []
+    for arrow in arrows(of: racer) where !parts.contains(arrow.part) { parts.append(arrow.part) }
+    return parts
   }
 }

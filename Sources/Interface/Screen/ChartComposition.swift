@@ -4,7 +4,7 @@ import Landscapes
 import Trajectories
 
 extension Screen {
-  /// The chart under the maps, up to the playhead.
+  /// The chart under the maps: what was played, and faintly what comes.
   ///
   /// - Parameter columns: its width; a wide one says what its dashed lines are.
   func chart(columns: Int) -> ChartPicture {
@@ -24,16 +24,30 @@ extension Screen {
       line.isBranch = true
       return line
     }
+    // Who is still to predict does not see what comes.
+    let isOpen = model.lecture?.isRevealed == false
+    let end = isOpen ? model.stage.playback.step : chartEnd
     series += model.race.racers.indices.map { index in
       let run = model.runs[index]
-      let values = values(of: run, in: 0...min(model.stage.playback.step, run.lastStep))
+      let values = values(of: run, in: 0...min(end, run.lastStep))
       return ChartPicture.Series(
         values, index: index, readout: brief(values[run.clamped(model.stage.playback.step)]))
     }
     return ChartPicture(
-      title: chartTitle + dashes, series: series, lastStep: model.race.steps,
-      cursor: model.stage.playback.step,
-      scale: chartScale)
+      title: chartTitle + dashes, series: series, lastStep: chartEnd,
+      cursor: model.stage.playback.step, scale: chartScale)
+  }
+
+  /// The last step of the chart: about twice the playhead, so that there is something to see from the
+  /// first step on, then all.
+  private var chartEnd: Int {
+    let steps = model.race.steps
+    let wanted = max(20, 2 * model.stage.playback.step)
+    var power = 10
+    while 10 * power < wanted { power *= 10 }
+    let end = [2, 5, 10].map { $0 * power }.first { $0 >= wanted } ?? steps
+    // 20, 50, 100, 200, 500, …: the axis stands still for a while, then jumps.
+    return Double(end) > 0.7 * Double(steps) ? steps : end
   }
 
   /// The quantity of the chart at some steps of a run.

@@ -40,7 +40,7 @@ extension Screen {
       if nameWidth > 0 {
         // What is drawn as an arrow carries the mark of the arrow's end.
         let isArrow = model.stage.showsArrows && term.origin != nil && term.role != .gradient
-        let mark = isArrow ? "\(glyphs.end(of: term.role)) " : ""
+        let mark = isArrow ? "\(glyphs.arrow(SIMD2(1, 0))) " : ""
         sheet.write(mark + term.name, at: column, row, ink, on: .background, limit: nameWidth - 1)
         column += nameWidth
       }
@@ -68,7 +68,7 @@ extension Screen {
     }
     if let other = detail.withoutLookAhead, row < rect.endRow {
       sheet.write(
-        (model.stage.showsArrows ? "\(glyphs.end(of: .alternative)) " : "")
+        (model.stage.showsArrows ? "\(glyphs.arrow(SIMD2(1, 0))) " : "")
           + "without the look-ahead the step would be \(brief(other - detail.point))",
         at: rect.column + 1, row, .arrow(.alternative), on: .background, limit: rect.columns - 2)
     }

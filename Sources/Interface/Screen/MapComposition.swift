@@ -29,7 +29,19 @@ extension Screen {
 
   /// The map of some racers.
   func map(of racers: [Int], columns: Int, rows: Int, memory: inout TerrainMemory) -> MapPicture {
-    let shown = shownView(columns: columns, rows: rows)
+    map(
+      of: racers, in: shownView(columns: columns, rows: rows), columns: columns, rows: rows,
+      memory: &memory)
+  }
+
+  /// The ground of a relief: the view itself, in a terrain that is as fine along both axes.
+  func reliefGround(of racers: [Int], memory: inout TerrainMemory) -> MapPicture {
+    map(of: racers, in: model.view, columns: 80, rows: 40, memory: &memory)
+  }
+
+  private func map(
+    of racers: [Int], in shown: View, columns: Int, rows: Int, memory: inout TerrainMemory
+  ) -> MapPicture {
     let terrain = memory.terrain(
       of: model.race.surface, on: model.track.landscape, view: shown, columns: columns, rows: rows,
       isLogarithmic: (model.stage.levels ?? model.race.surface.levels) == .log)
@@ -49,7 +61,7 @@ extension Screen {
     }
     picture.marks =
       model.race.surface.minima.map { MapMark(.minimum, at: $0) }
-      + saddles(in: shown, memory: &memory).map { MapMark(.saddle, at: $0) } + [
+      + passes(in: shown, memory: &memory) + [
         MapMark(.start, at: model.race.start)
       ]
     picture.showsTicks = columns >= 36 && rows >= 10

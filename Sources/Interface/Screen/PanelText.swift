@@ -1,3 +1,4 @@
+import Anatomy
 import Documents
 import Drawing
 import Landscapes
@@ -96,6 +97,9 @@ extension Screen {
   func footer(_ sheet: inout Sheet, _ panel: Layout.Panel, racer index: Int) {
     let rect = panel.footer
     sheet.fill(rect, .background)
+    if model.stage.showsArrows, model.stage.camera.relief == nil {
+      return arrowLegend(&sheet, rect, racer: index)
+    }
     let run = model.runs[index]
     let step = run.clamped(model.stage.playback.step)
     let fate = model.fate(of: index)
@@ -116,6 +120,17 @@ extension Screen {
     let column = sheet.write(facts, at: rect.column + 1, rect.row, .dim, limit: rect.columns - 2)
     sheet.write(
       words, at: column, rect.row, isBad ? .warning : .text, limit: rect.endColumn - column - 1)
+  }
+
+  /// What the colours of the arrows mean, in place of the numbers that the pane has too.
+  private func arrowLegend(_ sheet: inout Sheet, _ rect: CellRect, racer index: Int) {
+    var column = rect.column + 1
+    for part in drawnParts(of: index) {
+      let space = rect.endColumn - column - 1
+      guard space > 4 else { break }
+      column =
+        sheet.write("\(part)", at: column, rect.row, .arrow(part), bold: true, limit: space) + 2
+    }
   }
 
   /// One map for all: names in the title, the racer in focus in the footer.

@@ -116,15 +116,16 @@ public struct Screen {
     let isOneMap = panels.count < model.race.racers.count
     for (index, panel) in panels.enumerated() {
       let racers = isOneMap ? Array(model.race.racers.indices) : [index]
-      let map = map(
-        of: racers, columns: panel.map.columns, rows: panel.map.rows, memory: &memory)
       if let angle = model.stage.camera.relief {
-        sheet.add(ReliefPicture(map: map, turn: angle.turn, tilt: angle.tilt), at: panel.map)
+        let ground = reliefGround(of: racers, memory: &memory)
+        sheet.add(ReliefPicture(map: ground, turn: angle.turn, tilt: angle.tilt), at: panel.map)
       } else {
+        var map = map(
+          of: racers, columns: panel.map.columns, rows: panel.map.rows, memory: &memory)
+        let inset = inset(in: panel.map, racers: racers, beside: map, memory: &memory)
+        map.lens = inset.map { MapPicture.Lens(low: $0.map.low, high: $0.map.high) }
         sheet.add(map, at: panel.map)
-        if let inset = inset(
-          in: panel.map, racers: racers, beside: map, memory: &memory)
-        {
+        if let inset {
           sheet.fill(inset.frame, .bar)
           sheet.write(inset.title, at: inset.frame.column + 1, inset.frame.row, .dim, on: .bar)
           sheet.add(inset.map, at: inset.rect)

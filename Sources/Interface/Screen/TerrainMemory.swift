@@ -17,23 +17,28 @@ public struct TerrainMemory: Sendable {
   private var known: [Question: Terrain] = [:]
   private var order: [Question] = []
 
-  private var knownSaddles: [Question: [Point]] = [:]
+  private var knownPasses: [Question: [MapMark]] = [:]
 
-  /// The saddles within a view.
-  mutating func saddles(
+  /// The saddles and maxima within a view; minima are known to the surface.
+  mutating func passes(
     of surface: Surface, on landscape: FormulaLandscape, view: View
-  ) -> [Point] {
+  ) -> [MapMark] {
     let question = Question(
       formula: surface.formula.source, parameters: surface.parameters, view: view, columns: 0,
-      rows: 0,
-      isLogarithmic: false)
-    if let found = knownSaddles[question] { return found }
+      rows: 0, isLogarithmic: false)
+    if let found = knownPasses[question] { return found }
     let all = StationaryPoint.all(in: view, on: landscape, guessesPerSide: 9)
-      .filter { $0.kind == .saddle }.map(\.point)
-    // A rippled surface has saddles without end; marking them all would only be noise.
-    let found = all.count > 8 ? [] : all
-    if knownSaddles.count > 40 { knownSaddles = [:] }
-    knownSaddles[question] = found
+      .compactMap { place -> MapMark? in
+        switch place.kind {
+        case .saddle: return MapMark(.saddle, at: place.point)
+        case .maximum: return MapMark(.maximum, at: place.point)
+        case .minimum: return nil
+        }
+      }
+    // A rippled surface has such places without end; marking them all would only be noise.
+    let found = all.count > 12 ? [] : all
+    if knownPasses.count > 40 { knownPasses = [:] }
+    knownPasses[question] = found
     return found
   }
 

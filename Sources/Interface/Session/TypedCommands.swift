@@ -40,7 +40,9 @@ extension Model {
     case "optimizer", "add": return Catalog.names
     case "theme": return Theme.all.map(\.name)
     default:
-      guard case .choice(let choices)? = focused.knob(KnobKey(rawValue: line.words[0]))?.kind else { return [] }
+      guard case .choice(let choices)? = focused.knob(KnobKey(rawValue: line.words[0]))?.kind else {
+        return []
+      }
       return choices
     }
   }

@@ -75,7 +75,8 @@ struct ListOptimizers: ParsableCommand {
         for rule in Catalog.rules {
           let name = rule.card.name.padding(toLength: width, withPad: " ", startingAt: 0)
           print("\(name)\(rule.card.equations.dropFirst().joined(separator: ";  "))")
-          let keys = Racer(rule: rule).rule.knobDescriptions.map(\.key.rawValue).joined(separator: ", ")
+          let keys = Racer(rule: rule).rule.knobDescriptions.map(\.key.rawValue).joined(
+            separator: ", ")
           print(String(repeating: " ", count: width) + "knobs: \(keys)")
         }
         return

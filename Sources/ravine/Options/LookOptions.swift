@@ -7,7 +7,7 @@ extension ColorChoice: ExpressibleByArgument {}
 
 /// The options that say what colours and characters to draw with.
 struct LookOptions: ParsableArguments {
-  @Option(name: .long, help: "Colours: auto, always, never, 256, 16 or 8.")
+  @Option(name: .long, help: "Colours: auto, always, never, truecolor, 256, 16 or 8.")
   var color: ColorChoice?
 
   @Option(name: .long, help: "night, day, viridis, cividis or grey.")
