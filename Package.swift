@@ -90,7 +90,7 @@ let package = Package(
         "Anatomy", "Documents", "Formulas", "Lectures", "Interface", "Trajectories", "Optimizers",
         "Landscapes", "Surfaces", "Drawing",
       ], exclude: ["Pictures"]),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "ravine"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Drawing", "Terminal", "ravine"]),
   ]
 )
 

@@ -103,8 +103,8 @@ private enum Target: String {
 
   private func draw(_ race: Race) throws {
     var model = try Model(race: race, surfaces: [])
-    guard model.landscape.operations < 4000 else { return }
-    model.stage.playhead = Double(race.steps)
+    guard model.track.landscape.operations < 4000 else { return }
+    model.stage.playback.playhead = Double(race.steps)
     draw(model)
   }
 

@@ -74,7 +74,9 @@ final class Tmux {
       "-L", socket, "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)",
       "-c", folder.path,
     ]
-    for (key, value) in environment { arguments += ["-e", "\(key)=\(value)"] }
+    for (key, value) in Colours.current.variables.merging(environment, uniquingKeysWith: { $1 }) {
+      arguments += ["-e", "\(key)=\(value)"]
+    }
     // The server must inherit none of the descriptors by which the end of its starter is noticed.
     let closing = """
       for file in /proc/$$/fd/*; do n=${file##*/}; [ "$n" -gt 2 ] && eval "exec $n>&-"; done

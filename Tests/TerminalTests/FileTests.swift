@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Files that are written, compared, and not what they say.
-@Suite(.timeLimit(.minutes(2))) struct FileTests {
+@Suite(.timeLimit(.minutes(5))) struct FileTests {
   @Test(arguments: [["record"], ["cast"], ["handout", "saddle"]])
   func `nothing is written over another file`(command: [String]) throws {
     try Binary.withFolder { folder in

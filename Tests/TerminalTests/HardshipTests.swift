@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What broke the program once: each input stays here.
-@Suite(.timeLimit(.minutes(3))) struct HardshipTests {
+@Suite(.timeLimit(.minutes(3)), .eachColours) struct HardshipTests {
   @Test(arguments: ["sqrt(1-x^2-y^2)", "asin(x*y)", "log(x)+log(y)", "1/0", "0/0 + x", "acos(x y)"])
   func `a formula with a domain draws in every format`(formula: String) throws {
     for (format, color) in [

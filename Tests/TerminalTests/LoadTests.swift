@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Much work, full disks, slow lines, and nothing to do at all.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct LoadTests {
+@Suite(.serialized, .timeLimit(.minutes(5)), .eachColours) struct LoadTests {
   private static let eight = [
     "momentum", "nesterov", "adam", "rmsprop", "lion", "nadam", "adagrad", "yogi",
   ].flatMap { ["--optimizer", $0] }

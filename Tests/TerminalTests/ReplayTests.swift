@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Recorded runs on the screen: replayed, forked, recorded again, cast.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct ReplayTests {
+@Suite(.serialized, .timeLimit(.minutes(3)), .eachColours) struct ReplayTests {
   /// A recorded run in a folder.
   private func withRun(_ body: (URL) throws -> Void) throws {
     try Binary.withFolder { folder in

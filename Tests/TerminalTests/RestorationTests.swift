@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The terminal is as it was after every end.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct RestorationTests {
+@Suite(.serialized, .timeLimit(.minutes(5)), .eachColours) struct RestorationTests {
   private func opened(_ arguments: [String] = [], shell: String? = nil) throws -> Pseudoterminal {
     let terminal = try Pseudoterminal(arguments, shell: shell)
     terminal.wait(forText: "quit")

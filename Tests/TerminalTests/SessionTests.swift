@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The interactive program in a real terminal.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct SessionTests {
+@Suite(.serialized, .timeLimit(.minutes(3)), .eachColours) struct SessionTests {
   @Test(arguments: [(168, 48), (120, 40), (80, 24)])
   func `it opens, bends a path, records, quits and leaves the terminal as it was`(
     columns: Int, rows: Int

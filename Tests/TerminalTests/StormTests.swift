@@ -4,7 +4,7 @@ import Testing
 /// Storms of sizes, keys and bytes on the real program.
 ///
 /// The environment lengthens them: `RAVINE_SIZES` and `RAVINE_KEYS` are how many of each are sent.
-@Suite(.serialized, .timeLimit(.minutes(60))) struct StormTests {
+@Suite(.serialized, .timeLimit(.minutes(60)), .eachColours) struct StormTests {
   private static func count(_ name: String, usually count: Int) -> Int {
     ProcessInfo.processInfo.environment[name].flatMap { Int($0) } ?? count
   }

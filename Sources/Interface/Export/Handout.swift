@@ -90,7 +90,7 @@ public struct Handout: Sendable {
       model.finish()
       // What plays on the screen has come to its end on paper.
       if model.stage.playback.isPlaying { model.stage.playback.playhead = Double(race.steps) }
-      let heading = scene.title.isEmpty ? "Sheet" : scene.title
+      let heading = scene.title.isEmpty ? "Scene" : scene.title
       parts.append(
         Part(
           of: model, number: parts.count, title: "\(index + 1). \(heading)",

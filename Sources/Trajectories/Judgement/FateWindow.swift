@@ -5,7 +5,7 @@ import Optimizers
 ///
 /// Rows go in one after the other and are forgotten again, so that a fate needs no stored run.
 public struct FateWindow: Sendable {
-  /// The last finite places, the newest last; at most ``length`` of them.
+  /// Finite places, the newest last: those that are judged and, for a while, some before them.
   private(set) var recent: [Point] = []
   /// The length of the gradient at the newest of them.
   private(set) var gradientNorm = Double.nan
@@ -39,8 +39,6 @@ public struct FateWindow: Sendable {
   ) {
     guard point.isFinite, here.isFinite else {
       end = (step, leftDomain())
-      // A run of one row has no finite place.
-      if recent.isEmpty { recent = [point] }
       return
     }
     // Twice the length is kept for a while, so that not every row moves all of them.
