@@ -73,11 +73,29 @@ struct MeasureTests {
     #expect(times[5] < 50)
   }
 
-  @Test func `bytes`() throws {
-    let terminal = try Pseudoterminal(["--steps", "2000"], columns: 120, rows: 40)
+  @Test func `frames in true colour`() throws {
+    for (words, arguments) in [
+      ("maps", ["--at", "200"]), ("the relief", ["--at", "200", "--relief"]),
+    ] {
+      let terminal = try Pseudoterminal(
+        arguments + ["--color", "truecolor"], columns: 200, rows: 50)
+      terminal.wait(forText: "quit")
+      // A knob leaves the terrain as it is; zooming needs another.
+      let warm = latencies(terminal, keys: Array(repeating: ["b", "B"], count: 10).flatMap { $0 })
+      let cold = latencies(terminal, keys: Array(repeating: ["z", "Z"], count: 10).flatMap { $0 })
+      print("\(words), 200×50, three racers: a key \(warm.median) ms, at worst \(warm.worst) ms")
+      print("  with new terrain \(cold.median) ms, at worst \(cold.worst) ms")
+      #expect(warm.median < 50 && cold.median < 50)
+    }
+  }
+
+  @Test(arguments: ["256", "truecolor"])
+  func `bytes`(color: String) throws {
+    let terminal = try Pseudoterminal(
+      ["--steps", "2000", "--color", color], columns: 120, rows: 40)
     terminal.wait(forText: "quit")
     terminal.pump(milliseconds: 500)
-    print("first screen, 120×40: \(terminal.received.count) bytes")
+    print("\(color): first screen, 120×40: \(terminal.received.count) bytes")
     terminal.pump(milliseconds: 1000)
     let place = terminal.received.count
     let end = Date(timeIntervalSinceNow: 5)

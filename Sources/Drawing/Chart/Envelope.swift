@@ -36,34 +36,56 @@ struct Envelope {
     let reach = max(Envelope.leastReach, 5 / dots)
     var first = 0
     var last = 0
+    var drawn = -Double.infinity
     for (index, place) in places.enumerated() {
+      // Where values are closer than dots, one for each dot is enough.
+      guard (place.step - drawn) * dots >= 0.5 || index == places.count - 1 else { continue }
+      drawn = place.step
       while places[first].step < place.step - reach { first += 1 }
       while last + 1 < places.count, places[last + 1].step <= place.step + reach { last += 1 }
       // The same reach to both sides, or the middle would lean.
       let side = min(index - first, last - index)
-      let window = places[(index - side)...(index + side)].map(\.height)
-      guard side > 0, let low = window.min(), let high = window.max(), low.isFinite,
-        high.isFinite, (high - low) * height > 2.5, Envelope.turns(window) >= 2
+      let window = Window(places[(index - side)...(index + side)])
+      guard side > 0, window.isFinite, (window.high - window.low) * height > 2.5,
+        window.turns >= 2
       else {
         line.append(place)
         continue
       }
-      // The ends count half, so that a swing of period 2 has a level middle.
-      let sum = window.reduce(0, +) - (window[0] + window[window.count - 1]) / 2
-      line.append(Place(step: place.step, height: sum / Double(window.count - 1)))
-      bands.append(Band(step: place.step, low: low, high: high))
+      line.append(Place(step: place.step, height: window.mean))
+      bands.append(Band(step: place.step, low: window.low, high: window.high))
     }
   }
 
-  /// How often a line changes from up to down or back.
-  private static func turns(_ heights: [Double]) -> Int {
-    var count = 0
-    var before = 0.0
-    for (a, b) in zip(heights, heights.dropFirst()) where a != b {
-      let sign: Double = b > a ? 1 : -1
-      if before != 0, sign != before { count += 1 }
-      before = sign
+  /// What a stretch of the line does.
+  private struct Window {
+    private(set) var low = Double.infinity
+    private(set) var high = -Double.infinity
+    private(set) var isFinite = true
+    /// How often it changes from up to down or back.
+    private(set) var turns = 0
+    /// The mean; the ends count half, so that a swing of period 2 has a level middle.
+    let mean: Double
+
+    init(_ places: ArraySlice<Place>) {
+      var sum = 0.0
+      var before = Double.nan
+      var sign = 0.0
+      for place in places {
+        let height = place.height
+        low = min(low, height)
+        high = max(high, height)
+        if !height.isFinite { isFinite = false }
+        sum += height
+        if height != before, !before.isNaN {
+          let next: Double = height > before ? 1 : -1
+          if sign != 0, next != sign { turns += 1 }
+          sign = next
+        }
+        before = height
+      }
+      let ends = ((places.first?.height ?? 0) + (places.last?.height ?? 0)) / 2
+      mean = (sum - ends) / Double(max(1, places.count - 1))
     }
-    return count
   }
 }

@@ -129,7 +129,7 @@ public struct Palette: Sendable {
       case .reliefLine: return bright == 0 ? 4 : 6
       case .contour: return bright == 0 ? 4 : 6
       case .arrow(let arrow): return [1, 3, 1, 2, 7, 5, 2, 4][Int(arrow.rawValue)] + bright
-      case .ghost: return 7
+      case .ghost: return bright > 0 ? 8 : 7
       case .trail(let index, _): return [3, 2, 5, 6, 1, 7, 3, 2][Int(index) % 8] + bright
       }
     }

@@ -36,7 +36,7 @@ struct ReliefPlane {
       Double(max(4, columns - 2 * ReliefPlane.margin.side)), max(4, Double(rows) - foot - 2))
     let fit = SIMD2(room.x / 2 / reach, room.y / upright)
     // Stretched until it fills its place, but not out of all shape.
-    scale = SIMD2(min(fit.x, 2.2 * fit.y), min(fit.y, 1.4 * fit.x))
+    scale = SIMD2(min(fit.x, 3 * fit.y), min(fit.y, 1.4 * fit.x))
     let bottom = reach * sineTilt - ReliefPlane.lift(ReliefPlane.floor) * cosineTilt
     middle = Double(rows) - foot - bottom * scale.y - (room.y - upright * scale.y) / 2
   }
