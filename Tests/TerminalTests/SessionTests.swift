@@ -87,7 +87,8 @@ import Testing
   @Test func `suspended it gives the terminal back, continued it is there again`() throws {
     try Session.run { terminal, folder in
       try terminal.type("End", "C-z")
-      try terminal.wait(for: "the shell") { $0.contains("ready-42") && !$0.contains("400/400") }
+      // The screen is given back a little before the shell is there again.
+      try terminal.wait(for: "the shell") { $0.contains("Stopped") && !$0.contains("400/400") }
       try terminal.enter("fg")
       try terminal.wait(for: "the race") { $0.contains("400/400") && $0.contains("quit") }
       try terminal.type("q")
