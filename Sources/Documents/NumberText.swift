@@ -41,3 +41,27 @@ package func brief(_ value: Double, digits: Int = 3) -> String {
 package func brief(_ vector: SIMD2<Double>, digits: Int = 3) -> String {
   "(\(brief(vector.x, digits: digits)), \(brief(vector.y, digits: digits)))"
 }
+
+/// A finite decimal number as people write it; no hexadecimal, `inf` or `nan`.
+package func decimal(_ text: String) -> Double? {
+  guard !text.isEmpty, text.utf8.count <= 400,
+    text.utf8.allSatisfy({ byte in
+      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        || [
+          UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "e"),
+          UInt8(ascii: "E"),
+        ]
+        .contains(byte)
+    })
+  else { return nil }
+  let padded: String
+  if text.hasPrefix(".") {
+    padded = "0" + text
+  } else if text.hasPrefix("-.") {
+    padded = "-0" + text.dropFirst()
+  } else {
+    padded = text
+  }
+  guard let value = Double(padded) ?? Double(padded + "0"), value.isFinite else { return nil }
+  return value
+}

@@ -48,8 +48,8 @@ public struct Narration {
       "All start at x \(brief(race.start.x)), y \(brief(race.start.y)), "
         + "where the loss is \(brief(model.runs[0].losses[0])), and make \(race.steps) steps.",
     ]
-    if let (origin, step) = model.track.forked {
-      lines.append("It is a fork of \(printable(origin.file)) from step \(step).")
+    if let (openedRun, step) = model.track.forked {
+      lines.append("It is a fork of \(printable(openedRun.file)) from step \(step).")
     }
     for index in race.racers.indices {
       let knobs = race.racers[index].text.drop { $0 != ":" }.dropFirst()

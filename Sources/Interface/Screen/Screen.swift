@@ -212,12 +212,12 @@ public struct Screen {
       "\($0) \(shortest(surface.parameters[$0] ?? 0))"
     }
     if !parameters.isEmpty { facts.insert(parameters.joined(separator: "  "), at: 1) }
-    if let (origin, step) = model.track.forked {
-      facts.insert("fork of \(printable(origin.file)) from step \(step)", at: 0)
-    } else if let origin = model.track.openedRun {
+    if let (openedRun, step) = model.track.forked {
+      facts.insert("fork of \(printable(openedRun.file)) from step \(step)", at: 0)
+    } else if let openedRun = model.track.openedRun {
       let parent =
-        origin.parent.map { ", a fork of \(printable($0.file)), which is not here" } ?? ""
-      facts.insert("replay of \(printable(origin.file))\(parent)", at: 0)
+        openedRun.parent.map { ", a fork of \(printable($0.file)), which is not here" } ?? ""
+      facts.insert("replay of \(printable(openedRun.file))\(parent)", at: 0)
     }
     return facts
   }

@@ -39,7 +39,7 @@ extension Track {
   /// - Returns: whether its surface could be compiled; where not, nothing changes.
   @discardableResult
   mutating func install(_ changed: Race) -> Bool {
-    learnOrigin()
+    learnOpenedRun()
     let sameGround =
       changed.surface.formula == race.surface.formula
       && changed.surface.parameters == race.surface.parameters

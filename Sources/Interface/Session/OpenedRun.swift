@@ -77,7 +77,7 @@ extension Track {
   }
 
   /// While the recorded race itself is shown its paths become known.
-  mutating func learnOrigin() {
+  mutating func learnOpenedRun() {
     guard let openedRun, race.forkStep(from: openedRun.race) == nil else { return }
     self.openedRun?.runs = runs
   }

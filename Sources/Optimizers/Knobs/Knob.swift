@@ -96,30 +96,6 @@ public struct KnobDescription: Sendable, Equatable {
   }
 }
 
-/// A finite decimal number as people write it; no hexadecimal, `inf` or `nan`.
-package func decimal(_ text: String) -> Double? {
-  guard !text.isEmpty, text.utf8.count <= 400,
-    text.utf8.allSatisfy({ byte in
-      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-        || [
-          UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "e"),
-          UInt8(ascii: "E"),
-        ]
-        .contains(byte)
-    })
-  else { return nil }
-  let padded: String
-  if text.hasPrefix(".") {
-    padded = "0" + text
-  } else if text.hasPrefix("-.") {
-    padded = "-0" + text.dropFirst()
-  } else {
-    padded = text
-  }
-  guard let value = Double(padded) ?? Double(padded + "0"), value.isFinite else { return nil }
-  return value
-}
-
 /// What is wrong with a knob that a reader named.
 public struct KnobError: Error, Sendable, Equatable, CustomStringConvertible {
   /// What is wrong and what is allowed, in one line.

@@ -90,9 +90,9 @@ struct ExploreCommand: ParsableCommand {
     try OpenedFile.requireInMemory(header.race)
     var model = try Model(race: header.race, surfaces: Shipped.all)
     try stage?.apply(to: &model.stage, steps: header.race.steps)
-    let origin = OpenedRun(
+    let openedRun = OpenedRun(
       file: OpenedFile.name(of: path), race: header.race, parent: header.parent)
-    model.keep(origin, elder: OpenedFile.elder(of: header, at: path))
+    model.keep(openedRun, elder: OpenedFile.elder(of: header, at: path))
     var checking: RunFile? = run
     try open(model, screen, checking: &checking)
   }
