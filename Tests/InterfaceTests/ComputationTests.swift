@@ -91,7 +91,7 @@ import Trajectories
 
   @Test func `changes during a computation end where they would have ended without it`() throws {
     var model = try Model(race: try race(60_000, racers: 3), surfaces: Shipped.all)
-    for key in ["b", "tab", "e", "u", "A", "o", "D", "s", "S", "ctrl-r"] {
+    for key in ["b", "tab", "e", "u", "A", "O", "D", "S", "S", "ctrl-r"] {
       _ = model.press(key)
       model.compute()
       #expect(model.runs.count == model.race.racers.count)

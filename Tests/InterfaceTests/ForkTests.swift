@@ -107,7 +107,7 @@ import Trajectories
 
   @Test func `on another surface it is another race, with other parameters still a fork`() throws {
     var model = try replayed()
-    _ = model.press("s")
+    _ = model.press("S")
     #expect(model.track.parent == nil && model.track.branches.allSatisfy { $0 == nil })
     _ = model.press("u")
     _ = model.carryOut("b 50")

@@ -39,7 +39,7 @@ import Trajectories
     var model = try opened("ravine")
     let written = model.race
     _ = model.press("enter")
-    for key in ["s", "b", "A"] { _ = model.press(key) }
+    for key in ["S", "b", "A"] { _ = model.press(key) }
     #expect(model.race != written)
     _ = model.press("pageup")
     #expect(

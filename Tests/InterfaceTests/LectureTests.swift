@@ -31,7 +31,7 @@ import Testing
     #expect(model.stage.playback.isPlaying == false && model.lecture?.isRevealed == false)
     _ = model.press("pagedown")
     #expect(model.lecture?.isRevealed == true && model.stage.playback.isPlaying)
-    for key in ["b", "s", "D", "end"] { _ = model.press(key) }
+    for key in ["b", "S", "D", "end"] { _ = model.press(key) }
     _ = model.press("pagedown")
     #expect(try model.lecture?.index == 1 && model.race == lecture.scenes[1].race())
     _ = model.press("backspace")

@@ -122,7 +122,7 @@ import Trajectories
   @Test func `the memory of terrains changes nothing`() throws {
     var memory = TerrainMemory()
     var model = try opened()
-    for key in ["b", "z", "s", "L", "u", "m"] {
+    for key in ["b", "z", "S", "L", "u", "m"] {
       _ = model.press(key)
       let warm = Screen.sheet(of: model, columns: 90, rows: 28, memory: &memory).grid()
       #expect(warm == grid(model, 90, 28), "\(key)")

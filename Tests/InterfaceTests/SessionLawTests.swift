@@ -196,7 +196,7 @@ import Trajectories
     var model = try opened("sphere", ["momentum:eta=0.0731,beta=0.7"])
     press("]", "w", "b", "w", on: &model)
     #expect(!model.race.tweaks.isEmpty)
-    press("o", on: &model)
+    press("O", on: &model)
     #expect(model.focused.rule.card.name != "momentum")
     #expect(model.race.tweaks.isEmpty)
     #expect(model.focused["beta"] == .number(0.7))
@@ -232,7 +232,7 @@ import Trajectories
 
   @Test func `going back to another surface shows its own view`() throws {
     var model = try opened()
-    press("s", on: &model)
+    press("S", on: &model)
     type("view 0:1,0:1", on: &model)
     press("u", on: &model)
     #expect(model.race.surface.name == "Rosenbrock" && model.stage.camera.view == nil)

@@ -87,23 +87,23 @@ import Trajectories
     #expect(abs(model.stage.playback.playhead - 30) < 1e-9)
   }
 
-  @Test func `s and S walk through every surface and come back`() throws {
+  @Test func `S walks through every surface and comes back`() throws {
     var model = try opened()
     for _ in Shipped.all {
-      _ = model.press("s")
+      _ = model.press("S")
       #expect(model.runs.allSatisfy { !$0.diverged }, "\(model.race.surface.name)")
       #expect(model.race.start == model.race.surface.start)
     }
     #expect(model.race.surface.name == "Rosenbrock")
-    _ = model.press("S")
+    _ = model.perform(.nextSurface(-1))
     #expect(model.race.surface.name == "Ravine κ")
   }
 
-  @Test func `o and O walk through every rule and keep what the reader set`() throws {
+  @Test func `O walks through every rule and keeps what the reader set`() throws {
     var model = try opened()
     _ = model.press("B")
     for _ in Catalog.rules {
-      _ = model.press("o")
+      _ = model.press("O")
       #expect(model.runs[0].diverged == false)
       if model.focused.rule.card.name == "nesterov" { #expect(beta(model) == 0.8) }
     }
@@ -115,7 +115,7 @@ import Trajectories
     _ = model.press("e")
     let chosen = model.race.racers[0].rule.number("eta")
     let other = model.race.racers[1].rule.number("eta")
-    _ = model.press("s")
+    _ = model.press("S")
     #expect(model.race.racers[0].rule.number("eta") == chosen)
     #expect(model.race.racers[1].rule.number("eta") != other)
   }
@@ -174,7 +174,7 @@ import Trajectories
   @Test func `u takes back and Ctrl-R repeats`() throws {
     var model = try opened()
     let original = model.race
-    for key in ["b", "e", "s", "D"] { _ = model.press(key) }
+    for key in ["b", "e", "S", "D"] { _ = model.press(key) }
     let changed = model.race
     for _ in 0..<4 { _ = model.press("u") }
     #expect(model.race == original)
@@ -242,7 +242,7 @@ import Trajectories
     #expect(model.track.ghosts[0] == second)
     _ = model.press("tab")
     #expect(model.track.ghosts[0] == second)
-    _ = model.press("s")
+    _ = model.press("S")
     #expect(model.track.ghosts.allSatisfy { $0.isEmpty })
   }
 

@@ -22,7 +22,7 @@ import Trajectories
 
   /// All keys that change the race, and that one of two neighbours does something.
   private static let changes = [
-    "b", "B", "g", "G", "e", "E", "o", "O", "s", "S", "A", "D", "=", "-", "+",
+    "b", "B", "g", "G", "e", "E", "O", "S", "A", "D", "=", "-", "+",
   ]
 
   @Test(arguments: changes)

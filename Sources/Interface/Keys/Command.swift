@@ -22,6 +22,8 @@ public enum Command: Sendable, Equatable, Hashable {
   case focus(Int)
   /// Put the next panel (1) or the one before (−1) in focus.
   case focusNext(Int)
+  /// Open a list to pick from.
+  case pick(Picker.Kind)
   /// Change the optimizer in focus to the next (1) or the one before (−1).
   case nextOptimizer(Int)
   /// Change the surface to the next (1) or the one before (−1).

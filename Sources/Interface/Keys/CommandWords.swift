@@ -16,6 +16,7 @@ extension Command {
     case .speed(let faster): return faster ? "faster" : "slower"
     case .focus(let index): return "panel-\(index + 1)"
     case .focusNext(let move): return Command.neighbour("panel", move)
+    case .pick(let kind): return "pick-\(kind.rawValue)"
     case .nextOptimizer(let move): return Command.neighbour("optimizer", move)
     case .nextSurface(let move): return Command.neighbour("surface", move)
     case .addPanel: return "add-panel"

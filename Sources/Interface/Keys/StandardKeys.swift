@@ -51,10 +51,10 @@ extension KeyTable {
       bar: "panel", barKeys: "tab"),
     Binding(.race, (1...8).map { ("\($0)", .focus($0 - 1)) }, "panel by number"),
     Binding(
-      .race, [("o", .nextOptimizer(1)), ("O", .nextOptimizer(-1))], "next, previous optimizer",
+      .race, [("o", .pick(.optimizer)), ("O", .nextOptimizer(1))], "list of optimizers, next one",
       bar: "optimizer", barKeys: "o"),
     Binding(
-      .race, [("s", .nextSurface(1)), ("S", .nextSurface(-1))], "next, previous surface",
+      .race, [("s", .pick(.surface)), ("S", .nextSurface(1))], "list of surfaces, next one",
       bar: "surface", barKeys: "s"),
     Binding(.race, [("A", .addPanel), ("D", .removePanel)], "add, remove a panel"),
     Binding(

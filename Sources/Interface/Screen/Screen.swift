@@ -106,6 +106,7 @@ public struct Screen {
     draw(layout.panels, &sheet, &memory)
     draw(chartAndPane: layout, &sheet)
     if let rect = layout.caption { caption(&sheet, rect) }
+    if case .pick(let picker) = model.stage.mode { list(of: picker, &sheet, layout, &memory) }
     keyBar(&sheet, layout)
     return sheet
   }

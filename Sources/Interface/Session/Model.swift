@@ -13,6 +13,8 @@ public struct Model: Sendable {
   public var stage: Stage
   /// The lecture that is walked; nil outside of one.
   public internal(set) var lecture: LecturePlace?
+  /// What was shown before a list was opened; nil where none is.
+  var putAside: Stage?
   /// The keys and what they do.
   public var keys = KeyTable.standard
   /// The surfaces of the menu.
@@ -59,6 +61,13 @@ public struct Model: Sendable {
   /// A race whose surface cannot be compiled changes nothing.
   public mutating func change(_ edit: (inout Race) -> Void, remember: Bool = true) {
     follow { $0.change(edit, remember: remember) }
+  }
+
+  /// Changes the race, as a piece of what is being tried out or as a change of its own.
+  mutating func changeNow(_ edit: (inout Race) -> Void) {
+    follow { track in
+      if !track.changeHeld(edit) { track.change(edit) }
+    }
   }
 
   /// Lets something happen to the race; what is shown of it stays within what is there.

@@ -7,10 +7,14 @@ extension Model {
   mutating func nextOptimizer(_ move: Int) {
     let rules = Catalog.rules
     let now = rules.firstIndex { $0.card.name == focused.rule.card.name } ?? 0
-    let rule = rules[(now + move + rules.count) % rules.count]
+    exchangeRule(for: rules[(now + move + rules.count) % rules.count])
+  }
+
+  /// Gives the panel in focus another rule.
+  mutating func exchangeRule(for rule: any Optimizer) {
     let focus = stage.focus
     var remarks: [String] = []
-    change { race in
+    changeNow { race in
       // What the reader set stays where the new rule has the same knob; η belongs to its rule.
       var racer = Racer(rule: rule)
       let old = race.racers[focus]
@@ -38,7 +42,7 @@ extension Model {
       stage.knobs.selection = .knob(KnobRole.learningRate.key)
     }
     var remarks: [String] = []
-    change { race in
+    changeNow { race in
       race.surface = surface
       race.start = surface.start
       race.tweaks = []

@@ -13,6 +13,8 @@ public struct Stage: Sendable, Equatable {
     case help
     /// Reading the command that opens what is shown.
     case whereabouts
+    /// Picking from a list.
+    case pick(Picker)
     /// Typing a command.
     case line(CommandLine)
   }

@@ -71,6 +71,11 @@ public struct Track: Sendable {
     return true
   }
 
+  /// Goes back to where a change in small pieces began, and goes on with it.
+  mutating func returnToHeld() {
+    if let held { change({ $0 = held }, remember: false) }
+  }
+
   /// Ends a change in small pieces: as a whole it is one that can be taken back.
   mutating func keepHeld() {
     if let held, held != race { history.remember(held) }

@@ -17,6 +17,9 @@ extension Model {
       return nil
     case .moveStart: return moveStart(key)
     case .line(let line): return typed(key, on: line)
+    case .pick(let picker):
+      pick(key, in: picker)
+      return nil
     case .whereabouts:
       stage.mode = .race
       return nil
@@ -42,6 +45,7 @@ extension Model {
       if race.racers.indices.contains(index) { stage.focus = index }
     case .focusNext(let move):
       stage.focus = (stage.focus + move + race.racers.count) % race.racers.count
+    case .pick(let kind): openPicker(kind)
     case .nextOptimizer(let move): nextOptimizer(move)
     case .nextSurface(let move): nextSurface(move)
     case .addPanel: addPanel()
