@@ -1,3 +1,4 @@
+import Documents
 import Drawing
 import Foundation
 import Interface
@@ -10,6 +11,8 @@ struct Loop {
   private var model: Model
   private var memory = TerrainMemory()
   private var saving: (file: Saving, fork: OpenedRun?)?
+  /// The file that was asked for and is still to be opened.
+  private var loading: String?
   /// Whether the program ends as soon as a file is written.
   private var isLeaving = false
   /// Whether the rows of the opened file are still being checked, and how far.
@@ -49,6 +52,10 @@ struct Loop {
           return
         }
         guard loop.answer(input, on: &terminal) else { return }
+        if let path = loop.loading {
+          loop.loading = nil
+          loop.load(path, checking: &checking)
+        }
       }
     }
   }
@@ -109,6 +116,25 @@ struct Loop {
     if let fork, let path = file.path { model.keep(fork, asFile: path) }
   }
 
+  /// Opens a file in place of the race; what was chosen for the program stays.
+  private mutating func load(_ path: String, checking: inout RunFile?) {
+    guard saving == nil else {
+      model.message = "a file is being written: Esc gives it up"
+      return
+    }
+    do {
+      var rows: RunFile?
+      var loaded = try OpenedFile.model(at: path, checking: &rows)
+      loaded.takeOver(from: model)
+      model = loaded
+      checking = rows
+      isChecking = checking != nil
+      if model.message == nil { model.message = "opened \(OpenedFile.name(of: path))" }
+    } catch {
+      model.message = printable("\(error)".replacing("\n", with: " "))
+    }
+  }
+
   /// Checks some more rows of the file that was opened.
   private mutating func check(_ checking: inout RunFile?) {
     switch checking?.work() {
@@ -140,6 +166,7 @@ struct Loop {
       isChecking = false
       model.message = "the rows of the file were not checked to their end"
     case .key(let key):
+      if case .line = model.stage.mode { model.files = OpenedFile.candidates() }
       guard let effect = model.press(key) else { break }
       switch effect {
       case .quit:
@@ -158,6 +185,7 @@ struct Loop {
       case .picture:
         let theme = Theme.named(model.stage.theme) ?? .night
         model.message = Saving(picture: scene(on: terminal), of: model, theme: theme).words
+      case .load(let path): loading = path
       case .redraw: terminal.forget()
       case .suspend:
         terminal.suspend()

@@ -79,10 +79,75 @@ import Trajectories
     #expect(model.race.surface.name == "Himmelblau")
     _ = model.press(":")
     for key in ["s", "t", "e", "tab"] { _ = model.press(key) }
-    #expect(model.message == "steps step")
-    #expect(model.stage.mode == .line(CommandLine("step")))
+    guard case .line(let line) = model.stage.mode else {
+      Issue.record("the line is open")
+      return
+    }
+    #expect(line.text == "step" && line.listed.map(\.word) == ["steps", "step"])
+    #expect(line.listed.allSatisfy { !$0.does.isEmpty })
+    var memory = TerrainMemory()
+    let shown = Screen.sheet(of: model, columns: 80, rows: 24, memory: &memory).grid().text
+    #expect(shown.contains("COUNT   how many updates") && shown.contains("show this step"))
     _ = model.press("escape")
     #expect(model.stage.mode == .race)
+  }
+
+  @Test func `lines typed before come back, and the likeliest word stands ahead`() throws {
+    var model = try opened()
+    _ = type("b 20", &model)
+    _ = type("steps 70", &model)
+    func line() -> CommandLine? {
+      if case .line(let line) = model.stage.mode { return line }
+      return nil
+    }
+    for key in [":", "up"] { _ = model.press(key) }
+    #expect(line()?.text == "steps 70")
+    _ = model.press("up")
+    #expect(line()?.text == "b 20")
+    _ = model.press("up")
+    #expect(line()?.text == "b 20")
+    _ = model.press("down")
+    _ = model.press("down")
+    #expect(line()?.text == "")
+    for key in ["t", "h"] { _ = model.press(key) }
+    let ahead = try #require(line()).ahead(model.candidates(for: try #require(line())))
+    #expect(ahead == "eme")
+    _ = model.press("right")
+    _ = model.press("right")
+    #expect(line()?.listed.map(\.word) == ["theme", "theory"])
+    #expect(model.press("escape") == nil && model.stage.mode == .race)
+    #expect(type("load some file.txt", &model) == .load("some file.txt"))
+  }
+
+  @Test(arguments: [
+    ("sgd:lr=0.1", "descent:eta=0.1"),
+    ("sgd:lr=0.1,momentum=0.8", "momentum:eta=0.1,beta=0.8,form=physical"),
+    ("adam:lr=0.1,beta1=0.8,beta2=0.9,eps=1e-3", "adam:eta=0.1,beta=0.8,gamma=0.9,epsilon=0.001"),
+    ("rmsprop:learning_rate=0.1,rho=0.7", "rmsprop:eta=0.1,gamma=0.7"),
+    ("adamw:weight_decay=0.2,lr=0.1", "adamw:eta=0.1,weight-decay=0.2"),
+    ("nag:mu=0.5", "nesterov:beta=0.5"),
+  ])
+  func `names that people bring are understood, and said`(text: String, here: String) throws {
+    let racer = try Racer(text)
+    let own = try Racer(here)
+    #expect(racer.rule.card.name == own.rule.card.name)
+    for knob in own.knobs { #expect(racer[knob.key] == own[knob.key], "\(knob.key)") }
+    #expect(own.understood.isEmpty)
+    #expect(racer.understood.count == (text.contains("weight_decay") ? 1 : racer.understood.count))
+    #expect(!racer.understood.isEmpty)
+    // What was understood is no part of the racer: its own text says it in ravine's words.
+    #expect(try Racer(racer.text).text == racer.text && Racer(racer.text).understood.isEmpty)
+  }
+
+  @Test func `what is ambiguous or unknown is refused with the words that are right`() {
+    for (text, word) in [
+      ("rmsprop:alpha=0.9", "say eta or gamma"), ("adam:decay=0.1", "weight-decay"),
+      ("descent:momentum=0.9", "has no knob"), ("descent:beta2=0.9", "has no knob"),
+    ] {
+      #expect {
+        _ = try Racer(text)
+      } throws: { "\($0)".contains(word) }
+    }
   }
 
   @Test func `where tells a formula, not a name that only this race has`() throws {

@@ -92,6 +92,8 @@ public enum Command: Sendable, Equatable, Hashable {
 
 /// What the program around the model has to do.
 public enum Effect: Sendable, Equatable {
+  /// Open a file in place of the race.
+  case load(String)
   /// Write the race to a new file.
   case record
   /// Write the race to a new file and keep it as the one that what follows forks from.

@@ -3,14 +3,37 @@ import Foundation
 
 /// The line in which a command is typed.
 public struct CommandLine: Sendable, Equatable {
+  /// Something that the last word can become.
+  public struct Candidate: Sendable, Equatable {
+    /// The word.
+    public var word: String
+    /// What it is, in a few words; empty where the word says it.
+    public var does: String
+
+    init(_ word: String, _ does: String = "") {
+      self.word = word
+      self.does = does
+    }
+  }
+
   /// What is typed so far.
   public private(set) var text: String
+  /// What was asked for last: all that the last word can become; empty where nobody asked.
+  private(set) var listed: [Candidate] = []
+  /// The lines that were typed before, the newest last.
+  private let earlier: [String]
+  /// Which of them is shown; their number for a line of its own.
+  private var place: Int
 
   /// The most characters of a line.
   private static let mostCharacters = 1000
 
   /// A line that begins with some text.
-  init(_ text: String = "") { self.text = text }
+  init(_ text: String = "", earlier: [String] = []) {
+    self.text = text
+    self.earlier = earlier
+    place = earlier.count
+  }
 
   /// What a key asks for.
   enum Answer: Equatable {
@@ -26,10 +49,13 @@ public struct CommandLine: Sendable, Equatable {
 
   /// Answers a key.
   mutating func type(_ key: Key) -> Answer {
+    if key != "tab" { listed = [] }
     switch key {
     case "escape": return .close
     case "enter": return .carryOut
-    case "tab": return .complete
+    case "tab", "right": return .complete
+    case "up": recall(-1)
+    case "down": recall(1)
     case "backspace":
       if text.isEmpty { return .close }
       text.removeLast()
@@ -44,20 +70,40 @@ public struct CommandLine: Sendable, Equatable {
     if text.count < CommandLine.mostCharacters { text += letter }
   }
 
+  private mutating func recall(_ move: Int) {
+    let next = place + move
+    guard (0...earlier.count).contains(next) else { return }
+    place = next
+    text = next < earlier.count ? earlier[next] : ""
+  }
+
   /// The words of the line; the last one is being typed.
   var words: [String] {
     text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
   }
 
-  /// Extends the last word as far as it is certain.
-  ///
-  /// - Returns: what is possible where it is not certain, in words; nil where it is.
-  mutating func complete(among candidates: [String]) -> String? {
+  /// What the last word can become.
+  func fitting(_ candidates: [Candidate]) -> [Candidate] {
     let last = words.last ?? ""
-    let fitting = candidates.filter { $0.hasPrefix(last) }
+    return candidates.filter { $0.word.hasPrefix(last) }
+  }
+
+  /// What would be added to the last word by the likeliest of some candidates.
+  func ahead(_ candidates: [Candidate]) -> String {
+    guard let last = words.last, !last.isEmpty else { return "" }
+    return fitting(candidates).first.map { String($0.word.dropFirst(last.count)) } ?? ""
+  }
+
+  /// Extends the last word as far as it is certain, and lists what is possible where it is not.
+  ///
+  /// - Returns: what is wrong; nil where something fits.
+  mutating func complete(among candidates: [Candidate]) -> String? {
+    let last = words.last ?? ""
+    let fitting = fitting(candidates)
     guard let first = fitting.first else { return "nothing begins with '\(printable(last))'" }
-    let common = fitting.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }
+    let common = fitting.dropFirst().reduce(first.word) { $0.commonPrefix(with: $1.word) }
     text = text.dropLast(last.count) + common + (fitting.count == 1 ? " " : "")
-    return fitting.count > 1 ? fitting.joined(separator: " ") : nil
+    listed = fitting.count > 1 ? fitting : []
+    return nil
   }
 }

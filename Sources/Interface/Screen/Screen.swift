@@ -106,6 +106,7 @@ public struct Screen {
     draw(layout.panels, &sheet, &memory)
     draw(chartAndPane: layout, &sheet)
     if let rect = layout.caption { caption(&sheet, rect) }
+    if case .line(let line) = model.stage.mode { candidates(of: line, &sheet, layout) }
     if case .pick(let picker) = model.stage.mode { list(of: picker, &sheet, layout, &memory) }
     keyBar(&sheet, layout)
     return sheet
@@ -169,10 +170,7 @@ public struct Screen {
     let rightColumn = columns - GlyphWidth.cells(right) - 1
     var column = sheet.write("ravine", at: 1, 0, .strong, on: .bar, bold: true) + 2
     if case .line(let line) = model.stage.mode {
-      // The end of a long line is what is being typed.
-      let room = rightColumn - column - 3
-      let shown = String(line.text.suffix(max(8, room - 2)))
-      sheet.write(":" + shown + "▏", at: column, 0, .strong, on: .bar, limit: max(10, room))
+      typedLine(line, &sheet, at: column, room: rightColumn - column - 3)
       sheet.write(right, at: rightColumn, 0, .strong, on: .bar, bold: true)
       return
     }

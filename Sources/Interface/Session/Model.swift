@@ -13,6 +13,10 @@ public struct Model: Sendable {
   public var stage: Stage
   /// The lecture that is walked; nil outside of one.
   public internal(set) var lecture: LecturePlace?
+  /// The commands that were typed, the newest last.
+  var typedLines: [String] = []
+  /// Files that can be opened; the program around the model knows them.
+  public var files: [String] = []
   /// What was shown before a list was opened; nil where none is.
   var putAside: Stage?
   /// The keys and what they do.
@@ -79,6 +83,17 @@ public struct Model: Sendable {
     stage.focus = min(stage.focus, race.racers.count - 1)
     stage.playback.clamp(to: race.steps)
     return result
+  }
+
+  /// Takes over what was chosen for the program and not for a race.
+  public mutating func takeOver(from other: Model) {
+    keys = other.keys
+    typedLines = other.typedLines
+    files = other.files
+    stage.theme = other.stage.theme
+    stage.usesMouse = other.stage.usesMouse
+    stage.playback.speed = other.stage.playback.speed
+    stage.showsDiagnostics = other.stage.showsDiagnostics
   }
 
   /// Lets time pass while playing.

@@ -9,7 +9,38 @@ import Trajectories
 /// The words of the `:` line, the same as the options of the command line.
 enum LineWord: String, CaseIterable {
   case surface, formula, optimizer, add, remove, start, steps, view, step, speed, theme, note
-  case arrows, why, theory, relief, overlay, record, fork, picture, `where`, debug, help, quit
+  case arrows, why, theory, relief, overlay, load, record, fork, picture, `where`, debug, help, quit
+
+  /// What it does, in a few words.
+  var does: String {
+    switch self {
+    case .surface: return "NAME   race on another surface"
+    case .formula: return "EXPRESSION   race on a loss function of x and y"
+    case .optimizer: return "NAME:knob=value,…   another optimizer in this panel"
+    case .add: return "NAME:knob=value,…   one more panel"
+    case .remove: return "take this panel away"
+    case .start: return "X,Y   where all start"
+    case .steps: return "COUNT   how many updates"
+    case .view: return "LOW:HIGH,LOW:HIGH   the part of the plane"
+    case .step: return "NUMBER   show this step"
+    case .speed: return "FACTOR   how fast it plays"
+    case .theme: return "NAME   other colours"
+    case .note: return "TEXT   a remark on this step"
+    case .arrows: return "the anatomy of the next step"
+    case .why: return "the equations of the next step"
+    case .theory: return "the theory of the valley"
+    case .relief: return "the surface from the side"
+    case .overlay: return "one map for all"
+    case .load: return "FILE   open a run, a lecture or a surface"
+    case .record: return "write the race to a text file"
+    case .fork: return "write it, then fork from it"
+    case .picture: return "write the screen as SVG"
+    case .where: return "this race as a command to paste"
+    case .debug: return "what the screen costs, and its colours"
+    case .help: return "signs and keys"
+    case .quit: return "end"
+    }
+  }
 }
 
 extension Model {
@@ -24,26 +55,31 @@ extension Model {
       stage.mode = .line(line)
     case .carryOut:
       stage.mode = .race
+      if !line.text.isEmpty, line.text != typedLines.last { typedLines.append(line.text) }
+      if typedLines.count > 100 { typedLines.removeFirst() }
       return carryOut(line.text)
     }
     return nil
   }
 
   /// What the last word of a line can be.
-  private func candidates(for line: CommandLine) -> [String] {
+  func candidates(for line: CommandLine) -> [CommandLine.Candidate] {
     guard line.words.count > 1 else {
-      return LineWord.allCases.map(\.rawValue) + focused.knobs.map(\.key.rawValue)
-        + race.surface.parameters.keys.sorted()
+      return LineWord.allCases.map { .init($0.rawValue, $0.does) }
+        + focused.knobs.map { .init($0.key.rawValue, "\($0.symbol)   \($0.meaning)") }
+        + race.surface.parameters.keys.sorted().map { .init($0, "a parameter of the surface") }
     }
     switch line.words[0] {
-    case "surface": return surfaces.map { Naming.folded($0.name) }
-    case "optimizer", "add": return Catalog.names
-    case "theme": return Theme.all.map(\.name)
+    case "surface": return surfaces.map { .init(Naming.folded($0.name), $0.story) }
+    case "optimizer", "add":
+      return Catalog.rules.map { .init($0.card.name, $0.card.summary) }
+    case "theme": return Theme.all.map { .init($0.name) }
+    case "load": return files.map { .init($0) }
     default:
       guard case .choice(let choices)? = focused.knob(KnobKey(rawValue: line.words[0]))?.kind else {
         return []
       }
-      return choices
+      return choices.map { .init($0) }
     }
   }
 
@@ -113,6 +149,9 @@ extension Model {
     case .theory: return perform(.theory)
     case .relief: return perform(.relief)
     case .overlay: return perform(.oneMap)
+    case .load:
+      guard value.isEmpty else { return .load(value) }
+      message = "load FILE opens a run, a lecture or a surface; Tab lists files"
     case .record, .fork, .picture:
       guard value.isEmpty else {
         message = "\(word.rawValue) takes no name: it finds a new one and tells it"
@@ -164,7 +203,7 @@ extension Model {
         }
         remarks = (try? race.settleRates(of: adding ? race.racers.count - 1 : focus)) ?? []
       }
-      message = remarks.first
+      message = racer.understood.first ?? remarks.first
       if adding { stage.focus = race.racers.count - 1 }
     } catch {
       message = "\(error)"

@@ -84,8 +84,8 @@ extension Model {
     case .note(let move) where lecture != nil: turnLecture(forward: move > 0)
     case .scene(let move): turnLecture(forward: move > 0)
     case .note(let move): nextNote(move)
-    case .writeNote: stage.mode = .line(CommandLine("note "))
-    case .line: stage.mode = .line(CommandLine())
+    case .writeNote: stage.mode = .line(CommandLine("note ", earlier: typedLines))
+    case .line: stage.mode = .line(CommandLine(earlier: typedLines))
     case .theme: message = stage.nextTheme()
     case .record: return .record
     case .fork: return .fork

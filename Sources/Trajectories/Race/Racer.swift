@@ -9,6 +9,8 @@ public struct Racer: Sendable {
   public var schedule = Schedule()
   /// A free name, for the screen and the header of a record.
   public var label: String?
+  /// What was understood of names that are called otherwise here, a line each.
+  public internal(set) var understood: [String] = []
   /// The knobs that a reader has set; the others follow the surface.
   public var given: Set<KnobKey> = []
 

@@ -9,7 +9,9 @@ extension Racer {
   public init(_ text: String) throws(KnobError) {
     let parts = Splitting.cut(text[...], at: ":")
     let name = parts.map { String($0.0) } ?? text
-    guard let rule = Catalog.rule(named: name) else {
+    let known = KnownNames.rule(
+      name, hasMomentum: parts.map { String($0.1).contains("momentum=") } ?? false)
+    guard let rule = Catalog.rule(named: name) ?? known.flatMap({ Catalog.rule(named: $0) }) else {
       let near = Naming.nearest(to: name, among: Catalog.names)
       let list = near.isEmpty ? Catalog.names : near
       throw KnobError(
@@ -17,6 +19,11 @@ extension Racer {
           + list.joined(separator: ", ") + (near.isEmpty ? "" : "?"))
     }
     self.init(rule: rule)
+    if let known, Catalog.rule(named: name) == nil {
+      understood.append("\(printable(name)) is \(known) here")
+      // What other libraries call momentum adds whole gradients to the velocity.
+      if known == "momentum", Naming.folded(name) == "sgd" { give("form", .choice("physical")) }
+    }
     guard var rest = parts?.1, !rest.isEmpty else { return }
     var settings: [(KnobKey, KnobValue)] = []
     while !rest.isEmpty {
@@ -26,7 +33,13 @@ extension Racer {
         break
       }
       let pair = Splitting.cut(rest, at: ",")
-      settings.append(try self.setting(String(pair?.0 ?? rest)))
+      let setting = try self.setting(String(pair?.0 ?? rest))
+      if let word = Splitting.cut(pair?.0 ?? rest, at: "=")?.0.trimmed,
+        knob(called: word) == nil, let knob = knob(setting.0)
+      {
+        understood.append("\(printable(word)) is \(knob.symbol) (\(setting.0)) here")
+      }
+      settings.append(setting)
       rest = pair?.1 ?? ""
     }
     // Choices first: the defaults they bring yield to given values.
@@ -41,6 +54,9 @@ extension Racer {
     }
     let name = key.trimmed
     guard let knob = knob(named: name) else {
+      if let words = KnownNames.ambiguous[Naming.folded(name)] {
+        throw KnobError("\(rule.card.name): \(words)")
+      }
       let keys = knobs.map(\.key.rawValue)
       let near = Naming.nearest(to: name, among: keys)
       throw KnobError(
@@ -56,6 +72,11 @@ extension Racer {
   }
 
   private func knob(named name: String) -> KnobDescription? {
+    knob(called: name) ?? KnownNames.knob(name, of: self)
+  }
+
+  /// The knob with a name of ravine's own.
+  private func knob(called name: String) -> KnobDescription? {
     knobs.first { $0.key.rawValue == name || $0.symbol == name }
       ?? knobs.first { Naming.folded($0.key.rawValue) == Naming.folded(name) && !name.isEmpty }
   }

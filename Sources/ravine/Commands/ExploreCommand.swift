@@ -85,15 +85,9 @@ struct ExploreCommand: ParsableCommand {
     _ run: consuming RunFile, at path: String, _ screen: ScreenOptions,
     _ stage: StageOptions? = nil
   ) throws {
-    var run = run
-    let header = try run.header()
-    try OpenedFile.requireInMemory(header.race)
-    var model = try Model(race: header.race, surfaces: Shipped.all)
-    try stage?.apply(to: &model.stage, steps: header.race.steps)
-    let openedRun = OpenedRun(
-      file: OpenedFile.name(of: path), race: header.race, parent: header.parent)
-    model.keep(openedRun, elder: OpenedFile.elder(of: header, at: path))
-    var checking: RunFile? = run
+    var checking: RunFile?
+    var model = try OpenedFile.model(of: run, at: path, checking: &checking)
+    try stage?.apply(to: &model.stage, steps: model.race.steps)
     try open(model, screen, checking: &checking)
   }
 

@@ -107,6 +107,40 @@ enum OpenedFile {
       runs: elder.race.record(on: landscape))
   }
 
+  /// What a file holds as a model, whatever it is.
+  ///
+  /// - Parameter checking: the rows of a recorded run, which are still to be checked.
+  static func model(at path: String, checking: inout RunFile?) throws -> Model {
+    switch try opened(path) {
+    case .run(let run): return try model(of: run, at: path, checking: &checking)
+    case .lecture(let lecture): return try Model(lecture: lecture, surfaces: Shipped.all)
+    case .surface(let surface):
+      return try Model(race: .opening(on: surface), surfaces: Shipped.all)
+    }
+  }
+
+  /// A recorded run as a model.
+  static func model(
+    of run: consuming RunFile, at path: String, checking: inout RunFile?
+  ) throws -> Model {
+    var run = run
+    let header = try run.header()
+    try requireInMemory(header.race)
+    var model = try Model(race: header.race, surfaces: Shipped.all)
+    model.keep(
+      OpenedRun(file: name(of: path), race: header.race, parent: header.parent),
+      elder: elder(of: header, at: path))
+    checking = consume run
+    return model
+  }
+
+  /// Files of this folder that can be opened, by what their names end with.
+  static func candidates() -> [String] {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: ".")) ?? []
+    return files.filter { $0.hasSuffix(".txt") || $0.hasSuffix(".toml") }.map { printable($0) }
+      .sorted()
+  }
+
   /// A run file that was opened but not read yet; nil for anything else.
   static func run(at path: String) throws -> RunFile? {
     guard case .run(let run) = try opened(path) else { return nil }

@@ -80,6 +80,7 @@ struct RaceOptions: ParsableArguments {
     var race = Race(
       surface: surface, start: point, racers: racers, steps: steps ?? Race.defaultSteps)
     var remarks = race.startRemark.map { [$0] } ?? []
+    remarks += racers.flatMap(\.understood)
     remarks += try race.settleRates()
     do {
       try race.tweak(tweak)
