@@ -75,6 +75,7 @@ struct Loop {
       ? diagnostics.words(pairs: terminal.pairCount, colors: terminal.colorWords) : nil
     terminal.useMouse(model.stage.usesMouse)
     if let theme = Theme.named(model.stage.theme) { terminal.use(theme) }
+    model.size = (terminal.columns, terminal.rows)
     terminal.show(scene(on: terminal).grid())
     if model.stage.showsDiagnostics { diagnostics.frame() }
     return false
@@ -90,7 +91,7 @@ struct Loop {
   private mutating func wait(for terminal: inout Terminal, owesFrame: Bool) -> [Input] {
     // While nothing moves there is nothing to compute: the wait has no end of its own.
     let isMoving =
-      model.stage.playback.isPlaying && model.stage.mode != .help
+      model.stage.playback.isPlaying && !model.stage.isReading
       && Screen.fits(model, columns: terminal.columns, rows: terminal.rows)
     let isBusy = model.track.computation != nil || saving != nil || isChecking
     let inputs = terminal.wait(

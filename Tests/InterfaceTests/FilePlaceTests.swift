@@ -257,9 +257,9 @@ struct FileCase: Sendable, CustomTestStringConvertible {
       "descent:eta=0.1",
       ⟦"descent:eta=fast",
     ]
-    === scene 1: adam has no knob 'lr'
+    === scene 1: adam has no knob 'speed'
     [[scene]]
-    optimizers = ⟦"adam:lr=0.1"
+    optimizers = ⟦"adam:speed=0.1"
     === scene 1: 'adam:beta' should be
     [[scene]]
     optimizers = [⟦"momentum:adam:beta"]

@@ -94,14 +94,6 @@ import Trajectories
     }
   }
 
-  @Test func `the help lists every binding at 80×24`() throws {
-    var model = try opened()
-    _ = model.press("?")
-    let text = grid(model, 80, 24).text
-    for group in Binding.Group.allCases { #expect(text.contains(group.rawValue)) }
-    #expect(text.contains("play or pause") && text.contains("quit"))
-  }
-
   @Test func `every cell holds one printable character of width one`() throws {
     for name in Shipped.stems {
       let surface = try #require(Shipped.named(name))

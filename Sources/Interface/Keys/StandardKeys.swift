@@ -90,7 +90,7 @@ extension KeyTable {
       .program, [(":", .line)],
       "type a command; Tab helps"),
     Binding(.program, [("u", .undo), ("ctrl-r", .redo)], "take back a change, repeat it"),
-    Binding(.program, [("?", .help), ("f1", .help)], "these keys", bar: "help", barKeys: "?"),
+    Binding(.program, [("?", .help), ("f1", .help)], "signs and keys", bar: "help", barKeys: "?"),
     Binding(.program, [("q", .quit)], "quit", bar: "quit", barKeys: "q"),
     Binding(.program, [("ctrl-l", .redraw)], "draw the screen anew"),
     Binding(.program, [("ctrl-z", .suspend)], "suspend"),

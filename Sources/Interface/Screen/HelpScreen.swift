@@ -1,43 +1,77 @@
 import Drawing
 
 extension Screen {
-  /// All keys, from the table that dispatches them.
-  func help(_ sheet: inout Sheet, _ layout: Layout) {
+  /// A line of the help.
+  struct HelpLine {
+    var sign = ""
+    var ink = Ink.text
+    var words = ""
+    var isHeading = false
+  }
+
+  /// What is on the screen, sign by sign, then all keys, from the table that dispatches them.
+  func help(_ sheet: inout Sheet, _ layout: Layout, from first: Int, _ memory: inout TerrainMemory)
+  {
     sheet.fill(layout.status, .bar)
     let column = sheet.write("ravine", at: 1, 0, .strong, on: .bar, bold: true) + 2
-    sheet.write("keys (Esc or ? goes back)", at: column, 0, .text, on: .bar)
     sheet.fill(layout.keys, .bar)
+    let rows = layout.keys.row - 1
+    let count = columns >= 110 ? 2 : 1
+    let width = columns / count
+    let lines = helpLines(width: width, &memory)
+    let shown = Array(lines.dropFirst(Screen.clamped(first, lines.count, rows * count)))
+    let isWhole = lines.count <= rows * count
+    sheet.write(
+      isWhole ? "signs and keys (Esc goes back)" : "signs and keys: ↓ goes on (Esc goes back)",
+      at: column, 0, .text, on: .bar)
     sheet.write(
       "type :where for this race as a command to paste", at: 1, layout.keys.row, .dim, on: .bar)
-    var lines: [(keys: String, does: String, isHeading: Bool)] = []
-    for group in Binding.Group.allCases {
-      lines.append((group.rawValue, "", true))
-      for binding in model.keys.bindings where binding.group == group {
-        lines.append((binding.names, binding.does, false))
-      }
-    }
-    let room = layout.keys.row - 1
-    let perColumn = max(1, room)
-    let count = (lines.count + perColumn - 1) / perColumn
-    let width = sheet.columns / max(1, count)
-    // A heading at the foot of a column belongs to the next one.
-    var index = 0
-    while index < lines.count {
-      if lines[index].isHeading, index % perColumn == perColumn - 1 {
-        lines.insert(("", "", true), at: index)
-      }
-      index += 1
-    }
-    for (index, line) in lines.enumerated() {
-      let left = index / perColumn * width + 1
-      let row = 1 + index % perColumn
+    for (index, line) in shown.prefix(rows * count).enumerated() {
+      let (left, row) = (index / rows * width + 1, 1 + index % rows)
       if line.isHeading {
-        sheet.write(line.keys, at: left, row, .strong, bold: true, limit: width - 2)
+        sheet.write(line.words, at: left, row, .strong, bold: true, limit: width - 2)
         continue
       }
-      let keyRoom = min(22, max(11, width / 3))
-      sheet.write(line.keys, at: left + 1, row, .text, limit: keyRoom - 1)
-      sheet.write(line.does, at: left + keyRoom + 1, row, .dim, limit: width - keyRoom - 2)
+      sheet.write(line.sign, at: left + 1, row, line.ink, limit: Screen.signWidth - 1)
+      sheet.write(
+        line.words, at: left + 1 + Screen.signWidth, row, .dim,
+        limit: width - Screen.signWidth - 3)
     }
+  }
+
+  /// The cells of a sign or of some keys.
+  private static let signWidth = 21
+
+  /// The first line that is shown, so that the last one stands at the foot at most.
+  static func clamped(_ first: Int, _ count: Int, _ room: Int) -> Int {
+    min(max(0, first), max(0, count - room))
+  }
+
+  /// How many lines the help has beyond those that are shown at once.
+  func helpReach(_ memory: inout TerrainMemory) -> Int {
+    guard let layout else { return 0 }
+    let count = columns >= 110 ? 2 : 1
+    return max(
+      0, helpLines(width: columns / count, &memory).count - (layout.keys.row - 1) * count)
+  }
+
+  private func helpLines(width: Int, _ memory: inout TerrainMemory) -> [HelpLine] {
+    var lines = [HelpLine(words: "On this screen", isHeading: true)]
+    func add(_ sign: String, _ ink: Ink, _ words: String) {
+      // No word is cut: what is too long goes on below.
+      let pieces = TextWrapping.lines(words, width: width - Screen.signWidth - 3)
+      for (offset, piece) in pieces.enumerated() {
+        lines.append(HelpLine(sign: offset == 0 ? sign : "", ink: ink, words: piece))
+      }
+    }
+    for line in Legend(screen: self).lines(&memory) { add(line.sign, line.ink, line.means) }
+    for group in Binding.Group.allCases {
+      lines.append(HelpLine())
+      lines.append(HelpLine(words: group.rawValue, isHeading: true))
+      for binding in model.keys.bindings where binding.group == group {
+        add(binding.names, .text, binding.does)
+      }
+    }
+    return lines
   }
 }

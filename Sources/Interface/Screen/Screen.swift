@@ -98,8 +98,8 @@ public struct Screen {
       whereabouts(&sheet)
       return sheet
     }
-    if model.stage.mode == .help {
-      help(&sheet, layout)
+    if case .help(let first) = model.stage.mode {
+      help(&sheet, layout, from: first, &memory)
       return sheet
     }
     status(&sheet, layout)

@@ -43,6 +43,31 @@ struct TheoryLines {
     return lines
   }
 
+  /// What a line of the pane tells.
+  static func meaning(of name: String) -> String? {
+    switch name {
+    case "curvature":
+      return
+        "λ₁ and λ₂: how strongly the surface curves here, along two ways at right angles; κ is λ₁ ÷ λ₂"
+    case "ηλ₁": return "rate times curvature against the limit above which the steps grow"
+    case "rate × λ":
+      return "the rate of an axis times the curvature, against the limit above which the steps grow"
+    case "along λ₁", "along λ₂":
+      return "how the distance shrinks along that way: from which side, and by which factor a step"
+    case "axis rates": return "the rate that each axis has now"
+    case "x over time", "y over time": return "that rate over the steps so far"
+    case "bias":
+      return
+        "the weights that an average started at 0 has collected, and what leaving out their correction would do"
+    case "uncorrected": return "what it would do after 1, 2, 3 … 1000 steps"
+    case _ where name.hasPrefix("fastest"):
+      return
+        "the value with which the distance along λ₁, along λ₂ and along the slower of both shrinks fastest"
+    case _ where name.hasPrefix("memory"): return "how much each of the last steps still weighs"
+    default: return nil
+    }
+  }
+
   // MARK: Curvature
 
   private func curvatureLine(_ hessian: Hessian) -> Line {

@@ -21,7 +21,7 @@ extension Model {
   public mutating func point(
     _ pointing: Pointing, column: Int, row: Int, columns: Int, rows: Int
   ) {
-    guard stage.mode != .help, stage.camera.relief == nil else { return }
+    guard stage.mode == .race, stage.camera.relief == nil else { return }
     if case .release = pointing {
       track.keepHeld()
       return

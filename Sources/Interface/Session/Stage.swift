@@ -9,8 +9,8 @@ public struct Stage: Sendable, Equatable {
     case race
     /// Moving the start with the arrows; Escape returns to where it was.
     case moveStart
-    /// Reading the list of keys.
-    case help
+    /// Reading what the signs and the keys mean, from a line on.
+    case help(from: Int)
     /// Reading the command that opens what is shown.
     case whereabouts
     /// Picking from a list.
@@ -97,5 +97,11 @@ public struct Stage: Sendable, Equatable {
     return usesMouse
       ? "click or drag sets the start, the wheel zooms; Shift-drag selects text"
       : "the mouse is the terminal's"
+  }
+
+  /// Whether the race stands still because something is read in its place.
+  public var isReading: Bool {
+    if case .help = mode { return true }
+    return false
   }
 }

@@ -11,10 +11,7 @@ extension Model {
   public mutating func press(_ key: Key) -> Effect? {
     message = nil
     switch stage.mode {
-    case .help:
-      if key == "q" { return .quit }
-      if ["?", "f1", "escape", "enter", "space"].contains(key) { stage.mode = .race }
-      return nil
+    case .help(let first): return read(key, from: first)
     case .moveStart: return moveStart(key)
     case .line(let line): return typed(key, on: line)
     case .pick(let picker):
@@ -79,7 +76,7 @@ extension Model {
       message = follow { $0.undo() } ? "took back the last change" : "nothing to take back"
     case .redo:
       message = follow { $0.redo() } ? "repeated the change" : "nothing to repeat"
-    case .help: stage.mode = .help
+    case .help: stage.mode = .help(from: 0)
     case .mouse: message = stage.toggleMouse()
     case .note(let move) where lecture != nil: turnLecture(forward: move > 0)
     case .scene(let move): turnLecture(forward: move > 0)
@@ -93,6 +90,27 @@ extension Model {
     case .redraw: return .redraw
     case .suspend: return .suspend
     case .quit: return .quit
+    }
+    return nil
+  }
+
+  /// A key while the help is read; the screen knows where it ends.
+  private mutating func read(_ key: Key, from first: Int) -> Effect? {
+    switch key {
+    case "q": return .quit
+    case "?", "f1", "escape", "enter": stage.mode = .race
+    case "down", "j": stage.mode = .help(from: first + 1)
+    case "end": stage.mode = .help(from: .max)
+    case "up", "k": stage.mode = .help(from: max(0, first - 1))
+    case "pagedown", "space": stage.mode = .help(from: first + 10)
+    case "pageup": stage.mode = .help(from: max(0, first - 10))
+    case "home": stage.mode = .help(from: 0)
+    default: break
+    }
+    if case .help(let wanted) = stage.mode {
+      var memory = TerrainMemory()
+      let reach = Screen(model: self, columns: size.columns, rows: size.rows).helpReach(&memory)
+      stage.mode = .help(from: min(wanted, reach))
     }
     return nil
   }
