@@ -105,9 +105,8 @@ import Testing
   {
     let theme = try #require(Theme.named(name))
     for (a, b) in zip(theme.indexedTerrain, theme.indexedTerrain.dropFirst()) {
-      let step = abs(
-        ColorVision.usual.lab(Palette.color(a)).x - ColorVision.usual.lab(Palette.color(b)).x)
-      #expect(step < 25, "\(a) to \(b): \(step)")
+      let step = ColorVision.usual.difference(Palette.color(a), Palette.color(b))
+      #expect(step < 8, "\(a) to \(b): \(step)")
     }
     // Half way between two colours half of the pixels have either.
     let count = theme.indexedTerrain.count
@@ -116,6 +115,50 @@ import Testing
       Ground(height: between).dithered($0 % 4, $0 / 4).index(among: count)
     }
     #expect(indices.filter { $0 == 1 }.count == 8 && indices.filter { $0 == 2 }.count == 8)
+  }
+
+  /// Arrows, marks and numbers stand on terrain of the theme's own colours, never on a box of another.
+  @Test(arguments: Theme.all.map(\.name), [ColorDepth.full, .indexed])
+  func `what stands on terrain is read there, and the terrain stays of its theme`(
+    name: String, depth: ColorDepth
+  ) throws {
+    let theme = try #require(Theme.named(name))
+    let isPale = theme.background.luminance > 0.5
+    let inks = StepPart.allCases.map { Ink.arrow($0) } + [.mark, .ruling]
+    var palette = Palette(theme: theme, depth: depth)
+    for ink in inks {
+      for number in stride(from: 0, to: 250, by: 10) {
+        let cell = Cell("x", ink, on: .terrain(Ground(height: Double(number) / 250)))
+        let numbers = palette.colors(of: cell)
+        let (front, paper) =
+          depth == .full
+          ? theme.colors(of: cell) : (Palette.color(numbers.ink), Palette.color(numbers.paper))
+        #expect(front.contrast(with: paper) >= 4.5, "\(ink) at \(number)")
+        #expect(isPale ? paper.luminance > 0.4 : paper.luminance < 0.2, "\(ink) at \(number)")
+      }
+    }
+  }
+
+  @Test func `in true colour a cell has the two colours of its theme`() throws {
+    for theme in Theme.all {
+      var palette = Palette(theme: theme, depth: .full)
+      let cell = Cell("▀", .terrain(Ground(height: 0.2)), on: .terrain(Ground(height: 0.9)))
+      let colors = palette.colors(of: cell)
+      #expect(colors.ink == theme.color(of: cell.ink).number)
+      #expect(colors.paper == theme.color(of: cell.paper).number && colors.ink != colors.paper)
+    }
+  }
+
+  @Test(arguments: Theme.all.map(\.name))
+  func `ground dims towards a path, and contour lines of a relief are seen`(name: String) throws {
+    let theme = try #require(Theme.named(name))
+    let ground = Ground(height: 0.7)
+    let far = theme.color(of: .terrain(ground)).luminance
+    let beside = theme.color(of: .terrain(ground.shaded(1))).luminance
+    let beneath = theme.color(of: .terrain(ground.shaded(2))).luminance
+    let isPale = theme.background.luminance > 0.5
+    #expect(isPale ? far < beside && beside < beneath : far > beside && beside > beneath)
+    #expect(theme.color(of: .relief(ground)) != theme.color(of: .reliefLine(ground)))
   }
 
   @Test func `numbers of colours are those of the colours`() {

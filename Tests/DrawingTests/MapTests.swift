@@ -64,6 +64,63 @@ import Testing
     #expect(band(grid[0, 0].paper) == Band(9))
   }
 
+  @Test func `both halves of the cells beside a path are dimmed, and no others`() {
+    // A field that is another in every half cell.
+    let field = (0..<6400).map { (index: Int) -> Double in Double(index / 160 * 7 % 97) }
+    let scale = LevelScale(field: field, floor: 0, isLogarithmic: false)
+    let terrain = Terrain(columns: 40, rows: 20, field: field, scale: scale)
+    var map = MapPicture(low: SIMD2(0, 0), high: SIMD2(40, 20), terrain: terrain)
+    map.trails = [TrailPicture(points: [SIMD2(5, 10.5), SIMD2(35, 10.5)], index: 0)]
+    var grid = Grid(columns: 40, rows: 20)
+    map.draw(on: &grid, at: CellRect(column: 0, row: 0, columns: 40, rows: 20), glyphs: .unicode)
+    func shade(_ ink: Ink) -> UInt8? {
+      switch ink {
+      case .terrain(let ground), .contour(let ground): return ground.shade
+      default: return nil
+      }
+    }
+    let paths = (0..<20).filter { row in
+      if case .trail = grid[20, row].ink { return true }
+      return false
+    }
+    let top = paths.min() ?? 0
+    for row in [top - 1, (paths.max() ?? 0) + 1] {
+      #expect(shade(grid[20, row].paper) == 1)
+      #expect(shade(grid[20, row].ink) ?? 1 == 1)
+    }
+    #expect(shade(grid[20, top].paper) == 2)
+    #expect(shade(grid[20, top - 3].paper) == 0 && shade(grid[20, top - 3].ink) ?? 0 == 0)
+  }
+
+  @Test func `through the ground a path is felt, not seen`() {
+    // A wall in front of half of a path.
+    let field = (0..<25_600).map { (index: Int) -> Double in
+      let row = index / 160
+      return row > 90 && row < 110 ? 9 : 0
+    }
+    let scale = LevelScale(field: field, floor: 0, isLogarithmic: false)
+    let terrain = Terrain(columns: 80, rows: 40, field: field, scale: scale)
+    var map = MapPicture(low: SIMD2(-1, -1), high: SIMD2(1, 1), terrain: terrain)
+    map.trails = [TrailPicture(points: [SIMD2(-0.9, 0.2), SIMD2(0.9, 0.2)], index: 0)]
+    func dots(_ tilt: Double) -> (seen: Int, felt: Int) {
+      var grid = Grid(columns: 100, rows: 40)
+      ReliefPicture(map: map, turn: 0, tilt: tilt).draw(
+        on: &grid, at: CellRect(column: 0, row: 0, columns: 100, rows: 40), glyphs: .unicode)
+      var (seen, felt) = (0, 0)
+      for cell in grid.cells where (0x2800..<0x2900).contains(cell.glyph.value) {
+        let count = (cell.glyph.value - 0x2800).nonzeroBitCount
+        if case .trail = cell.ink { seen += count }
+        if case .ghost = cell.ink { felt += count }
+      }
+      return (seen, felt)
+    }
+    let above = dots(1.5)
+    #expect(above.seen > 100 && above.felt == 0, "\(above)")
+    let behind = dots(0.4)
+    #expect(behind.seen == 0, "the wall hides it")
+    #expect(behind.felt > 20 && Double(behind.felt) < 0.5 * 160, "one dot of three: \(behind)")
+  }
+
   @Test func `a path that left shows an arrow on the border, a diverged one its mark`() {
     var map = bowl()
     map.trails = [TrailPicture(points: [SIMD2(0, 0), SIMD2(5, 0.01)], index: 1)]

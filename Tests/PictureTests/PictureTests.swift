@@ -124,7 +124,7 @@ import Trajectories
       }
     }
     let plain: [Ink] = [
-      .background, .bar, .focusBar, .text, .strong, .dim, .faint, .warning, .mark, .lens,
+      .background, .bar, .focusBar, .text, .strong, .dim, .faint, .warning, .mark, .ruling,
     ]
     let arrows = StepPart.allCases.map { Ink.arrow($0) }
     let ghosts = (UInt8(0)..<8).map { Ink.ghost($0) }

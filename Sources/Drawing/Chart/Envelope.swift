@@ -20,7 +20,7 @@ struct Envelope {
   private(set) var bands: [Band] = []
 
   /// The steps to both sides of which a swing is looked for, at least.
-  private static let leastReach = 2.5
+  private static let leastReach = 3.0
   /// Dots a step from which on a swing is seen as a line.
   private static let roomyStep = 4.0
 
@@ -33,7 +33,7 @@ struct Envelope {
       line = places
       return
     }
-    let reach = max(Envelope.leastReach, 5 / dots)
+    let reach = max(Envelope.leastReach, 4 / dots)
     var first = 0
     var last = 0
     var drawn = -Double.infinity
@@ -47,7 +47,7 @@ struct Envelope {
       let side = min(index - first, last - index)
       let window = Window(places[(index - side)...(index + side)])
       guard side > 0, window.isFinite, (window.high - window.low) * height > 2.5,
-        window.turns >= 2
+        window.turns >= 4
       else {
         line.append(place)
         continue

@@ -31,8 +31,8 @@ public enum Ink: Hashable, Sendable {
   case reliefLine(Ground)
   /// Places on the map: start and minima.
   case mark
-  /// The frame of what an inset magnifies.
-  case lens
+  /// Numbers and frames drawn over terrain.
+  case ruling
   /// A part of the anatomy of a step.
   case arrow(StepPart)
   /// The path of an optimizer, from age 0 for the newest part to `Ink.ages` − 1.
@@ -48,7 +48,7 @@ public enum Ink: Hashable, Sendable {
   /// Whether it has to stand out from whatever terrain lies beneath.
   public var standsOut: Bool {
     switch self {
-    case .trail, .mark, .arrow, .lens: return true
+    case .trail, .mark, .arrow, .ruling: return true
     default: return false
     }
   }

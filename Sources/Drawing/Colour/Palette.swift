@@ -121,14 +121,14 @@ public struct Palette: Sendable {
       case .background: return 0
       case .bar, .focusBar: return 4
       case .text, .dim: return 7
-      case .strong, .mark, .lens: return 7 + bright
+      case .strong, .mark, .ruling: return 7 + bright
       case .faint: return bright > 0 ? 8 : 7
       case .warning: return 1 + bright
       case .terrain(let ground): return bright == 0 || ground.band.share < 0.5 ? 0 : 4
       case .relief(let ground): return ground.band.share < 0.5 || ground.brightness < -0.5 ? 0 : 4
       case .reliefLine: return bright == 0 ? 4 : 6
       case .contour: return bright == 0 ? 4 : 6
-      case .arrow(let arrow): return [1, 3, 1, 2, 7, 5, 2, 4][Int(arrow.rawValue)] + bright
+      case .arrow(let arrow): return [1, 4, 1, 6, 7, 6, 7, 4][Int(arrow.rawValue)] + bright
       case .ghost: return bright > 0 ? 8 : 7
       case .trail(let index, _): return [3, 2, 5, 6, 1, 7, 3, 2][Int(index) % 8] + bright
       }

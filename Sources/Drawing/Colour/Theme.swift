@@ -135,7 +135,7 @@ public struct Theme: Sendable, Equatable {
     case .faint: return faint
     case .warning: return warning
     case .mark: return mark
-    case .lens: return text
+    case .ruling: return text
     case .terrain(let ground): return terrain(ground)
     case .contour(let ground): return terrain(ground).mixed(with: line, 0.26)
     case .relief(let ground): return relief(ground)
@@ -157,7 +157,11 @@ public struct Theme: Sendable, Equatable {
 
   /// Ground seen from the side carries few words, so it may be brighter than a map's terrain.
   private func relief(_ ground: Ground) -> RGB {
-    height(ground.share).mixed(with: dim, 0.25).lit(ground.brightness * 0.6)
+    // On pale ground there is no room above it: there shade alone gives form.
+    let light = ground.brightness * 0.6
+    let isPale = shadow.luminance > 0.5
+    return height(ground.share).mixed(with: dim, isPale ? 0.35 : 0.25)
+      .lit(isPale ? min(light, 0.1) * 0.8 : light)
   }
 
   /// The other end of brightness than that of the paths.
@@ -178,7 +182,7 @@ public struct Theme: Sendable, Equatable {
     let ink = color(of: cell.ink)
     var paper = color(of: cell.paper)
     guard cell.ink.standsOut else { return (ink, paper) }
-    let away = ink.luminance > 0.18 ? RGB(0, 0, 0) : RGB(255, 255, 255)
+    let away = shadow
     var steps = 0
     while ink.contrast(with: paper) < Theme.leastContrast, steps < 60 {
       paper = paper.mixed(with: away, 0.05)

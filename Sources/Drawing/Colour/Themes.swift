@@ -4,16 +4,20 @@ extension Theme {
 
   private static func colors(_ values: [UInt32]) -> [RGB] { values.map { RGB(hex: $0) } }
 
+  /// The dark greys of the xterm palette: its other dark colours lie so far apart that terrain in them
+  /// is a patchwork. The hue of a theme is in its contour lines.
+  private static let greys = Array(232...239)
+
   /// One dark hue for the terrain, bright trails.
   public static let night = Theme(
     name: "night",
     terrain: colors([0x0B0E2C, 0x141B47, 0x1A2E60, 0x1C4570, 0x225C77, 0x2E6F7C, 0x3A7C80]),
-    indexedTerrain: [16, 17, 17, 18, 24, 24, 23], indexedHalo: 16,
+    indexedTerrain: greys, indexedHalo: 16,
     indexedRelief: [
       [18, 18, 25, 25, 31, 31, 67, 67, 73, 73], [17, 18, 18, 24, 24, 31, 31, 30, 30, 66],
       [17, 17, 17, 18, 24, 24, 24, 23, 23, 30], [16, 16, 17, 17, 17, 17, 18, 18, 23, 23],
     ],
-    indexedContours: [60, 60, 60, 31, 31, 31, 31, 30, 30, 30],
+    indexedContours: Array(repeating: 24, count: 10),
     // Eight that the common kinds of colour blindness keep apart, found by search.
     trails: colors([
       0xF1BA68, 0xD5FCBC, 0xFF81B7, 0xA6DAFF, 0xFFF409, 0xB799FF, 0xC7B89E, 0xF6F6F8,
@@ -44,15 +48,15 @@ extension Theme {
     text: RGB(hex: 0x22262E), strong: RGB(hex: 0x000000), dim: RGB(hex: 0x555B66),
     faint: RGB(hex: 0xA0A6B0), warning: RGB(hex: 0xB00020),
     arrows: colors([
-      0xE0241B, 0x007C91, 0xC25400, 0x0078D0, 0x6B7280, 0xA32BC0, 0x1E8F2E, 0x7468D8,
+      0xD61F16, 0x00788C, 0xB34D00, 0x0074BE, 0x667080, 0xA32BC0, 0x147A24, 0x6054C4,
     ]),
-    mark: RGB(hex: 0x000000), line: RGB(hex: 0x5E8296), haze: RGB(255, 255, 255), fade: 0.22,
+    mark: RGB(hex: 0x000000), line: RGB(hex: 0x5E8296), haze: RGB(255, 255, 255), fade: 0.1,
     sheen: 0.11)
 
   /// The terrain of viridis, dimmed until trails stand out.
   public static let viridis = derived(
     "viridis", terrain: [0x2A0135, 0x2A1E4E, 0x213857, 0x184D57, 0x136150, 0x2D6B3A],
-    indexed: [53, 53, 54, 24, 23, 22],
+    contours: 23,
     relief: [
       [54, 54, 54, 60, 60, 30, 30, 29, 71, 71], [53, 53, 54, 60, 24, 24, 23, 29, 29, 65],
       [53, 53, 17, 17, 17, 23, 23, 22, 22, 22], [16, 16, 16, 17, 17, 17, 235, 235, 22, 22],
@@ -61,7 +65,7 @@ extension Theme {
   /// The terrain of cividis, dimmed.
   public static let cividis = derived(
     "cividis", terrain: [0x00153A, 0x1B2A4A, 0x333A4A, 0x454540, 0x58532F, 0x665E22],
-    indexed: [17, 235, 236, 237, 238, 239, 58],
+    contours: 58,
     relief: [
       [18, 18, 60, 60, 102, 102, 101, 101, 143, 143], [17, 18, 17, 59, 59, 59, 101, 101, 101, 101],
       [17, 17, 17, 237, 237, 238, 238, 58, 58, 58], [16, 16, 233, 233, 234, 234, 235, 235, 58, 58],
@@ -70,19 +74,18 @@ extension Theme {
   /// No hue at all beneath the trails.
   public static let grey = derived(
     "grey", terrain: [0x141414, 0x222222, 0x303030, 0x3E3E3E, 0x4A4A4A, 0x545454],
-    indexed: [232, 233, 234, 235, 236, 237, 238, 239],
+    contours: 242,
     relief: (0..<4).map { shade in (0..<10).map { max(232, 239 + $0 - 3 * shade) } })
 
   /// The night theme with another terrain.
   private static func derived(
-    _ name: String, terrain: [UInt32], indexed: [Int], relief: [[Int]]
+    _ name: String, terrain: [UInt32], contours: Int, relief: [[Int]]
   ) -> Theme {
     var theme = night
     theme.name = name
     theme.terrain = colors(terrain)
-    theme.indexedTerrain = indexed
     theme.indexedRelief = relief
-    theme.indexedContours = Array(repeating: 242, count: 10)
+    theme.indexedContours = Array(repeating: contours, count: 10)
     theme.line = night.dim
     return theme
   }

@@ -24,14 +24,17 @@ extension MapPicture {
     guard !arrows.isEmpty else { return }
     var canvas = DotCanvas(columns: rect.columns, rows: rect.rows)
     let scale = SIMD2(Double(canvas.width), Double(canvas.height))
-    for arrow in arrows {
+    // A cell has one ink: the step, which is the longest, gives way to its parts.
+    for arrow in arrows.sorted(by: { $0.part.layer < $1.part.layer }) {
       canvas.line(
         from: fraction(arrow.from) * scale, to: fraction(arrow.to) * scale, .arrow(arrow.part))
     }
     overlay(canvas, on: &grid, at: rect, glyphs: glyphs)
     for arrow in arrows where arrow.part != .rates {
       guard let direction = direction(of: arrow, rect) else { continue }
-      put(glyphs.arrowhead(direction), .arrow(arrow.part), at: arrow.to, on: &grid, rect)
+      // A correction ends where the step does; its head stands before it.
+      let end = arrow.part == .correction ? arrow.from + (arrow.to - arrow.from) * 0.6 : arrow.to
+      put(glyphs.arrowhead(direction), .arrow(arrow.part), at: end, on: &grid, rect)
     }
   }
 
@@ -56,7 +59,7 @@ extension MapPicture {
     let corners = [SIMD2(-1.0, -1.0), SIMD2(1, -1), SIMD2(1, 1), SIMD2(-1, 1)]
       .map { middle + $0 * half }
     for (index, corner) in corners.enumerated() {
-      canvas.line(from: corner, to: corners[(index + 1) % corners.count], .lens)
+      canvas.line(from: corner, to: corners[(index + 1) % corners.count], .ruling)
     }
     overlay(canvas, on: &grid, at: rect, glyphs: glyphs)
   }
@@ -154,8 +157,9 @@ extension MapPicture {
       let glyph = trail.diverged ? glyphs.diverged : glyphs.head(trail.index, isBranch: isBranch)
       put(glyph, ink, at: point, on: &grid, rect)
     }
-    // A path that left: an arrow on the border where it crossed it.
-    let exit = exit(of: trail)
+    // A path that left: an arrow on the border where it crossed it. It leaves no inset.
+    let exit = isInset ? nil : exit(of: trail)
+    guard isInside || !isInset else { return }
     let border = exit?.place ?? place
     let column =
       rect.column + wholeNumber(border.x * Double(rect.columns), in: 0...max(0, rect.columns - 1))
@@ -197,6 +201,18 @@ extension MapPicture {
     return near?.point ?? point
   }
 
+  /// A number on the terrain, which is dimmed as far as reading it needs.
+  private func write(
+    _ label: String, at column: Int, _ row: Int, on grid: inout Grid, _ rect: CellRect
+  ) {
+    for (offset, scalar) in label.unicodeScalars.enumerated() {
+      let ground = terrain.ground(
+        column: min(column + offset - rect.column, terrain.columns - 1),
+        row: min(row - rect.row, terrain.rows - 1))
+      grid[column + offset, row] = Cell(scalar, .ruling, on: Terrain.ink(ground))
+    }
+  }
+
   /// The numbers along the lower and the left border.
   private func drawTicks(on grid: inout Grid, at rect: CellRect) {
     let bottom = rect.endRow - 1
@@ -204,13 +220,27 @@ extension MapPicture {
       let place = fraction(SIMD2(tick.value, low.y)).x
       let column = rect.column + Int(place * Double(rect.columns)) - tick.label.count / 2
       guard column > rect.column + 2, column + tick.label.count < rect.endColumn else { continue }
-      grid.write(tick.label, at: CellPoint(column, bottom), .dim)
+      write(tick.label, at: column, bottom, on: &grid, rect)
     }
     for tick in Ticks.round(from: low.y, to: high.y, count: max(2, rect.rows / 6)) {
       let place = fraction(SIMD2(low.x, tick.value)).y
       let row = rect.row + Int(place * Double(rect.rows))
       guard row > rect.row, row < bottom else { continue }
-      grid.write(tick.label, at: CellPoint(rect.column, row), .dim)
+      write(tick.label, at: rect.column, row, on: &grid, rect)
+    }
+  }
+}
+
+extension StepPart {
+  /// What is drawn over what: higher over lower.
+  fileprivate var layer: Int {
+    switch self {
+    case .rates: return 0
+    case .alternative: return 1
+    case .step: return 2
+    case .gradient, .velocity, .memory: return 3
+    case .jump: return 4
+    case .correction: return 5
     }
   }
 }

@@ -12,14 +12,16 @@ extension ReliefPicture {
       draw(stretches.filter { !$0.isHidden }, on: &grid, at: rect, image, glyphs)
     }
     for mark in map.marks {
-      put(glyphs.mark(mark.kind), .mark, at: mark.point, on: &grid, rect, heights, image)
+      put(
+        glyphs.mark(mark.kind), .mark, hidden: nil, at: mark.point, on: &grid, rect, heights, image)
     }
     for trail in map.trails where trail.kind == .path {
       guard let last = trail.points.last(where: { $0.x.isFinite && $0.y.isFinite }) else {
         continue
       }
       let ink = Ink.trail(UInt8(trail.index % Ink.trails), age: 0)
-      put(glyphs.head(trail.index), ink, at: last, on: &grid, rect, heights, image)
+      put(
+        glyphs.head(trail.index), ink, hidden: ink.faint, at: last, on: &grid, rect, heights, image)
     }
   }
 
@@ -85,14 +87,15 @@ extension ReliefPicture {
     return .relief(ground)
   }
 
+  /// Puts a sign on the ground; what lies behind it is shown faintly, or not at all.
   private func put(
-    _ glyph: Unicode.Scalar, _ ink: Ink, at point: SIMD2<Double>, on grid: inout Grid,
+    _ glyph: Unicode.Scalar, _ ink: Ink, hidden: Ink?, at point: SIMD2<Double>, on grid: inout Grid,
     _ rect: CellRect, _ heights: ReliefHeights, _ image: ReliefImage
   ) {
     let place = ground(point)
     guard abs(place.x) <= 1, abs(place.y) <= 1, let height = heights.height(place) else { return }
     let (spot, depth) = image.plane.project(place, height: height)
-    guard image.sees(spot, depth: depth) else { return }
+    guard let ink = image.sees(spot, depth: depth) ? ink : hidden else { return }
     let (column, row) = (Int(spot.x), Int(spot.y) / 2)
     guard (0..<rect.columns).contains(column), (0..<rect.rows).contains(row) else { return }
     grid[rect.column + column, rect.row + row] = Cell(

@@ -66,19 +66,37 @@ struct ReliefImage {
     for row in top..<bottom { pixels[row * plane.columns + column] = pixel }
   }
 
-  /// Contour lines that follow the ground, one pixel wide.
+  /// Contour lines that follow the ground, one pixel wide, where they are far enough apart to be lines.
   private mutating func drawContours() {
+    func isSame(_ column: Int, _ row: Int, as here: Pixel) -> Bool {
+      let other = self[column, row]
+      guard let ground = other.ground, !other.isWall else { return false }
+      return ground.band == here.ground?.band && abs(other.depth - here.depth) < 0.3
+    }
+    var lines: [Int] = []
     for row in 0..<plane.rows - 1 {
       for column in 0..<plane.columns - 1 {
         let index = row * plane.columns + column
         let here = pixels[index]
         guard let ground = here.ground, !here.isWall else { continue }
-        pixels[index].isLine = [pixels[index + 1], pixels[index + plane.columns]].contains {
+        let isEdge = [pixels[index + 1], pixels[index + plane.columns]].contains {
           guard let other = $0.ground, !$0.isWall else { return false }
           return abs($0.depth - here.depth) < 0.15 && other.band != ground.band
         }
+        // Two pixels of the same band behind it: no comb of lines on slopes seen from the side.
+        let isRoomy =
+          isSame(column, row - 1, as: here) && isSame(column, row - 2, as: here)
+          && isSame(column - 1, row, as: here) && isSame(column, row - 3, as: here)
+        if isEdge, isRoomy { lines.append(index) }
       }
     }
+    for index in lines { pixels[index].isLine = true }
+    // A speck is no line.
+    let around = [-1, 0, 1].flatMap { row in [-1, 0, 1].map { row * plane.columns + $0 } }
+    let specks = lines.filter { index in
+      around.filter { pixels.indices.contains(index + $0) && pixels[index + $0].isLine }.count < 3
+    }
+    for index in specks { pixels[index].isLine = false }
   }
 
   /// What is seen at a pixel; nothing outside.

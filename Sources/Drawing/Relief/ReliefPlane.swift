@@ -16,7 +16,7 @@ struct ReliefPlane {
   private let middle: Double
 
   /// How high the highest place stands, half the ground's side being 1.
-  static let rise = 0.56
+  static let rise = 0.7
   /// How deep the floor lies beneath the lowest place, in the same measure as heights.
   static let floor = -0.1
   /// Cells that numbers and names need around the ground: at the sides, at the foot.

@@ -61,7 +61,9 @@ extension Screen {
   func inset(
     in rect: CellRect, racers: [Int], beside map: MapPicture, memory: inout TerrainMemory
   ) -> Inset? {
-    guard model.stage.showsArrows, !map.arrows.isEmpty, rect.columns >= 36, rect.rows >= 10,
+    // It follows every step: while playing it would only flicker.
+    guard model.stage.showsArrows, !model.stage.playback.isPlaying, !map.arrows.isEmpty,
+      rect.columns >= 36, rect.rows >= 10,
       let point = map.arrows.first?.from
     else { return nil }
     var low = point
@@ -74,10 +76,11 @@ extension Screen {
     }
     let unit = (map.high.x - map.low.x) / Double(rect.columns)
     let extent = max(high.x - low.x, high.y - low.y)
-    guard extent > 0, extent.isFinite, extent < 9 * unit else { return nil }
+    guard extent > 0, extent.isFinite, extent < 9 * unit, rect.columns >= 30 else { return nil }
     let columns = max(20, rect.columns * 2 / 5)
     let rows = max(6, min(rect.rows * 2 / 5, columns / 2))
     let fit = max((high.x - low.x) / Double(columns), (high.y - low.y) / Double(rows * 2)) * 1.35
+    guard unit / fit >= 1.5 else { return nil }
     let half = Vector(Double(columns), Double(rows * 2)) * fit / 2
     let center = (low + high) / 2
     let shown = View(low: center - half, high: center + half)

@@ -38,16 +38,21 @@ extension Screen {
       cursor: model.stage.playback.step, scale: chartScale)
   }
 
-  /// The last step of the chart: about twice the playhead, so that there is something to see from the
+  /// The last step of the chart: at most twice the playhead, so that there is something to see from the
   /// first step on, then all.
   private var chartEnd: Int {
     let steps = model.race.steps
-    let wanted = max(20, 2 * model.stage.playback.step)
-    var power = 10
-    while 10 * power < wanted { power *= 10 }
-    let end = [2, 5, 10].map { $0 * power }.first { $0 >= wanted } ?? steps
-    // 20, 50, 100, 200, 500, …: the axis stands still for a while, then jumps.
-    return Double(end) > 0.7 * Double(steps) ? steps : end
+    let most = max(20, 2 * model.stage.playback.step)
+    guard most < steps else { return steps }
+    // 20, 30, 40, 60, 80, 120, …: the axis stands still for a while, then jumps.
+    var end = 20
+    var isThird = false
+    while true {
+      let next = isThird ? end / 3 * 4 : end / 2 * 3
+      guard next <= most else { return end }
+      end = next
+      isThird.toggle()
+    }
   }
 
   /// The quantity of the chart at some steps of a run.
