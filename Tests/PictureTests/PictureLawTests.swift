@@ -119,7 +119,9 @@ import Trajectories
       scene.add(
         ReliefPicture(map: map, turn: 0, tilt: 1.2),
         at: CellRect(column: 0, row: 0, columns: columns, rows: rows))
-      return scene.grid().cells.filter { $0.glyph == Glyphs.unicode.head(0) }.count
+      return scene.grid().cells.filter {
+        $0.glyph == Glyphs.unicode.head(0) && $0.ink == .trail(0, age: 0)
+      }.count
     }
     #expect(heads(at: SIMD2(0, 0.25)) == 0, "close behind the wall nothing is seen")
     #expect(heads(at: SIMD2(0, -0.9)) == 1, "before the wall everything is")

@@ -20,7 +20,7 @@ import Testing
     #expect(cast.status == 0)
     let terminal = try Pseudoterminal(["--formula", formula])
     terminal.wait(forText: "quit")
-    terminal.type("vytdmcLsq")
+    terminal.type("vytdmcLSq")
     terminal.waitForEnd()
     #expect(terminal.end == .exited(0) && terminal.hasItsModes)
   }

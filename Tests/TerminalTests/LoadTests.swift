@@ -12,7 +12,7 @@ import Testing
     terminal.wait(forText: "computing")
     // An answer comes before the end of the work, which the bar on the screen tells.
     terminal.type("?")
-    terminal.wait(forText: "keys (Esc or ? goes back)")
+    terminal.wait(forText: "signs and keys")
     var place = terminal.received.count
     terminal.type("?")
     terminal.wait(forText: "computing", from: place)
@@ -32,7 +32,7 @@ import Testing
       terminal.type("r")
       terminal.wait(forText: "writing")
       terminal.type("?")
-      terminal.wait(forText: "keys (Esc or ? goes back)")
+      terminal.wait(forText: "signs and keys")
       terminal.type("?")
       terminal.pump(milliseconds: 50)
       terminal.type("\u{1B}")
