@@ -50,7 +50,7 @@ extension Theme {
     arrows: colors([
       0xD61F16, 0x00788C, 0xB34D00, 0x0074BE, 0x667080, 0xA32BC0, 0x147A24, 0x6054C4,
     ]),
-    mark: RGB(hex: 0x000000), line: RGB(hex: 0x5E8296), haze: RGB(255, 255, 255), fade: 0.11,
+    mark: RGB(hex: 0x000000), line: RGB(hex: 0x5E8296), haze: RGB(255, 255, 255), fade: 0.105,
     sheen: 0.11)
 
   /// The terrain of viridis, dimmed until trails stand out.
