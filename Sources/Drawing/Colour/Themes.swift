@@ -4,8 +4,10 @@ extension Theme {
 
   private static func colors(_ values: [UInt32]) -> [RGB] { values.map { RGB(hex: $0) } }
 
-  /// The dark greys of the xterm palette: its other dark colours lie so far apart that terrain in them
-  /// is a patchwork. The hue of a theme is in its contour lines.
+  /// The dark greys of the xterm palette.
+  ///
+  /// Its other dark colours lie so far apart that terrain in them is a patchwork. The hue of a theme is in
+  /// its contour lines.
   private static let greys = Array(232...239)
 
   /// One dark hue for the terrain, bright trails.

@@ -64,7 +64,9 @@ public struct KnobTurning: Sendable, Equatable {
     let targets = actsOnAll ? Array(race.racers.indices) : [focus]
     let able = targets.filter { race.racers[$0].knob(key) != nil }
     guard let first = able.first, let knob = race.racers[first].knob(key) else {
-      return "\(race.racers[focus].rule.card.title) has no \(key)"
+      let sign = race.racers.lazy.compactMap { $0.knob(key)?.symbol }.first
+      let symbol = sign ?? KnobRole(rawValue: key.rawValue)?.symbol ?? key.rawValue
+      return "\(race.racers[focus].rule.card.title) has no \(symbol)"
     }
     let step = actsFromHere ? shown : 0
     let before = race

@@ -91,6 +91,10 @@ extension Model {
     var words: String?
     change { words = knobs.turn(key, up: up, in: &$0, focus: focus, at: step) }
     message = words
+    // What it does is said of one racer, where it acts on one.
+    if !knobs.actsOnAll, focused.knob(key) != nil, let effect = effect(of: key) {
+      message = [words, effect].compactMap { $0 }.joined(separator: ": ")
+    }
   }
 
   mutating func turnParameter(_ name: String, up: Bool) {

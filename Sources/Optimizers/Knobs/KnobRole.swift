@@ -9,6 +9,16 @@ public enum KnobRole: String, Sendable, CaseIterable {
   /// What keeps a denominator from 0.
   case epsilon = "epsilon"
 
+  /// The letter of the field for it.
+  public var symbol: String {
+    switch self {
+    case .firstDecay: return "β"
+    case .secondDecay: return "γ"
+    case .learningRate: return "η"
+    case .epsilon: return "ε"
+    }
+  }
+
   /// The ASCII name of the knob on command lines and in files.
   public var key: KnobKey { KnobKey(rawValue: rawValue) }
 }

@@ -1,0 +1,71 @@
+import Documents
+import Landscapes
+import Optimizers
+import Trajectories
+
+/// What a knob does at its present value, in words that are true of this rule at this place.
+///
+/// All of it comes from what the rule says of itself: its memories, its limit, what its knobs mean.
+struct KnobEffect {
+  let key: KnobKey
+  let racer: Racer
+  /// The next step of the racer, with the knobs in force.
+  let detail: StepDetail
+  let landscape: FormulaLandscape
+
+  /// Nil where there is nothing to say.
+  var words: String? {
+    guard let knob = racer.knob(key) else { return nil }
+    if let memory = memoryWords(of: knob.symbol) { return memory }
+    if key == KnobRole.learningRate.key { return rateWords }
+    // A word of a choice says itself what it is; what the choice is about helps.
+    return knob.meaning
+  }
+
+  /// How long what the knob decays is remembered.
+  private func memoryWords(of symbol: String) -> String? {
+    let memory = detail.theory.memories.first { memory in
+      if case .fading(symbol, _) = memory.kind { return true }
+      return false
+    }
+    guard let memory, case .fading(_, let decay) = memory.kind, (0..<1).contains(decay) else {
+      return nil
+    }
+    let steps = 1 / (1 - decay)
+    return steps < 1.05
+      ? "\(memory.name) remembers this step alone"
+      : "\(memory.name) remembers about \(brief(steps, digits: 2)) steps"
+  }
+
+  /// The rate against its limit where the surface curves most.
+  private var rateWords: String? {
+    let hessian = landscape.hessian(at: detail.point)
+    guard let motion = detail.theory.motion, let limit = motion.stabilityLimit,
+      hessian.xx.isFinite, hessian.xy.isFinite, hessian.yy.isFinite
+    else { return nil }
+    if detail.theory.isLinear {
+      let curvature = hessian.eigenvalues.largest
+      guard curvature > 0 else { return "it curves upwards nowhere here: no limit" }
+      let share = "ηλ₁ is \(brief(detail.rate * curvature / limit, digits: 2)) of its limit here"
+      return share + ", " + regime(of: motion, curvature)
+    }
+    guard detail.rates.isFinite else { return nil }
+    let product = hessian.stretched(by: detail.rates).eigenvalues.largest
+    guard product > 0 else { return "it curves upwards nowhere here: no limit" }
+    return "rate × λ is \(brief(product / limit, digits: 2)) of its limit here"
+  }
+
+  private func regime(of motion: some LinearRule, _ curvature: Double) -> String {
+    Regime(of: motion, curvature: curvature, rate: detail.rate).rawValue
+  }
+}
+
+extension Model {
+  /// What a knob of the racer in focus does at its present value.
+  func effect(of key: KnobKey) -> String? {
+    guard let detail = track.detail(of: stage.focus, at: stage.playback.step) else { return nil }
+    return KnobEffect(
+      key: key, racer: focused, detail: detail, landscape: track.landscape
+    ).words
+  }
+}
