@@ -88,6 +88,13 @@ struct Loop {
       memory: &memory)
   }
 
+  /// What a picture shows: maps, chart and panes, or the whole screen.
+  private mutating func picture(on terminal: borrowing Terminal, isWhole: Bool) -> Sheet {
+    Screen.sheet(
+      of: model, columns: terminal.columns, rows: terminal.rows - (isWhole ? 0 : 2),
+      subject: isWhole ? .screen : .figure, glyphs: terminal.glyphs, memory: &memory)
+  }
+
   /// Waits for input and lets the time that passed pass in the race.
   private mutating func wait(for terminal: inout Terminal, owesFrame: Bool) -> [Input] {
     // While nothing moves there is nothing to compute: the wait has no end of its own.
@@ -184,9 +191,11 @@ struct Loop {
           break
         }
         saving = (Saving(run: model), effect == .fork ? model.track.asOpenedRun : nil)
-      case .picture:
+      case .picture(let isWhole):
         let theme = Theme.named(model.stage.theme) ?? .night
-        model.message = Saving(picture: scene(on: terminal), of: model, theme: theme).words
+        model.message =
+          Saving(picture: picture(on: terminal, isWhole: isWhole), of: model, theme: theme).words
+        if !isWhole { model.message? += "; p again saves the whole screen" }
       case .load(let path): loading = path
       case .redraw: terminal.forget()
       case .suspend:

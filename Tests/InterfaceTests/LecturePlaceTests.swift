@@ -70,3 +70,27 @@ import Trajectories
     }
   }
 }
+
+@Suite struct LectureOpeningTests {
+  @Test func `a lecture opens at any of its scenes, its question open`() throws {
+    let text = try #require(ShippedLectures.text(named: "saddle"))
+    let lecture = try Lecture(toml: text, file: "saddle", surfaces: Shipped.all)
+    for index in lecture.scenes.indices {
+      let model = try Model(lecture: lecture, scene: index, surfaces: Shipped.all)
+      #expect(model.lecture?.index == index && model.race == (try lecture.scenes[index].race()))
+      #expect(model.lecture?.isRevealed == lecture.scenes[index].question.isEmpty)
+    }
+    #expect(
+      try Model(lecture: lecture, scene: 99, surfaces: []).lecture?.index == lecture.scenes.count
+        - 1)
+  }
+
+  @Test func `p saves the picture, p again the whole screen, but only at once`() throws {
+    let surface = try #require(Shipped.named("rosenbrock"))
+    var model = try Model(race: .opening(on: surface), surfaces: [])
+    #expect(model.press("p") == .picture(whole: false))
+    #expect(model.press("p") == .picture(whole: true))
+    _ = model.press("b")
+    #expect(model.press("p") == .picture(whole: false))
+  }
+}

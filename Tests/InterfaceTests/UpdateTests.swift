@@ -267,7 +267,8 @@ import Trajectories
   @Test func `effects are asked for, not done`() throws {
     var model = try opened()
     let effects: [(String, Effect)] = [
-      ("r", .record), ("p", .picture), ("ctrl-l", .redraw), ("ctrl-z", .suspend), ("q", .quit),
+      ("r", .record), ("p", .picture(whole: false)), ("ctrl-l", .redraw), ("ctrl-z", .suspend),
+      ("q", .quit),
     ]
     for (key, effect) in effects { #expect(model.press(key) == effect) }
   }

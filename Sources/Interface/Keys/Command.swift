@@ -98,8 +98,8 @@ public enum Effect: Sendable, Equatable {
   case record
   /// Write the race to a new file and keep it as the one that what follows forks from.
   case fork
-  /// Write the screen to a new SVG file.
-  case picture
+  /// Write the picture to a new SVG file: the screen without its bars, or all of it.
+  case picture(whole: Bool)
   /// Send the whole screen again.
   case redraw
   /// Stop the process as a shell expects it.

@@ -83,7 +83,7 @@ extension KeyTable {
       barKeys: "r"),
     Binding(.program, [("F", .fork)], "record, then fork from it"),
     Binding(.program, [("n", .writeNote)], "note on this step"),
-    Binding(.program, [("p", .picture)], "save an SVG picture"),
+    Binding(.program, [("p", .picture)], "save an SVG picture, twice: all"),
     Binding(.view, [("C", .theme)], "colours: the next theme"),
     Binding(.view, [("M", .mouse)], "mouse: start and zoom"),
     Binding(

@@ -31,9 +31,10 @@ public struct LecturePlace: Sendable {
     case nothing(String)
   }
 
-  /// A lecture at its first scene.
-  init(_ lecture: Lecture, race: Race) {
+  /// A lecture at one of its scenes.
+  init(_ lecture: Lecture, at index: Int, race: Race) {
     self.lecture = lecture
+    self.index = index
     self.race = race
     isRevealed = scene.question.isEmpty
   }
@@ -86,17 +87,20 @@ public struct LecturePlace: Sendable {
 }
 
 extension Model {
-  /// Opens a lecture at its first scene.
+  /// Opens a lecture at one of its scenes.
   ///
-  /// - Throws: a `DocumentError` where the surface of its first scene cannot be compiled.
-  public init(lecture: Lecture, surfaces: [Surface]) throws(DocumentError) {
-    let race = try lecture.scenes[0].race()
+  /// - Parameter scene: which one, from 0; past the end it is the last.
+  /// - Throws: a `DocumentError` where the surface of the scene cannot be compiled.
+  public init(lecture: Lecture, scene: Int = 0, surfaces: [Surface]) throws(DocumentError) {
+    let index = min(max(0, scene), lecture.scenes.count - 1)
+    let race = try lecture.scenes[index].race()
     do {
       try self.init(race: race, surfaces: surfaces)
     } catch {
-      throw DocumentError(file: lecture.file, line: nil, message: "scene 1: \(error.message)")
+      throw DocumentError(
+        file: lecture.file, line: nil, message: "scene \(index + 1): \(error.message)")
     }
-    self.lecture = LecturePlace(lecture, race: race)
+    self.lecture = LecturePlace(lecture, at: index, race: race)
     showScene()
     message = [lecture.title, lecture.story].filter { !$0.isEmpty }.joined(separator: ": ")
   }

@@ -13,6 +13,8 @@ public struct Model: Sendable {
   public var stage: Stage
   /// The lecture that is walked; nil outside of one.
   public internal(set) var lecture: LecturePlace?
+  /// Whether the key before this one asked for a picture.
+  var wasPictured = false
   /// The cells of the screen, which the program around the model knows.
   public var size = (columns: 80, rows: 24)
   /// The commands that were typed, the newest last.

@@ -10,6 +10,7 @@ extension Model {
   /// - Returns: what the program around the model has to do, or nil.
   public mutating func press(_ key: Key) -> Effect? {
     message = nil
+    defer { if keys.command(for: key) != .picture { wasPictured = false } }
     switch stage.mode {
     case .help(let first): return read(key, from: first)
     case .moveStart: return moveStart(key)
@@ -86,7 +87,10 @@ extension Model {
     case .theme: message = stage.nextTheme()
     case .record: return .record
     case .fork: return .fork
-    case .picture: return .picture
+    case .picture:
+      let isSecond = wasPictured
+      wasPictured = true
+      return .picture(whole: isSecond)
     case .redraw: return .redraw
     case .suspend: return .suspend
     case .quit: return .quit

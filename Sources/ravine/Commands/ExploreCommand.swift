@@ -92,9 +92,10 @@ struct ExploreCommand: ParsableCommand {
   }
 
   /// Runs the interactive program on a lecture.
-  static func open(lecture: Lecture, _ screen: ScreenOptions) throws {
+  static func open(lecture: Lecture, scene: Int = 0, _ screen: ScreenOptions) throws {
     var checking: RunFile?
-    try open(try Model(lecture: lecture, surfaces: Shipped.all), screen, checking: &checking)
+    try open(
+      try Model(lecture: lecture, scene: scene, surfaces: Shipped.all), screen, checking: &checking)
   }
 
   private static func open(

@@ -16,17 +16,25 @@ struct LectureCommand: ParsableCommand {
       PageDown or Enter answers the question, then goes on; PageUp or Backspace goes back. All other
       keys work as ever; going on or back puts the next scene up as it was written.
 
-      Example: ravine lecture look-ahead
+      Example: ravine lecture look-ahead --scene 3
       """)
 
   @OptionGroup var screen: ScreenOptions
+
+  @Option(help: "The scene to begin with, from 1.")
+  var scene = 1
 
   @Argument(help: "A lecture file, or the name of a shipped lecture.")
   var name: String
 
   func run() throws {
     try report {
-      try ExploreCommand.open(lecture: try LectureSource.named(name), screen)
+      let lecture = try LectureSource.named(name)
+      guard (1...lecture.scenes.count).contains(scene) else {
+        throw ValidationError(
+          "--scene is a number from 1 to \(lecture.scenes.count), not \(scene)")
+      }
+      try ExploreCommand.open(lecture: lecture, scene: scene - 1, screen)
     }
   }
 }
