@@ -77,12 +77,12 @@ import Trajectories
     let lecture = try Lecture(toml: text, file: "saddle", surfaces: Shipped.all)
     for index in lecture.scenes.indices {
       let model = try Model(lecture: lecture, scene: index, surfaces: Shipped.all)
-      #expect(model.lecture?.index == index && model.race == (try lecture.scenes[index].race()))
+      let race = try lecture.scenes[index].race()
+      #expect(model.lecture?.index == index && model.race == race)
       #expect(model.lecture?.isRevealed == lecture.scenes[index].question.isEmpty)
     }
-    #expect(
-      try Model(lecture: lecture, scene: 99, surfaces: []).lecture?.index == lecture.scenes.count
-        - 1)
+    let last = try Model(lecture: lecture, scene: 99, surfaces: [])
+    #expect(last.lecture?.index == lecture.scenes.count - 1)
   }
 
   @Test func `p saves the picture, p again the whole screen, but only at once`() throws {
