@@ -92,10 +92,13 @@ import Testing
         to: folder.appendingPathComponent("bytes"), atomically: true, encoding: .utf8)
       let live = try open(
         folder, race.joined(separator: " ") + " --at 120 --color 256", columns: 100, rows: 30)
-      let shown = try live.wait(for: "the last step") { $0.contains("120/120") }
+      let shown = try live.wait(for: "the last step") {
+        $0.contains("120/120") && $0.contains("quit")
+      }
       let player = try Tmux(columns: 100, rows: 30, folder: folder)
       try player.enter("clear; cat bytes; cat")
-      let played = try player.wait(for: "the last step") { $0.contains("120/120") }
+      // The first row of the last frame arrives before the others.
+      let played = try player.wait(for: "the same screen") { $0 == shown }
       #expect(shown == played)
       // The colours as well.
       let cells = try (live.cells(), player.cells())
