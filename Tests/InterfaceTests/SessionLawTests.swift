@@ -301,6 +301,31 @@ import Trajectories
     #expect(!look(model).text.contains("mark me"))
   }
 
+  @Test func `where knobs act from here what comes is seen, and bends at once`() throws {
+    var model = try opened()
+    model.stage.playback.playhead = 30
+    func coming(_ model: Model) -> [Point] {
+      let map = model.screen.map(of: [0], columns: 40, rows: 20, memory: &Self.memory.value)
+      return map.trails.filter { $0.kind == .ghost }.last?.points ?? []
+    }
+    #expect(coming(model).isEmpty)
+    press("w", on: &model)
+    #expect(coming(model) == Array(model.runs[0].points[30...]))
+    let before = coming(model)
+    press("b", on: &model)
+    #expect(coming(model) == Array(model.runs[0].points[30...]) && coming(model) != before)
+  }
+
+  @Test func `a fork at the last step says that nothing comes after it`() throws {
+    var model = try opened()
+    model.stage.playback.playhead = 400
+    model.keep(model.track.asOpenedRun, asFile: "run.txt")
+    #expect(model.message?.contains("nothing comes after the last step") == true)
+    model.stage.playback.playhead = 30
+    model.keep(model.track.asOpenedRun, asFile: "run.txt")
+    #expect(model.message?.contains("forks from it") == true)
+  }
+
   // MARK: Lectures and the command line
 
   @Test func `what a reader chose for all scenes stays from scene to scene`() throws {

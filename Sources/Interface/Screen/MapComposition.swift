@@ -47,7 +47,8 @@ extension Screen {
       isLogarithmic: (model.stage.levels ?? model.race.surface.levels) == .log)
     var picture = MapPicture(low: shown.low, high: shown.high, terrain: terrain)
     picture.trails =
-      racers.compactMap { ghost(of: $0) } + racers.compactMap { branch(of: $0) }
+      racers.compactMap { ghost(of: $0) } + racers.compactMap { coming(of: $0) }
+      + racers.compactMap { branch(of: $0) }
       + racers.map { trail(of: $0) }
     // Steps below half a dot would only cost time.
     let dot = (shown.high - shown.low) / Vector(Double(columns * 2), Double(rows * 4))
@@ -79,6 +80,19 @@ extension Screen {
     }
     let points = model.track.ghosts[racer].prefix(model.stage.playback.step + 1).filter(\.isFinite)
     var trail = TrailPicture(points: Array(points), index: racer)
+    trail.kind = .ghost
+    return trail
+  }
+
+  /// What comes of a racer after the shown step, faintly, where knobs act from here on: one sees at once
+  /// what a turn does.
+  private func coming(of racer: Int) -> TrailPicture? {
+    let run = model.runs[racer]
+    let step = model.stage.playback.step
+    guard model.stage.knobs.actsFromHere, model.lecture?.isRevealed != false,
+      step < run.lastFiniteStep
+    else { return nil }
+    var trail = TrailPicture(points: Array(run.points[step...run.lastFiniteStep]), index: racer)
     trail.kind = .ghost
     return trail
   }

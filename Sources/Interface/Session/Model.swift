@@ -129,6 +129,9 @@ public struct Model: Sendable {
     var fork = fork
     fork.file = file
     keep(fork, elder: track.forked?.openedRun ?? track.elder)
-    message = "kept as \(file): what you turn now forks from it, at the step that is shown"
+    message =
+      stage.playback.step >= race.steps
+      ? "kept as \(file): nothing comes after the last step; go back, and what you turn forks there"
+      : "kept as \(file): what you turn now forks from it, at the step that is shown"
   }
 }
