@@ -78,11 +78,12 @@ extension Screen {
   func theory(_ sheet: inout Sheet, _ rect: CellRect) {
     let index = model.stage.focus
     heading(&sheet, rect, "theory, local quadratic model: \(model.race.title(of: index))")
+    let taken = theoryTable(&sheet, rect)
     guard let detail = detail(of: index) else { return }
     let lines = TheoryLines(model: model, racer: index, detail: detail).lines(
       width: rect.columns - 14)
-    for (offset, line) in lines.prefix(rect.rows - 1).enumerated() {
-      let row = rect.row + 1 + offset
+    for (offset, line) in lines.prefix(rect.rows - 1 - taken).enumerated() {
+      let row = rect.row + 1 + taken + offset
       sheet.write(line.name, at: rect.column + 1, row, .dim, on: .background, limit: 11)
       sheet.write(
         line.text, at: rect.column + 13, row, line.isBad ? .warning : .text, on: .background,

@@ -105,13 +105,27 @@ struct Legend {
       let lines = TheoryLines(model: model, racer: model.stage.focus, detail: detail)
         .lines(width: 60)
       var seen: [String] = []
-      return lines.compactMap { line in
-        guard !seen.contains(line.name), let meaning = TheoryLines.meaning(of: line.name) else {
-          return nil
+      let table =
+        model.race.racers.count > 1
+        ? [
+          Line(
+            sign: "bar", ink: .text,
+            means:
+              "rate times curvature against the limit above which steps grow, for every racer"),
+          Line(
+            sign: "a digit in", ink: .text,
+            means:
+              "steps that the distance needs to become ten times smaller by the quadratic model here; "
+              + "was: what the gradient took over the last \(TheoryTable.window) steps"),
+        ] : []
+      return table
+        + lines.compactMap { line in
+          guard !seen.contains(line.name), let meaning = TheoryLines.meaning(of: line.name) else {
+            return nil
+          }
+          seen.append(line.name)
+          return Line(sign: line.name, ink: .dim, means: meaning)
         }
-        seen.append(line.name)
-        return Line(sign: line.name, ink: .dim, means: meaning)
-      }
     }
   }
 }

@@ -1,0 +1,113 @@
+import Documents
+import Drawing
+import Foundation
+import Landscapes
+import Optimizers
+import Trajectories
+
+/// What theory says of every racer, a row each, beside what its run does; what cannot be said of a rule
+/// is left empty.
+struct TheoryTable {
+  /// A row of the table.
+  struct Row: Equatable {
+    /// Rate times curvature, and the limit above which steps grow.
+    var product: Double?
+    var limit: Double?
+    /// How it moves along the steeper way, in words.
+    var regime = ""
+    /// How many steps a decimal digit of the distance takes by the quadratic model.
+    var expected: Double?
+    /// How many steps a digit of the gradient took lately.
+    var measured: Double?
+  }
+
+  let model: Model
+
+  /// How many of the last steps are measured.
+  static let window = 40
+
+  func row(of racer: Int, _ detail: StepDetail) -> Row {
+    var row = Row()
+    row.measured = measured(racer)
+    let hessian = model.track.landscape.hessian(at: detail.point)
+    guard let motion = detail.theory.motion, hessian.xx.isFinite, hessian.xy.isFinite,
+      hessian.yy.isFinite
+    else { return row }
+    fill(&row, motion, hessian, detail)
+    return row
+  }
+
+  private func fill(
+    _ row: inout Row, _ motion: some LinearRule, _ hessian: Hessian, _ detail: StepDetail
+  ) {
+    row.limit = motion.stabilityLimit
+    guard detail.theory.isLinear else {
+      // Rates for each axis: the limit is that of the rule while its rates stand still.
+      guard detail.rates.isFinite else { return }
+      let product = hessian.stretched(by: detail.rates).eigenvalues.largest
+      row.product = product > 0 ? product : nil
+      return
+    }
+    let (largest, smallest) = hessian.eigenvalues
+    row.product = largest > 0 ? detail.rate * largest : nil
+    row.regime = Regime(of: motion, curvature: largest, rate: detail.rate).rawValue
+    guard smallest > 0 else { return }
+    let radius =
+      [largest, smallest]
+      .map { motion.recurrence(curvature: $0, rate: detail.rate).spectralRadius }.max() ?? 1
+    if radius > 0, radius < 1 { row.expected = -1 / log10(radius) }
+  }
+
+  /// From the lengths of the gradient at both ends of the last steps.
+  private func measured(_ racer: Int) -> Double? {
+    let run = model.runs[racer]
+    let now = run.clamped(model.stage.playback.step)
+    let before = max(0, now - TheoryTable.window)
+    let (first, last) = (run.gradientNorms[before], run.gradientNorms[now])
+    guard now - before >= 5, first > 0, last > 0, first.isFinite, last < first else { return nil }
+    return Double(now - before) / log10(first / last)
+  }
+}
+
+extension Screen {
+  /// The rows of all racers at the head of the theory pane.
+  ///
+  /// - Returns: how many rows they take; none where there is a single racer or little room.
+  func theoryTable(_ sheet: inout Sheet, _ rect: CellRect) -> Int {
+    let count = model.race.racers.count
+    guard count > 1, rect.rows >= count + 6, rect.columns >= 50 else { return 0 }
+    let table = TheoryTable(model: model)
+    for index in 0..<count {
+      let row = rect.row + 1 + index
+      let ink = Ink.trail(UInt8(index % Ink.trails), age: 0)
+      sheet.write(
+        "\(glyphs.head(index)) \(model.race.title(of: index, isShort: true))", at: rect.column + 1,
+        row, ink, on: .background, limit: 12)
+      guard let detail = detail(of: index) else { continue }
+      let told = table.row(of: index, detail)
+      var words: [String] = []
+      var isBad = false
+      if let product = told.product, let limit = told.limit {
+        let cells = 8
+        let filled = wholeNumber((product / limit * Double(cells)).rounded(), in: 0...cells)
+        let bar =
+          String(repeating: "█", count: filled) + String(repeating: "░", count: cells - filled)
+        words.append("\(bar) \(brief(product, digits: 2))/\(brief(limit, digits: 2))")
+        isBad = product > limit * (detail.theory.isLinear ? 1 : 1.1)
+      }
+      if let expected = told.expected {
+        let measured = told.measured.map { ", was \(brief($0, digits: 2))" } ?? ""
+        words.append("a digit in \(brief(expected, digits: 2))\(measured)")
+      } else if let measured = told.measured {
+        words.append("a digit took \(brief(measured, digits: 2))")
+      }
+      // What has no room is left out; the lines below have it of the racer in focus.
+      let used = words.reduce(0) { $0 + GlyphWidth.cells($1) + 2 }
+      if used + GlyphWidth.cells(told.regime) < rect.columns - 15 { words.append(told.regime) }
+      sheet.write(
+        words.joined(separator: "  "), at: rect.column + 14, row, isBad ? .warning : .text,
+        on: .background, limit: rect.columns - 15)
+    }
+    return count
+  }
+}
