@@ -23,7 +23,7 @@ struct Loop {
 
   /// How many frames a second are drawn while playing: fewer where many paths move, so that a line of
   /// 20 kB a second carries them.
-  private var framesPerSecond: Double { model.race.racers.count > 4 ? 16 : 24 }
+  private var framesPerSecond: Double { model.race.racers.count > 4 ? 14 : 20 }
 
   /// Runs the interactive program until its end.
   static func run(

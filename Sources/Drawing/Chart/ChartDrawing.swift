@@ -20,6 +20,12 @@ extension ChartPicture {
       columns: rect.columns - ChartPicture.margin - 1,
       rows: rect.rows - 1 - (showsSteps(rect.rows) ? 1 : 0))
     if showsSteps(rect.rows) { drawSteps(on: &grid, at: plot) }
+    // Empty cells have the ink of the playhead: where it moves no colour has to be sent.
+    for row in plot.row..<plot.endRow {
+      for column in plot.column..<plot.endColumn {
+        grid[column, row] = Cell(" ", .dim, on: .background)
+      }
+    }
     let range = range
     drawAxis(on: &grid, at: plot, glyphs: glyphs, range)
     var canvas = DotCanvas(columns: plot.columns, rows: plot.rows)
