@@ -7,7 +7,7 @@ public struct Camera: Sendable, Equatable {
     /// How far the terrain is turned, in radians.
     public var turn = 0.6
     /// How high the eye stands, in radians above the ground.
-    public var tilt = 0.95
+    public var tilt = 1.12
 
     /// The angle that opens.
     public init() {}
