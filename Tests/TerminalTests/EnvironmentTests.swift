@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Every kind of terminal, locale and wish about colours; and none at all.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct EnvironmentTests {
+@Suite(.serialized, .timeLimit(.minutes(5)), .eachColours) struct EnvironmentTests {
   private static let types = [
     "xterm-256color", "tmux-256color", "screen", "linux", "vt100", "xterm", "no-such-terminal",
   ]
@@ -21,9 +21,10 @@ import Testing
       // A locale that is not installed counts as C.
       if locale == "C" { #expect(terminal.received.allSatisfy { $0 < 128 }) }
       if locale == "C.UTF-8" { #expect(text.contains("β")) }
-      let styles = text.matches(of: /\u{1B}\[([0-9;]*)m/).flatMap { $0.1.split(separator: ";") }
+      let styles = text.matches(of: /\u{1B}\[([0-9;:]*)m/).flatMap { $0.1.split(separator: ";") }
       let hasColors = styles.contains { code in
-        Int(code).map { (30...38).contains($0) || (40...48).contains($0) } ?? false
+        Int(code.prefix { $0 != ":" }).map { (30...38).contains($0) || (40...48).contains($0) }
+          ?? false
       }
       let isColored = noColor.isEmpty && type != "vt100"
       #expect(hasColors == isColored, "\(type) \(locale) NO_COLOR '\(noColor)'")
@@ -36,7 +37,7 @@ import Testing
     let terminal = try Pseudoterminal(
       ["--color", "always"], environment: ["NO_COLOR": "1"])
     terminal.wait(forText: "quit")
-    #expect(terminal.has("\u{1B}[38;5;") || terminal.has(";5;"))
+    #expect(terminal.has("38;5;") || terminal.has(";5;") || terminal.has("38:2::"))
     terminal.type("q")
     terminal.waitForEnd()
   }
