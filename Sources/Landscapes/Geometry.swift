@@ -53,6 +53,9 @@ public struct Hessian: Sendable, Equatable {
     self.yy = yy
   }
 
+  /// Whether all entries are numbers.
+  public var isFinite: Bool { xx.isFinite && xy.isFinite && yy.isFinite }
+
   /// The curvatures along the principal directions, largest first.
   public var eigenvalues: (largest: Double, smallest: Double) {
     let mean = (xx + yy) / 2

@@ -23,23 +23,24 @@ public struct ColorSupport: Sendable, Equatable {
   public init(wanted: ColorDepth?, in variables: [String: String]) {
     let term = variables["TERM"] ?? ""
     let claim = variables["COLORTERM"] ?? ""
-    func begins(_ names: [String]) -> Bool { names.contains { term.hasPrefix($0) } }
-    func decide(_ isDirect: Bool, _ reason: String) -> (Bool, String) { (isDirect, reason) }
-    let (direct, why): (Bool, String)
+    func isOne(of names: [String]) -> Bool { names.contains { term.hasPrefix($0) } }
     if let wanted {
-      (direct, why) = decide(wanted == .full, "as asked")
-    } else if ColorSupport.incapable.contains(where: { term.hasPrefix($0) }) || term.isEmpty {
-      (direct, why) = decide(false, "TERM=\(term)")
-    } else if term.hasSuffix("-direct") || begins(ColorSupport.capable) {
-      (direct, why) = decide(true, "TERM=\(term)")
-    } else if claim == "truecolor" || claim == "24bit" {
-      // Screen passes the variable on and does not pass the colours on.
-      let isScreen = term.hasPrefix("screen") && (variables["TMUX"] ?? "").isEmpty
-      (direct, why) = decide(!isScreen, isScreen ? "TERM=\(term)" : "COLORTERM=\(claim)")
-    } else {
-      (direct, why) = decide(false, "TERM=\(term)")
+      (isDirect, reason) = (wanted == .full, "as asked")
+      return
     }
-    isDirect = direct
-    reason = why
+    let isClaimed = claim == "truecolor" || claim == "24bit"
+    // Screen passes the variable on and does not pass the colours on.
+    let isScreen = term.hasPrefix("screen") && (variables["TMUX"] ?? "").isEmpty
+    if term.isEmpty || isOne(of: ColorSupport.incapable) {
+      isDirect = false
+    } else if term.hasSuffix("-direct") || isOne(of: ColorSupport.capable) {
+      isDirect = true
+    } else if isClaimed, !isScreen {
+      (isDirect, reason) = (true, "COLORTERM=\(claim)")
+      return
+    } else {
+      isDirect = false
+    }
+    reason = "TERM=\(term)"
   }
 }

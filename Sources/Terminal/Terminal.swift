@@ -101,6 +101,17 @@ public struct Terminal: ~Copyable {
   public mutating func show(_ grid: Grid) {
     let known = shown?.columns == grid.columns && shown?.rows == grid.rows ? shown : nil
     guard known != grid else { return }
+    put(grid, over: known)
+    // Pairs began anew: all of the screen once more. Where even that has more pairs than there are, some
+    // cells lose their colour.
+    if isUsedUp { put(grid, over: nil) }
+    isUsedUp = false
+    ravine_refresh(usesSync)
+    shown = grid
+  }
+
+  /// Hands over the rows that differ from what is known to be there.
+  private mutating func put(_ grid: Grid, over known: Grid?) {
     for row in 0..<grid.rows {
       let cells = grid.row(row)
       if let known, known.row(row) == cells { continue }
@@ -109,25 +120,6 @@ public struct Terminal: ~Copyable {
         ravine_put_row(Int32(row), buffer.baseAddress, Int32(buffer.count))
       }
     }
-    if isUsedUp {
-      isUsedUp = false
-      return forgetAndShow(grid)
-    }
-    ravine_refresh(usesSync)
-    shown = grid
-  }
-
-  /// Sends all of a screen; where even that has more pairs than there are, some cells lose their colour.
-  private mutating func forgetAndShow(_ grid: Grid) {
-    for row in 0..<grid.rows {
-      let prepared = grid.row(row).map { prepare($0) }
-      prepared.withUnsafeBufferPointer { buffer in
-        ravine_put_row(Int32(row), buffer.baseAddress, Int32(buffer.count))
-      }
-    }
-    isUsedUp = false
-    ravine_refresh(usesSync)
-    shown = grid
   }
 
   /// Changes the colours; the next screen is sent whole.

@@ -175,8 +175,11 @@ struct Loop {
       isChecking = false
       model.message = "the rows of the file were not checked to their end"
     case .key(let key):
-      if case .line = model.stage.mode { model.files = OpenedFile.candidates() }
-      guard let effect = model.press(key) else { break }
+      let isTyping = model.isTyping
+      let effect = model.press(key)
+      // Once a line, not once a key: a folder may be long.
+      if model.isTyping, !isTyping { model.files = OpenedFile.candidates() }
+      guard let effect else { break }
       switch effect {
       case .quit:
         // A record that was asked for is written to its end, unless it is asked again.

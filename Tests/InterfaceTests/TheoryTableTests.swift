@@ -34,7 +34,7 @@ import Trajectories
     let row = TheoryTable(model: model).row(of: 0, detail)
     let (expected, measured) = (try #require(row.expected), try #require(row.measured))
     #expect(abs(measured / expected - 1) < 0.12, "\(expected) and \(measured)")
-    #expect(!row.regime.isEmpty && row.product ?? 9 < row.limit ?? 0)
+    #expect(!row.regime.isEmpty && row.limit?.product ?? 9 < row.limit?.limit ?? 0)
   }
 
   @Test func `over the limit no digit is expected and none was won`() throws {
@@ -42,7 +42,7 @@ import Trajectories
     let detail = try #require(model.screen.detail(of: 0))
     let row = TheoryTable(model: model).row(of: 0, detail)
     #expect(row.expected == nil && row.measured == nil)
-    #expect(row.product ?? 0 > row.limit ?? 9 && row.regime.contains("larger"))
+    #expect(row.limit?.product ?? 0 > row.limit?.limit ?? 9 && row.regime.contains("larger"))
   }
 
   @Test(arguments: Catalog.names)
@@ -53,8 +53,10 @@ import Trajectories
       let row = TheoryTable(model: model).row(of: 0, detail)
       if !detail.theory.isLinear { #expect(row.expected == nil && row.regime.isEmpty) }
       if formula != "x^2/2 + 5 y^2" { #expect(row.expected == nil) }
-      if formula == "-x^2 - y^2" || formula == "x + y" { #expect(row.product == nil) }
-      for value in [row.product, row.limit, row.expected, row.measured].compactMap({ $0 }) {
+      if formula == "-x^2 - y^2" || formula == "x + y" { #expect(row.limit?.product == nil) }
+      for value in [row.limit?.product, row.limit?.limit, row.expected, row.measured].compactMap({
+        $0
+      }) {
         #expect(value > 0 && !value.isNaN, "\(rule) on \(formula)")
       }
     }

@@ -26,6 +26,26 @@ struct DotCanvas {
     inks[cell] = ink
   }
 
+  /// Puts the cells that carry dots over what is on a grid.
+  ///
+  /// - Parameters:
+  ///   - rect: as many cells as the canvas has.
+  ///   - glyph: the character of a pattern of dots.
+  ///   - paper: what lies beneath a cell of the canvas.
+  func put(
+    on grid: inout Grid, at rect: CellRect, glyph: (UInt8) -> Unicode.Scalar,
+    paper: (_ column: Int, _ row: Int) -> Ink
+  ) {
+    for row in 0..<rows {
+      for column in 0..<columns {
+        let mask = masks[row * columns + column]
+        guard mask != 0 else { continue }
+        grid[rect.column + column, rect.row + row] = Cell(
+          glyph(mask), inks[row * columns + column], on: paper(column, row))
+      }
+    }
+  }
+
   /// Draws a line between two places given in dots, clipped to the canvas first so that a path that
   /// runs far outside costs nothing.
   mutating func line(from a: SIMD2<Double>, to b: SIMD2<Double>, _ ink: Ink) {

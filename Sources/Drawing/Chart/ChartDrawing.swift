@@ -51,7 +51,9 @@ extension ChartPicture {
       var dots = Dash?.none
       draw(self.pieces(of: coming, in: range).lines, on: &ahead, scale, quiet, dash: &dots)
     }
-    for layer in [ahead, bands, canvas] { put(layer, on: &grid, at: plot, glyphs) }
+    for layer in [ahead, bands, canvas] {
+      layer.put(on: &grid, at: plot, glyph: glyphs.dots) { _, _ in .background }
+    }
     for (exit, ink) in exits {
       // A line that leaves is marked where it does, so that its end is not taken for a height.
       let column = plot.column + Int(exit.place * Double(plot.columns * 2 - 1)) / 2
@@ -79,19 +81,6 @@ extension ChartPicture {
       for (index, point) in piece.enumerated() {
         canvas.line(
           from: piece[max(0, index - 1)] * scale + 0.5, to: point * scale + 0.5, ink, dash: &dash)
-      }
-    }
-  }
-
-  private func put(
-    _ canvas: DotCanvas, on grid: inout Grid, at plot: CellRect, _ glyphs: Glyphs
-  ) {
-    for row in 0..<plot.rows {
-      for column in 0..<plot.columns {
-        let mask = canvas.masks[row * plot.columns + column]
-        guard mask != 0 else { continue }
-        grid[plot.column + column, plot.row + row] = Cell(
-          glyphs.dots(mask), canvas.inks[row * plot.columns + column], on: .background)
       }
     }
   }

@@ -16,9 +16,6 @@ public struct Band: Hashable, Sendable, Comparable, CaseIterable {
   /// How high the band lies, 0 for the lowest to 1 for the highest.
   public var share: Double { Double(index) / Double(Band.count - 1) }
 
-  /// The band in the middle between two.
-  func middle(to other: Band) -> Band { Band((index + other.index) / 2) }
-
   /// Whether a band lies below another.
   public static func < (a: Band, b: Band) -> Bool { a.index < b.index }
 }

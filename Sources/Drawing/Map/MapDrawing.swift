@@ -68,14 +68,8 @@ extension MapPicture {
   private func overlay(
     _ canvas: DotCanvas, on grid: inout Grid, at rect: CellRect, glyphs: Glyphs
   ) {
-    for row in 0..<rect.rows {
-      for column in 0..<rect.columns {
-        let mask = canvas.masks[row * rect.columns + column]
-        guard mask != 0 else { continue }
-        let paper = Terrain.ink(terrain.ground(column: column, row: row)?.shaded(2))
-        grid[rect.column + column, rect.row + row] = Cell(
-          glyphs.path(mask), canvas.inks[row * rect.columns + column], on: paper)
-      }
+    canvas.put(on: &grid, at: rect, glyph: glyphs.path) { column, row in
+      Terrain.ink(terrain.ground(column: column, row: row)?.shaded(2))
     }
   }
 
@@ -148,7 +142,7 @@ extension MapPicture {
   private func drawHead(
     of trail: TrailPicture, on grid: inout Grid, at rect: CellRect, glyphs: Glyphs
   ) {
-    guard let point = trail.points.last(where: { $0.x.isFinite && $0.y.isFinite }) else { return }
+    guard let point = trail.head else { return }
     let isBranch = trail.kind == .branch
     let ink = Ink.trail(UInt8(trail.index % Ink.trails), age: isBranch ? UInt8(Ink.ages - 1) : 0)
     let place = fraction(point)
@@ -157,8 +151,8 @@ extension MapPicture {
       let glyph = trail.diverged ? glyphs.diverged : glyphs.head(trail.index, isBranch: isBranch)
       put(glyph, ink, at: point, on: &grid, rect)
     }
-    // A path that left: an arrow on the border where it crossed it. It leaves no inset.
-    let exit = isInset ? nil : exit(of: trail)
+    // A path that left: an arrow on the border where it crossed it.
+    let exit = exit(of: trail)
     guard isInside || !isInset else { return }
     let border = exit?.place ?? place
     let column =

@@ -23,6 +23,9 @@ public struct TrailPicture: Sendable, Equatable {
   /// Words beside the end of a path that diverged.
   public var endLabel: String?
 
+  /// The last point that is one.
+  var head: SIMD2<Double>? { points.last { $0.x.isFinite && $0.y.isFinite } }
+
   /// Creates a path.
   public init(points: [SIMD2<Double>], index: Int, diverged: Bool = false) {
     self.points = points
@@ -136,10 +139,10 @@ public struct MapPicture: Sendable, Equatable {
   }
 
   /// Where a path that ends outside crossed the border last, as fractions of the map, and in which
-  /// direction; nil for a path that ends inside or never was.
+  /// direction; nil for a path that ends inside or never was. It leaves no inset.
   func exit(of trail: TrailPicture) -> (place: SIMD2<Double>, direction: SIMD2<Double>)? {
     let points = trail.points.filter { $0.x.isFinite && $0.y.isFinite }.map(fraction)
-    guard let end = points.last else { return nil }
+    guard !isInset, let end = points.last else { return nil }
     func isInside(_ place: SIMD2<Double>) -> Bool {
       (0..<1).contains(place.x) && (0..<1).contains(place.y)
     }

@@ -47,7 +47,7 @@ extension SvgWriter {
   private func head(
     of trail: TrailPicture, on map: MapPicture, _ corner: SIMD2<Double>, _ size: SIMD2<Double>
   ) -> [Markup] {
-    guard let last = trail.points.last(where: { $0.x.isFinite && $0.y.isFinite }) else { return [] }
+    guard let last = trail.head else { return [] }
     let isBranch = trail.kind == .branch
     let age = isBranch ? UInt8(Ink.ages - 1) : 0
     let color = theme.color(of: .trail(UInt8(trail.index % Ink.trails), age: age))

@@ -29,12 +29,7 @@ extension SvgWriter {
       }
     }
     func put(_ glyph: Unicode.Scalar, _ color: RGB, at point: SIMD2<Double>) {
-      let ground = relief.ground(point)
-      guard abs(ground.x) <= 1, abs(ground.y) <= 1, let height = heights.height(ground) else {
-        return
-      }
-      let (spot, depth) = plane.project(ground, height: height)
-      guard image.sees(spot, depth: depth) else { return }
+      guard let (spot, isHidden) = relief.seen(point, heights, image), !isHidden else { return }
       pieces.append(
         label(
           String(glyph), at: place(spot) + SIMD2(0, 6), color, size: "18", anchor: "middle",
@@ -42,9 +37,7 @@ extension SvgWriter {
     }
     for mark in relief.map.marks { put(sheet.glyphs.mark(mark.kind), theme.mark, at: mark.point) }
     for trail in relief.map.trails where trail.kind == .path {
-      guard let last = trail.points.last(where: { $0.x.isFinite && $0.y.isFinite }) else {
-        continue
-      }
+      guard let last = trail.head else { continue }
       let color = theme.color(of: .trail(UInt8(trail.index % Ink.trails), age: 0))
       put(sheet.glyphs.head(trail.index), color, at: last)
     }

@@ -16,9 +16,7 @@ extension ReliefPicture {
         glyphs.mark(mark.kind), .mark, hidden: nil, at: mark.point, on: &grid, rect, heights, image)
     }
     for trail in map.trails where trail.kind == .path {
-      guard let last = trail.points.last(where: { $0.x.isFinite && $0.y.isFinite }) else {
-        continue
-      }
+      guard let last = trail.head else { continue }
       let ink = Ink.trail(UInt8(trail.index % Ink.trails), age: 0)
       put(
         glyphs.head(trail.index), ink, hidden: ink.faint, at: last, on: &grid, rect, heights, image)
@@ -69,15 +67,7 @@ extension ReliefPicture {
           dash: &dash)
       }
     }
-    for row in 0..<rect.rows {
-      for column in 0..<rect.columns {
-        let mask = canvas.masks[row * rect.columns + column]
-        guard mask != 0 else { continue }
-        grid[rect.column + column, rect.row + row] = Cell(
-          glyphs.path(mask), canvas.inks[row * rect.columns + column],
-          on: beneath(image, column, row))
-      }
-    }
+    canvas.put(on: &grid, at: rect, glyph: glyphs.path) { beneath(image, $0, $1) }
   }
 
   /// The ground of a cell that carries dots: of its two halves the one that has some.
@@ -92,10 +82,9 @@ extension ReliefPicture {
     _ glyph: Unicode.Scalar, _ ink: Ink, hidden: Ink?, at point: SIMD2<Double>, on grid: inout Grid,
     _ rect: CellRect, _ heights: ReliefHeights, _ image: ReliefImage
   ) {
-    let place = ground(point)
-    guard abs(place.x) <= 1, abs(place.y) <= 1, let height = heights.height(place) else { return }
-    let (spot, depth) = image.plane.project(place, height: height)
-    guard let ink = image.sees(spot, depth: depth) ? ink : hidden else { return }
+    guard let (spot, isHidden) = seen(point, heights, image),
+      let ink = isHidden ? hidden : ink
+    else { return }
     let (column, row) = (Int(spot.x), Int(spot.y) / 2)
     guard (0..<rect.columns).contains(column), (0..<rect.rows).contains(row) else { return }
     grid[rect.column + column, rect.row + row] = Cell(

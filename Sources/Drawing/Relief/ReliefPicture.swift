@@ -25,6 +25,19 @@ public struct ReliefPicture: Sendable, Equatable {
     (point - map.low) / (map.high - map.low) * 2 - 1
   }
 
+  /// Where a point of the ground is seen, in pixels, and whether the ground is in front of it; nil beside
+  /// the ground.
+  func seen(
+    _ point: SIMD2<Double>, _ heights: ReliefHeights, _ image: ReliefImage
+  ) -> (spot: SIMD2<Double>, isHidden: Bool)? {
+    let place = ground(point)
+    guard abs(place.x) <= 1, abs(place.y) <= 1, let height = heights.height(place) else {
+      return nil
+    }
+    let (spot, depth) = image.plane.project(place, height: height)
+    return (spot, !image.sees(spot, depth: depth))
+  }
+
   /// A piece of a path as it is seen.
   struct Stretch {
     /// Spots in pixels.
@@ -41,14 +54,6 @@ public struct ReliefPicture: Sendable, Equatable {
   ) -> [Stretch] {
     var stretches: [Stretch] = []
     var isBroken = true
-    func see(_ point: SIMD2<Double>) -> (spot: SIMD2<Double>, isHidden: Bool)? {
-      let place = ground(point)
-      guard abs(place.x) <= 1, abs(place.y) <= 1, let height = heights.height(place) else {
-        return nil
-      }
-      let (spot, depth) = image.plane.project(place, height: height)
-      return (spot, !image.sees(spot, depth: depth))
-    }
     let pixel = Double(max(image.plane.columns, image.plane.rows)) / 2
     for index in trail.points.indices.dropFirst() {
       let (from, to) = (trail.points[index - 1], trail.points[index])
@@ -59,7 +64,8 @@ public struct ReliefPicture: Sendable, Equatable {
       guard length.isFinite else { continue }
       let pieces = wholeNumber(length * pixel, in: 1...400)
       for piece in 0...pieces {
-        guard let seen = see(from + (to - from) * (Double(piece) / Double(pieces))) else {
+        let point = from + (to - from) * (Double(piece) / Double(pieces))
+        guard let seen = seen(point, heights, image) else {
           isBroken = true
           continue
         }

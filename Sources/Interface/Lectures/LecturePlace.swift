@@ -73,9 +73,7 @@ public struct LecturePlace: Sendable {
   /// The stage on which the scene is shown now; what the reader chose for all scenes stays.
   func stage(after before: Stage) -> Stage {
     var stage = scene.stage
-    stage.theme = before.theme
-    stage.usesMouse = before.usesMouse
-    stage.playback.speed = before.playback.speed
+    stage.takeOver(from: before)
     // The audience predicts before anything moves or is explained.
     if !isRevealed {
       stage.playback.isPlaying = false

@@ -24,12 +24,13 @@ struct Legend {
 
   private func mapLines(_ memory: inout TerrainMemory) -> [Line] {
     guard let panel = screen.layout?.panels.first?.map else { return [] }
-    let map = screen.map(of: [], columns: panel.columns, rows: panel.rows, memory: &memory)
+    let view = screen.shownView(columns: panel.columns, rows: panel.rows)
+    let marks = screen.marks(in: view, memory: &memory)
     let meanings: [(MapMark.Kind, String)] = [
       (.start, "where all start"), (.minimum, "a minimum that is known"),
       (.saddle, "a saddle: up one way, down another"), (.maximum, "a maximum"),
     ]
-    var lines = meanings.filter { kind, _ in map.marks.contains { $0.kind == kind } }
+    var lines = meanings.filter { kind, _ in marks.contains { $0.kind == kind } }
       .map { Line(sign: String(glyphs.mark($0.0)), ink: .mark, means: $0.1) }
     lines.append(
       Line(

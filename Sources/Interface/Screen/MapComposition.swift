@@ -60,13 +60,15 @@ extension Screen {
     {
       picture.arrows = arrows(of: racer)
     }
-    picture.marks =
-      model.race.surface.minima.map { MapMark(.minimum, at: $0) }
-      + passes(in: shown, memory: &memory) + [
-        MapMark(.start, at: model.race.start)
-      ]
+    picture.marks = marks(in: shown, memory: &memory)
     picture.showsTicks = columns >= 36 && rows >= 10
     return picture
+  }
+
+  /// Known minima, saddles and maxima within a view, and the start.
+  func marks(in view: View, memory: inout TerrainMemory) -> [MapMark] {
+    model.race.surface.minima.map { MapMark(.minimum, at: $0) }
+      + passes(in: view, memory: &memory) + [MapMark(.start, at: model.race.start)]
   }
 
   /// The path of a racer before the last change, up to the playhead.

@@ -22,15 +22,13 @@ struct TheoryLines {
 
   func lines(width: Int) -> [Line] {
     let hessian = model.track.landscape.hessian(at: detail.point)
-    guard detail.here.value.isFinite, hessian.xx.isFinite, hessian.xy.isFinite, hessian.yy.isFinite
-    else {
+    guard detail.here.value.isFinite, hessian.isFinite else {
       return [Line(name: "curvature", text: "has no value here", isBad: true)]
     }
     var lines = [curvatureLine(hessian)]
-    if let motion = detail.theory.motion {
-      lines +=
-        detail.theory.isLinear
-        ? motionLines(motion, hessian, width) : axisLines(motion, hessian, width)
+    if let limit = RateLimit(of: detail, hessian) { lines += limitLines(limit, width) }
+    if detail.theory.isLinear, let motion = detail.theory.motion {
+      lines += motionLines(motion, hessian)
     }
     lines += detail.theory.memories.map { memoryLine($0, width) }
     lines += biasLines()
@@ -92,13 +90,10 @@ struct TheoryLines {
 
   // MARK: Linear rules
 
-  /// The product of rate and curvature against its limit, and how each direction moves.
-  private func motionLines(_ rule: some LinearRule, _ hessian: Hessian, _ width: Int) -> [Line] {
+  /// How each direction moves, and what would damp it fastest.
+  private func motionLines(_ rule: some LinearRule, _ hessian: Hessian) -> [Line] {
     let (largest, smallest) = hessian.eigenvalues
     var lines: [Line] = []
-    if largest > 0, let limit = rule.stabilityLimit {
-      lines.append(gauge("ηλ₁", "", detail.rate * largest, limit, width))
-    }
     for (name, curvature) in [("along λ₁", largest), ("along λ₂", smallest)] {
       let regime = Regime(of: rule, curvature: curvature, rate: detail.rate)
       let radius = rule.recurrence(curvature: curvature, rate: detail.rate).spectralRadius
@@ -136,43 +131,44 @@ struct TheoryLines {
     ]
   }
 
+  // MARK: The limit
+
+  /// Rate times curvature against its limit: where axes have their own rates, both ways.
+  private func limitLines(_ limit: RateLimit, _ width: Int) -> [Line] {
+    guard !limit.isLinear else {
+      return limit.product.map { [gauge("ηλ₁", "", $0, limit, width)] } ?? []
+    }
+    return limit.ways.map { way in
+      let axis = direction(way.direction)
+      return way.product > 0
+        ? gauge("rate × λ", "\(axis) ", way.product, limit, width)
+        : Line(
+          name: "rate × λ",
+          text: "\(axis) \(brief(way.product)), \(way.product < 0 ? "curved downwards" : "flat")")
+    }
+  }
+
   private func gauge(
-    _ name: String, _ lead: String, _ product: Double, _ limit: Double, _ width: Int
+    _ name: String, _ lead: String, _ product: Double, _ limit: RateLimit, _ width: Int
   ) -> Line {
-    let cells = max(8, min(24, width - 34))
-    let filled = wholeNumber((product / limit * Double(cells)).rounded(), in: 0...cells)
-    let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: cells - filled)
+    let bar = TheoryLines.bar(product / limit.limit, cells: max(8, min(24, width - 34)))
+    let isOver = limit.isExceeded(by: product)
+    let share = product / limit.limit
     // Rates that adapt hover about the limit, a little above and a little below it.
-    let isOver = product >= limit * (detail.theory.isLinear ? 1 : 1.1)
-    let isAtLimit = abs(product / limit - 1) < 0.02
     let words =
-      isOver ? "  over" : isAtLimit ? "  at its limit" : product > 0.9 * limit ? "  near it" : ""
+      isOver ? "  over" : abs(share - 1) < 0.02 ? "  at its limit" : share > 0.9 ? "  near it" : ""
     return Line(
-      name: name, text: "\(lead)\(brief(product)) \(bar) \(brief(limit))\(words)", isBad: isOver)
+      name: name, text: "\(lead)\(brief(product)) \(bar) \(brief(limit.limit))\(words)",
+      isBad: isOver)
+  }
+
+  /// A share of a limit as a bar.
+  static func bar(_ share: Double, cells: Int) -> String {
+    let filled = wholeNumber((share * Double(cells)).rounded(), in: 0...cells)
+    return String(repeating: "█", count: filled) + String(repeating: "░", count: cells - filled)
   }
 
   // MARK: Rates for each axis
-
-  /// Rate times curvature in each principal direction against the limit of the motion that the rule
-  /// has while its rates stand still: the eigenvalues of the curvatures that the rates have stretched
-  /// (Cohen and others 2022, arXiv:2207.14484).
-  private func axisLines(_ motion: some LinearRule, _ hessian: Hessian, _ width: Int) -> [Line] {
-    guard detail.rates.isFinite, let limit = motion.stabilityLimit else { return [] }
-    let stretched = hessian.stretched(by: detail.rates)
-    let (eigenvalues, principal) = (stretched.eigenvalues, stretched.principal)
-    let ways = [
-      (principal.largest, eigenvalues.largest), (principal.smallest, eigenvalues.smallest),
-    ]
-    return ways.map { stretchedWay, product in
-      let way = detail.rates.squareRoot() * stretchedWay
-      let axis = direction(way / way.length)
-      return product > 0
-        ? gauge("rate × λ", "\(axis) ", product, limit, width)
-        : Line(
-          name: "rate × λ",
-          text: "\(axis) \(brief(product)), \(product < 0 ? "curved downwards" : "flat")")
-    }
-  }
 
   /// The rates of both axes over the last steps, as small bars.
   private func rateHistory(_ width: Int) -> [Line] {

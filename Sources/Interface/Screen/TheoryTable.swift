@@ -10,9 +10,8 @@ import Trajectories
 struct TheoryTable {
   /// A row of the table.
   struct Row: Equatable {
-    /// Rate times curvature, and the limit above which steps grow.
-    var product: Double?
-    var limit: Double?
+    /// Rate times curvature against the limit above which steps grow.
+    var limit: RateLimit?
     /// How it moves along the steeper way, in words.
     var regime = ""
     /// How many steps a decimal digit of the distance takes by the quadratic model.
@@ -30,26 +29,18 @@ struct TheoryTable {
     var row = Row()
     row.measured = measured(racer)
     let hessian = model.track.landscape.hessian(at: detail.point)
-    guard let motion = detail.theory.motion, hessian.xx.isFinite, hessian.xy.isFinite,
-      hessian.yy.isFinite
-    else { return row }
-    fill(&row, motion, hessian, detail)
+    guard hessian.isFinite else { return row }
+    row.limit = RateLimit(of: detail, hessian)
+    if detail.theory.isLinear, let motion = detail.theory.motion {
+      fill(&row, motion, hessian, detail)
+    }
     return row
   }
 
   private func fill(
     _ row: inout Row, _ motion: some LinearRule, _ hessian: Hessian, _ detail: StepDetail
   ) {
-    row.limit = motion.stabilityLimit
-    guard detail.theory.isLinear else {
-      // Rates for each axis: the limit is that of the rule while its rates stand still.
-      guard detail.rates.isFinite else { return }
-      let product = hessian.stretched(by: detail.rates).eigenvalues.largest
-      row.product = product > 0 ? product : nil
-      return
-    }
     let (largest, smallest) = hessian.eigenvalues
-    row.product = largest > 0 ? detail.rate * largest : nil
     row.regime = Regime(of: motion, curvature: largest, rate: detail.rate).rawValue
     guard smallest > 0 else { return }
     let radius =
@@ -87,13 +78,10 @@ extension Screen {
       let told = table.row(of: index, detail)
       var words: [String] = []
       var isBad = false
-      if let product = told.product, let limit = told.limit {
-        let cells = 8
-        let filled = wholeNumber((product / limit * Double(cells)).rounded(), in: 0...cells)
-        let bar =
-          String(repeating: "█", count: filled) + String(repeating: "░", count: cells - filled)
-        words.append("\(bar) \(brief(product, digits: 2))/\(brief(limit, digits: 2))")
-        isBad = product > limit * (detail.theory.isLinear ? 1 : 1.1)
+      if let limit = told.limit, let product = limit.product {
+        let bar = TheoryLines.bar(product / limit.limit, cells: 8)
+        words.append("\(bar) \(brief(product, digits: 2))/\(brief(limit.limit, digits: 2))")
+        isBad = limit.isExceeded(by: product)
       }
       if let expected = told.expected {
         let measured = told.measured.map { ", was \(brief($0, digits: 2))" } ?? ""

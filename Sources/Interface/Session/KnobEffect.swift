@@ -40,23 +40,15 @@ struct KnobEffect {
   /// The rate against its limit where the surface curves most.
   private var rateWords: String? {
     let hessian = landscape.hessian(at: detail.point)
-    guard let motion = detail.theory.motion, let limit = motion.stabilityLimit,
-      hessian.xx.isFinite, hessian.xy.isFinite, hessian.yy.isFinite
-    else { return nil }
-    if detail.theory.isLinear {
-      let curvature = hessian.eigenvalues.largest
-      guard curvature > 0 else { return "it curves upwards nowhere here: no limit" }
-      let share = "ηλ₁ is \(brief(detail.rate * curvature / limit, digits: 2)) of its limit here"
-      return share + ", " + regime(of: motion, curvature)
+    guard let motion = detail.theory.motion, let limit = RateLimit(of: detail, hessian) else {
+      return nil
     }
-    guard detail.rates.isFinite else { return nil }
-    let product = hessian.stretched(by: detail.rates).eigenvalues.largest
-    guard product > 0 else { return "it curves upwards nowhere here: no limit" }
-    return "rate × λ is \(brief(product / limit, digits: 2)) of its limit here"
-  }
-
-  private func regime(of motion: some LinearRule, _ curvature: Double) -> String {
-    Regime(of: motion, curvature: curvature, rate: detail.rate).rawValue
+    guard let product = limit.product else { return "it curves upwards nowhere here: no limit" }
+    let share = "is \(brief(product / limit.limit, digits: 2)) of its limit here"
+    guard limit.isLinear else { return "rate × λ \(share)" }
+    let regime = Regime(
+      of: motion, curvature: hessian.eigenvalues.largest, rate: detail.rate)
+    return "ηλ₁ \(share), \(regime.rawValue)"
   }
 }
 

@@ -59,6 +59,12 @@ public struct Model: Sendable {
   /// The racer in focus.
   public var focused: Racer { race.racers[stage.focus] }
 
+  /// Whether a command is being typed.
+  public var isTyping: Bool {
+    if case .line = stage.mode { return true }
+    return false
+  }
+
   /// What became of a racer up to the step that is shown.
   public func fate(of racer: Int) -> Fate {
     track.fate(of: racer, at: stage.playback.step, in: view)
@@ -94,10 +100,7 @@ public struct Model: Sendable {
     keys = other.keys
     typedLines = other.typedLines
     files = other.files
-    stage.theme = other.stage.theme
-    stage.usesMouse = other.stage.usesMouse
-    stage.playback.speed = other.stage.playback.speed
-    stage.showsDiagnostics = other.stage.showsDiagnostics
+    stage.takeOver(from: other.stage)
   }
 
   /// Lets time pass while playing.

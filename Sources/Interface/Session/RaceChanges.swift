@@ -12,20 +12,39 @@ extension Model {
 
   /// Gives the panel in focus another rule.
   mutating func exchangeRule(for rule: any Optimizer) {
+    // What the reader set stays where the new rule has the same knob; η belongs to its rule.
+    var racer = Racer(rule: rule)
+    for key in focused.given where key != KnobRole.learningRate.key && racer.knob(key) != nil {
+      if let value = focused[key] { racer.give(key, value) }
+    }
+    exchange(for: racer)
+  }
+
+  /// Puts another racer into the panel in focus.
+  mutating func exchange(for racer: Racer) {
     let focus = stage.focus
     var remarks: [String] = []
     changeNow { race in
-      // What the reader set stays where the new rule has the same knob; η belongs to its rule.
-      var racer = Racer(rule: rule)
-      let old = race.racers[focus]
-      for key in old.given where key != KnobRole.learningRate.key && racer.knob(key) != nil {
-        if let value = old[key] { racer.give(key, value) }
-      }
       race.racers[focus] = racer
       race.tweaks.removeAll { $0.racer == focus }
       remarks = (try? race.settleRates(of: focus)) ?? []
     }
-    message = remarks.first
+    message = racer.understood.first ?? remarks.first
+  }
+
+  /// Gives a racer a panel of its own.
+  mutating func add(_ racer: Racer) {
+    guard race.racers.count < Race.mostRacers else {
+      message = "at most \(Race.mostRacers) panels"
+      return
+    }
+    var remarks: [String] = []
+    change { race in
+      race.racers.append(racer)
+      remarks = (try? race.settleRates(of: race.racers.count - 1)) ?? []
+    }
+    message = racer.understood.first ?? remarks.first
+    stage.focus = race.racers.count - 1
   }
 
   mutating func nextSurface(_ move: Int) {
@@ -60,19 +79,9 @@ extension Model {
   }
 
   mutating func addPanel() {
-    guard race.racers.count < Race.mostRacers else {
-      message = "at most \(Race.mostRacers) panels"
-      return
-    }
     let used = Set(race.racers.map { $0.rule.card.name })
     let rule = Catalog.rules.first { !used.contains($0.card.name) } ?? focused.rule
-    var remarks: [String] = []
-    change { race in
-      race.racers.append(Racer(rule: rule))
-      remarks = (try? race.settleRates(of: race.racers.count - 1)) ?? []
-    }
-    message = remarks.first
-    stage.focus = race.racers.count - 1
+    add(Racer(rule: rule))
   }
 
   mutating func removePanel() {

@@ -81,6 +81,14 @@ public struct Stage: Sendable, Equatable {
     return "contour levels: \(levels == .log ? "logarithmic" : "linear")"
   }
 
+  /// Takes over what the reader chose for all that is opened.
+  mutating func takeOver(from other: Stage) {
+    theme = other.theme
+    usesMouse = other.usesMouse
+    playback.speed = other.playback.speed
+    showsDiagnostics = other.showsDiagnostics
+  }
+
   /// Opens a pane, or closes it.
   mutating func toggle(_ pane: Pane) { self.pane = self.pane == pane ? nil : pane }
 

@@ -188,23 +188,7 @@ extension Model {
   private mutating func chooseOptimizer(_ value: String, adding: Bool) {
     do {
       let racer = try Racer(value)
-      guard !adding || race.racers.count < Race.mostRacers else {
-        message = "at most \(Race.mostRacers) panels"
-        return
-      }
-      let focus = stage.focus
-      var remarks: [String] = []
-      change { race in
-        if adding {
-          race.racers.append(racer)
-        } else {
-          race.racers[focus] = racer
-          race.tweaks.removeAll { $0.racer == focus }
-        }
-        remarks = (try? race.settleRates(of: adding ? race.racers.count - 1 : focus)) ?? []
-      }
-      message = racer.understood.first ?? remarks.first
-      if adding { stage.focus = race.racers.count - 1 }
+      if adding { add(racer) } else { exchange(for: racer) }
     } catch {
       message = "\(error)"
     }
