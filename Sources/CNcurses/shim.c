@@ -342,7 +342,7 @@ int ravine_open(bool any_colour, bool *fallback) {
   nodelay(stdscr, TRUE);
   curs_set(0);
   keep_text("\033[?2026l");
-  keep_text("\033[?1002l");
+  keep_text("\033[?1003l");
   keep("sgr0");
   keep("op");
   keep("cnorm");
@@ -423,9 +423,9 @@ void ravine_use_mouse(bool on) {
                      REPORT_MOUSE_POSITION
                : 0,
             NULL);
-  /* The description of most terminals asks for clicks alone; drags need mode 1002.
+  /* The description of most terminals asks for clicks alone; moves need mode 1003.
      How a report is coded stays as the description says. */
-  fputs(on ? "\033[?1002h" : "\033[?1002l", tty_out);
+  fputs(on ? "\033[?1003h" : "\033[?1003l", tty_out);
   end_frame(&before, "", "");
 }
 

@@ -16,8 +16,8 @@ public enum Input: Sendable, Equatable {
 public enum MouseAction: Int, Sendable {
   /// The left button went down.
   case press = 1
-  /// The mouse moved with the button down.
-  case drag = 2
+  /// The mouse moved, with the button down or not.
+  case move = 2
   /// The button came up.
   case release = 3
   /// The wheel turned away from the reader.

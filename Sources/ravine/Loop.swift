@@ -214,7 +214,7 @@ extension Model.Pointing {
   fileprivate init(_ action: MouseAction) {
     switch action {
     case .press: self = .press
-    case .drag: self = .drag
+    case .move: self = .move
     case .release: self = .release
     case .wheelUp: self = .wheel(closer: true)
     case .wheelDown: self = .wheel(closer: false)

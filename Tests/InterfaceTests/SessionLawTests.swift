@@ -43,7 +43,7 @@ import Trajectories
     press("b", on: &model)
     let before = model.race
     for (pointing, column) in [
-      (Model.Pointing.press, 10), (.drag, 12), (.drag, 15), (.release, 15),
+      (Model.Pointing.press, 10), (.move, 12), (.move, 15), (.release, 15),
     ] {
       model.point(pointing, column: column, row: 15, columns: 120, rows: 40)
     }
@@ -66,7 +66,7 @@ import Trajectories
     #expect(model.track.history.past.count == count)
     // And a move without a button does nothing.
     let race = model.race
-    model.point(.drag, column: 5, row: 12, columns: 120, rows: 40)
+    model.point(.move, column: 5, row: 12, columns: 120, rows: 40)
     #expect(model.race == race)
   }
 
@@ -75,7 +75,7 @@ import Trajectories
     let race = model.race
     press("i", "right", "up", "escape", on: &model)
     #expect(model.race == race && model.track.history.past.isEmpty)
-    model.point(.drag, column: 5, row: 12, columns: 120, rows: 40)
+    model.point(.move, column: 5, row: 12, columns: 120, rows: 40)
     #expect(model.race == race)
     press("i", "right", "enter", "u", on: &model)
     #expect(model.race == race)

@@ -206,7 +206,7 @@ import Trajectories
     let middle = model.race.start
     #expect((middle - Point(0, 1)).length < 0.2)
     #expect(model.runs[0].points[0] == middle)
-    model.point(.drag, column: 29, row: 14, columns: 120, rows: 40)
+    model.point(.move, column: 29, row: 14, columns: 120, rows: 40)
     #expect(model.race.start.x > middle.x + 0.5 && abs(model.race.start.y - middle.y) < 1e-9)
     model.point(.release, column: 29, row: 14, columns: 120, rows: 40)
     _ = model.press("u")

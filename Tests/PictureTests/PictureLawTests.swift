@@ -75,7 +75,7 @@ import Trajectories
     }
     let before = model.race
     point(.press, 10)
-    for column in 11...20 { point(.drag, column) }
+    for column in 11...20 { point(.move, column) }
     point(.release, 20)
     #expect(model.race.start != before.start)
     _ = model.press("ctrl-r")

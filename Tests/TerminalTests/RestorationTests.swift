@@ -47,8 +47,8 @@ import Testing
       terminal.waitForEnd()
       #expect(terminal.end == .killed(by: number))
       #expect(terminal.hasItsModes && isGivenBack(terminal))
-      let on = try #require(terminal.place(of: "\u{1B}[?1002h"))
-      #expect(try #require(terminal.place(of: "\u{1B}[?1002l")) > on)
+      let on = try #require(terminal.place(of: "\u{1B}[?1003h"))
+      #expect(try #require(terminal.place(of: "\u{1B}[?1003l")) > on)
     }
   }
 

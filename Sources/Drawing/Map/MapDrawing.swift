@@ -18,6 +18,7 @@ extension MapPicture {
     for trail in trails where trail.kind != .ghost {
       drawHead(of: trail, on: &grid, at: rect, glyphs: glyphs)
     }
+    if showsTicks { drawLevels(on: &grid, at: rect) }
   }
 
   private func drawArrows(on grid: inout Grid, at rect: CellRect, glyphs: Glyphs) {
@@ -197,13 +198,33 @@ extension MapPicture {
 
   /// A number on the terrain, which is dimmed as far as reading it needs.
   private func write(
-    _ label: String, at column: Int, _ row: Int, on grid: inout Grid, _ rect: CellRect
+    _ label: String, at column: Int, _ row: Int, on grid: inout Grid, _ rect: CellRect,
+    as ink: Ink = .ruling
   ) {
     for (offset, scalar) in label.unicodeScalars.enumerated() {
       let ground = terrain.ground(
         column: min(column + offset - rect.column, terrain.columns - 1),
         row: min(row - rect.row, terrain.rows - 1))
-      grid[column + offset, row] = Cell(scalar, .ruling, on: Terrain.ink(ground))
+      grid[column + offset, row] = Cell(
+        scalar, ink, on: Terrain.ink(ground?.shaded(1)))
+    }
+  }
+
+  /// The heights of contour lines, where nothing else stands: a number that is cut is another number.
+  private func drawLevels(on grid: inout Grid, at rect: CellRect) {
+    for label in terrain.levelLabels {
+      let columns = rect.column + label.column - 1...rect.column + label.column + label.text.count
+      let isFree = columns.allSatisfy { column in
+        switch grid[column, rect.row + label.row].ink {
+        case .terrain, .contour: return true
+        case .text: return grid[column, rect.row + label.row].glyph == " "
+        default: return false
+        }
+      }
+      guard isFree else { continue }
+      write(
+        label.text, at: rect.column + label.column, rect.row + label.row, on: &grid, rect,
+        as: .dim)
     }
   }
 

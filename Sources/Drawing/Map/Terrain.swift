@@ -14,6 +14,8 @@ public struct Terrain: Sendable, Equatable {
   private let halves: [Ground?]
   /// For every cell, the dots of contour lines.
   let contours: [UInt8]
+  /// The heights of contour lines, where there is room to write them.
+  public private(set) var levelLabels: [LevelLabel] = []
 
   /// Sorts heights into bands and finds the contour lines between them.
   ///
@@ -41,6 +43,7 @@ public struct Terrain: Sendable, Equatable {
     contours = Terrain.uncrowded(
       Terrain.contours(of: bands, columns: columns, rows: rows), of: bands, columns: columns,
       rows: rows)
+    levelLabels = LevelLabel.all(on: self)
   }
 
   /// A dot lies on a contour line where a neighbour to the right or below is in a higher or lower

@@ -14,7 +14,7 @@ extension SvgWriter {
           "xlink:href": "#\(prefix)t\(terrain)", "x": number(corner.x), "y": number(corner.y),
         ])
     ]
-    if map.showsTicks { pieces += ticks(map, rect, place) }
+    if map.showsTicks { pieces += ticks(map, rect, place) + levels(map, corner) }
     for mark in map.marks where mark.kind == .minimum {
       let at = place(mark.point)
       let cross = "M\(points([at - 4, at + 4]))M\(points([at + SIMD2(-4, 4), at + SIMD2(4, -4)]))"
@@ -121,6 +121,29 @@ extension SvgWriter {
         stroke(path, theme.color(of: ink), width: "2.4", dashes: dashes, isRound: true))
     }
     return pieces
+  }
+
+  /// The heights of contour lines, where neither path nor mark is in the way.
+  private func levels(_ map: MapPicture, _ corner: SIMD2<Double>) -> [Markup] {
+    let cells = SIMD2(Double(map.terrain.columns), Double(map.terrain.rows))
+    return map.terrain.levelLabels.compactMap { label in
+      let place = SIMD2(Double(label.column), Double(label.row))
+      let width = Double(label.text.count)
+      let (low, high) = (place / cells, (place + SIMD2(width, 1)) / cells)
+      let isCrossed = map.trails.contains { trail in
+        zip(trail.points, trail.points.dropFirst()).contains {
+          Clipping.segment(map.fraction($0), map.fraction($1), low: low, high: high) != nil
+        }
+      }
+      let isMarked = map.marks.contains {
+        let mark = map.fraction($0.point)
+        return Clipping.segment(mark, mark, low: low - 1 / cells, high: high + 1 / cells) != nil
+      }
+      guard !isCrossed, !isMarked else { return nil }
+      return self.label(
+        label.text, at: corner + (place + SIMD2(width / 2, 0.75)) * cell, theme.dim, size: "12",
+        anchor: "middle", halo: theme.background)
+    }
   }
 
   private func ticks(

@@ -42,9 +42,7 @@ extension Screen {
   private func map(
     of racers: [Int], in shown: View, columns: Int, rows: Int, memory: inout TerrainMemory
   ) -> MapPicture {
-    let terrain = memory.terrain(
-      of: model.race.surface, on: model.track.landscape, view: shown, columns: columns, rows: rows,
-      isLogarithmic: (model.stage.levels ?? model.race.surface.levels) == .log)
+    let terrain = terrain(of: shown, columns: columns, rows: rows, memory: &memory)
     var picture = MapPicture(low: shown.low, high: shown.high, terrain: terrain)
     picture.trails =
       racers.compactMap { ghost(of: $0) } + racers.compactMap { coming(of: $0) }
@@ -63,6 +61,20 @@ extension Screen {
     picture.marks = marks(in: shown, memory: &memory)
     picture.showsTicks = columns >= 36 && rows >= 10
     return picture
+  }
+
+  /// The ground of a map of some cells.
+  func terrain(columns: Int, rows: Int, memory: inout TerrainMemory) -> Terrain {
+    terrain(
+      of: shownView(columns: columns, rows: rows), columns: columns, rows: rows, memory: &memory)
+  }
+
+  private func terrain(
+    of shown: View, columns: Int, rows: Int, memory: inout TerrainMemory
+  ) -> Terrain {
+    memory.terrain(
+      of: model.race.surface, on: model.track.landscape, view: shown, columns: columns, rows: rows,
+      isLogarithmic: (model.stage.levels ?? model.race.surface.levels) == .log)
   }
 
   /// Known minima, saddles and maxima within a view, and the start.

@@ -113,6 +113,7 @@ extension Screen {
     let long = "loss \(brief(loss))   |∇f| \(brief(slope))   "
     let short = "\(brief(loss, digits: 2)) |∇f| \(brief(slope, digits: 2)) "
     var variants = [(long, fate.words), (long, fate.short), (short, fate.short)]
+    variants.append(("loss \(brief(loss, digits: 2))  ", fate.short))
     // Of a run that is lost the numbers matter least.
     if isBad { variants += [("", fate.words), ("", fate.short)] }
     let fitting = variants.first { GlyphWidth.cells($0.0 + $0.1) + 2 <= rect.columns }

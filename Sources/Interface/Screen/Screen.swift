@@ -102,7 +102,7 @@ public struct Screen {
       help(&sheet, layout, from: first, &memory)
       return sheet
     }
-    status(&sheet, layout)
+    status(&sheet, layout, &memory)
     draw(layout.panels, &sheet, &memory)
     draw(chartAndPane: layout, &sheet)
     if let rect = layout.caption { caption(&sheet, rect) }
@@ -154,7 +154,9 @@ public struct Screen {
 
   // MARK: Bars
 
-  private func status(_ sheet: inout Sheet, _ layout: Layout) {
+  private func status(
+    _ sheet: inout Sheet, _ layout: Layout, _ memory: inout TerrainMemory
+  ) {
     let stage = model.stage
     sheet.fill(layout.status, .bar)
     var right =
@@ -186,6 +188,10 @@ public struct Screen {
       progress(&sheet, work.words, work.share, at: column, limit: rightColumn - column - 2)
     } else if let words = model.diagnostics, model.message == nil {
       sheet.write(words, at: column, 0, .text, on: .bar, limit: rightColumn - column - 2)
+    } else if let place = model.placeUnderCursor, model.message == nil {
+      let reading = PlaceReading(place: place, screen: self)
+      let room = rightColumn - column - 2
+      sheet.write(reading.words(room: room, &memory), at: column, 0, .text, on: .bar, limit: room)
     } else if let message = model.message ?? note.map({ "step \($0.step): \($0.text)" }) {
       sheet.write(message, at: column, 0, .text, on: .bar, limit: rightColumn - column - 2)
     } else {
@@ -235,9 +241,30 @@ public struct Screen {
       "\(verb) \(bar) \(percent) %  Esc gives up", at: column, 0, .text, on: .bar, limit: limit)
   }
 
+  /// The keys of what the screen is used for at the moment; nil where they are those of the race.
+  private var modeKeys: [(String, String)]? {
+    switch model.stage.mode {
+    case .moveStart:
+      let arrows = glyphs.isUnicode ? "← → ↑ ↓" : "arrows"
+      return [
+        (arrows, "move the start"), ("enter", "keep it"), ("esc", "put it back"),
+        ("shift", "farther"),
+      ]
+    default: return nil
+    }
+  }
+
   private func keyBar(_ sheet: inout Sheet, _ layout: Layout) {
     let row = layout.keys.row
     sheet.fill(layout.keys, .bar)
+    if let words = modeKeys {
+      var column = 1
+      for (keys, does) in words where column + GlyphWidth.cells(keys + does) + 2 < columns {
+        column = sheet.write(keys, at: column, row, .strong, on: .bar, bold: true) + 1
+        column = sheet.write(does, at: column, row, .dim, on: .bar) + 3
+      }
+      return
+    }
     let entries = model.keys.bindings.compactMap { binding in
       binding.bar.map { (binding.barKeys ?? "", $0) }
     }

@@ -59,6 +59,10 @@ public struct Model: Sendable {
   /// The racer in focus.
   public var focused: Racer { race.racers[stage.focus] }
 
+  /// The place of the surface of which something is told: the start while it is moved, else what the mouse
+  /// is on.
+  var placeUnderCursor: Point? { stage.mode == .moveStart ? race.start : stage.pointer }
+
   /// Whether a command is being typed.
   public var isTyping: Bool {
     if case .line = stage.mode { return true }

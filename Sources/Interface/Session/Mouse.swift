@@ -8,8 +8,8 @@ extension Model {
   public enum Pointing: Sendable {
     /// The button went down.
     case press
-    /// The mouse moved with the button down.
-    case drag
+    /// The mouse moved, with the button down or not.
+    case move
     /// The button came up.
     case release
     /// The wheel turned.
@@ -17,7 +17,7 @@ extension Model {
   }
 
   /// Answers the mouse: a click or a drag moves the start with the paths bending live, the wheel
-  /// zooms at the pointer.
+  /// zooms at the pointer, and what lies under it is told.
   public mutating func point(
     _ pointing: Pointing, column: Int, row: Int, columns: Int, rows: Int
   ) {
@@ -26,19 +26,20 @@ extension Model {
       track.keepHeld()
       return
     }
-    guard let (panel, place) = place(column: column, row: row, columns: columns, rows: rows) else {
+    guard let (panel, place) = place(column: column, row: row, columns: columns, rows: rows),
+      place.isFinite
+    else {
+      stage.pointer = nil
       return
     }
-    guard place.isFinite else { return }
+    stage.pointer = place
+    message = nil
     switch pointing {
     case .press:
       if panel < race.racers.count, !stage.isOneMap { stage.focus = panel }
       track.hold()
       follow { $0.changeHeld { $0.start = place } }
-      message = "start \(brief(place, digits: 4))"
-    case .drag:
-      guard follow({ $0.changeHeld { $0.start = place } }) else { return }
-      message = "start \(brief(place, digits: 4))"
+    case .move: follow { $0.changeHeld { $0.start = place } }
     case .wheel(let closer):
       stage.camera.zoom(by: closer ? 0.8 : 1.25, about: place, from: view)
     case .release: break

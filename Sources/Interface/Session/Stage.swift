@@ -49,6 +49,8 @@ public struct Stage: Sendable, Equatable {
   public var knobs = KnobTurning()
   /// The panel in focus.
   public var focus = 0
+  /// The place of the surface under the mouse, where it is told; nil where it is on no map.
+  public var pointer: Point?
   /// Contour levels that differ from the surface's own.
   public var levels: Surface.Levels?
   /// Whether all paths share one map.
@@ -103,7 +105,7 @@ public struct Stage: Sendable, Equatable {
   mutating func toggleMouse() -> String {
     usesMouse.toggle()
     return usesMouse
-      ? "click or drag sets the start, the wheel zooms; Shift-drag selects text"
+      ? "the mouse tells what is under it, a click sets the start, the wheel zooms; Shift-drag selects text"
       : "the mouse is the terminal's"
   }
 

@@ -10,6 +10,7 @@ extension Model {
   /// - Returns: what the program around the model has to do, or nil.
   public mutating func press(_ key: Key) -> Effect? {
     message = nil
+    stage.pointer = nil
     defer { if keys.command(for: key) != .picture { wasPictured = false } }
     switch stage.mode {
     case .help(let first): return read(key, from: first)
@@ -61,7 +62,6 @@ extension Model {
     case .moveStart:
       track.hold()
       stage.mode = .moveStart
-      message = "arrows move the start, Enter keeps it, Esc puts it back"
     case .zoom(let closer):
       stage.camera.zoom(by: closer ? 0.75 : 4.0 / 3, about: focusPoint, from: view)
     case .pan(let x, let y): stage.camera.pan(x, y, from: view)
@@ -147,7 +147,6 @@ extension Model {
       let place = race.start + move * view.shorterSide / 80
       guard place.isFinite else { return nil }
       follow { $0.changeHeld { $0.start = place } }
-      message = "start \(brief(place, digits: 4)), Enter keeps it, Esc puts it back"
       return nil
     }
     switch key {
