@@ -35,7 +35,11 @@ extension ChartPicture {
     var ahead = DotCanvas(columns: plot.columns, rows: plot.rows)
     for line in series {
       let ink = Ink.trail(
-        UInt8(line.index % Ink.trails), age: line.isBranch ? UInt8(Ink.ages - 1) : 0)
+        UInt8(line.index % Ink.trails), age: line.isDashed ? UInt8(Ink.ages - 1) : 0)
+      if line.isBars {
+        draw(bars(of: line, in: range), on: &canvas, scale, ink)
+        continue
+      }
       let quiet = Ink.ghost(UInt8(line.index % Ink.trails))
       let envelope = envelope(of: line, in: range, on: scale)
       for band in envelope.bands where band.step <= Double(cursor) {
@@ -43,7 +47,7 @@ extension ChartPicture {
         let high = fraction(step: band.step, height: band.high, in: range)
         bands.line(from: low * scale + 0.5, to: high * scale + 0.5, quiet)
       }
-      var dash = line.isBranch ? Dash() : nil
+      var dash = line.isDashed ? Dash() : nil
       let (played, coming) = parts(of: envelope.line)
       let (pieces, ends) = pieces(of: played, in: range)
       draw(pieces, on: &canvas, scale, ink, dash: &dash)
@@ -63,6 +67,22 @@ extension ChartPicture {
     }
     drawCursor(on: &grid, at: plot, glyphs: glyphs)
     drawHeads(on: &grid, at: plot, glyphs: glyphs, range)
+  }
+
+  private func draw(
+    _ bars: [(foot: SIMD2<Double>, top: SIMD2<Double>)], on canvas: inout DotCanvas,
+    _ scale: SIMD2<Double>, _ ink: Ink
+  ) {
+    var whole = Dash?.none
+    // As wide as leaves a gap between them.
+    let width = wholeNumber(scale.x / Double(max(1, lastStep)) / 2, in: 1...8)
+    for bar in bars {
+      for offset in 0..<width {
+        let aside = SIMD2(Double(offset) + 0.5, 0.5)
+        canvas.line(
+          from: bar.foot * scale + aside, to: bar.top * scale + aside, ink, dash: &whole)
+      }
+    }
   }
 
   /// What was played and what is still to come of a line; both have the place at the cursor.
@@ -90,7 +110,7 @@ extension ChartPicture {
     on grid: inout Grid, at plot: CellRect, glyphs: Glyphs, _ range: Range
   ) {
     guard cursor > 0 else { return }
-    for line in series where !line.isBranch {
+    for line in series where !line.isDashed {
       guard let value = line.values.last(where: { $0.step <= cursor }), value.step == cursor else {
         continue
       }

@@ -26,10 +26,12 @@ extension ChartPicture {
     var low = Double.infinity
     var high = -Double.infinity
     // A path that explodes would flatten all others: its height is cut a little above the start.
-    let starts = series.filter { !$0.isBranch }.compactMap { $0.values.first?.height }.map(height)
+    let starts = series.filter { !$0.isDashed }.compactMap { $0.values.first?.height }.map(height)
       .filter(\.isFinite)
     let top = scale == .logarithmic ? starts.max() ?? 0 : starts.map(abs).max() ?? 0
-    let reach = scale == .linear ? 3 * top + 1e-9 : 3
+    // Bars are few, and none of them explodes.
+    let hasBars = series.contains(where: \.isBars)
+    let reach = hasBars ? .infinity : scale == .linear ? 3 * top + 1e-9 : 3
     for line in series {
       for value in line.values {
         let height = height(value.height)
@@ -38,6 +40,8 @@ extension ChartPicture {
         high = max(high, min(height, top + reach))
       }
     }
+    // Bars stand on 0.
+    if hasBars { low = min(low, 0) }
     guard low.isFinite, high.isFinite else { return Range(low: 0, high: 1) }
     if scale == .logarithmic {
       // Sixteen decades above rounding are enough to see an end.
@@ -82,6 +86,19 @@ extension ChartPicture {
   /// - Parameter range: the `range` of the chart, which is a walk through all values.
   func fraction(step: Double, height: Double, in range: Range) -> SIMD2<Double> {
     SIMD2(step / Double(max(1, lastStep)), (range.high - height) / (range.high - range.low))
+  }
+
+  /// The bars of a series from 0 to their heights, in fractions.
+  func bars(of line: Series, in range: Range) -> [(foot: SIMD2<Double>, top: SIMD2<Double>)] {
+    line.values.compactMap { value in
+      let height = height(value.height)
+      guard height.isFinite else { return nil }
+      func place(_ height: Double) -> SIMD2<Double> {
+        let place = fraction(step: Double(value.step), height: height, in: range)
+        return SIMD2(place.x, min(max(place.y, 0), 1))
+      }
+      return (place(0), place(height))
+    }
   }
 
   /// A place where a line leaves the chart.

@@ -6,8 +6,10 @@ public struct ChartPicture: Sendable, Equatable {
     public var values: [Value]
     /// Which of the colours.
     public var index: Int
-    /// Whether this is the line of the race that the one shown forked from.
-    public var isBranch = false
+    /// Whether it is drawn in dashes, as what stands beside another line.
+    public var isDashed = false
+    /// Whether its values are bars and no line.
+    public var isBars = false
 
     /// The quantity at the cursor, as text; empty where there is no readout.
     public var readout = ""

@@ -51,6 +51,12 @@ public struct LevelLabel: Sendable, Equatable {
     return labels
   }
 
+  /// Whether some of it, or a cell beside it, lies in a part of the map.
+  func meets(_ part: CellRect) -> Bool {
+    (part.row..<part.endRow).contains(row) && column - 1 < part.endColumn
+      && column + text.count >= part.column
+  }
+
   /// Whether nobody takes two labels for one.
   private func isApart(from other: LevelLabel) -> Bool {
     abs(row - other.row) > 1 || column + text.count + 3 < other.column

@@ -213,6 +213,7 @@ extension MapPicture {
   /// The heights of contour lines, where nothing else stands: a number that is cut is another number.
   private func drawLevels(on grid: inout Grid, at rect: CellRect) {
     for label in terrain.levelLabels {
+      if let covered, label.meets(covered) { continue }
       let columns = rect.column + label.column - 1...rect.column + label.column + label.text.count
       let isFree = columns.allSatisfy { column in
         switch grid[column, rect.row + label.row].ink {

@@ -98,6 +98,9 @@ public struct MapPicture: Sendable, Equatable {
   /// The part of the map that an inset magnifies.
   public var lens: Lens?
 
+  /// The cells of the map under an inset, counted from its upper left corner.
+  public var covered: CellRect?
+
   /// A part of a map.
   public struct Lens: Sendable, Equatable {
     /// Its lower left corner, in the coordinates of the surface.

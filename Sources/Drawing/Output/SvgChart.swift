@@ -47,8 +47,16 @@ extension SvgWriter {
     let x = place(chart.fraction(step: Double(chart.cursor), height: 0, in: range)).x
     pieces.append(rule([SIMD2(x, corner.y), SIMD2(x, foot)], dashes: "2 4"))
     for series in chart.series {
-      let age = series.isBranch ? UInt8(Ink.ages - 1) : 0
+      let age = series.isDashed ? UInt8(Ink.ages - 1) : 0
       let color = theme.color(of: .trail(UInt8(series.index % Ink.trails), age: age))
+      if series.isBars {
+        let width = max(1, size.x / Double(max(1, chart.lastStep)) / 2)
+        for bar in chart.bars(of: series, in: range) {
+          let ends = "M\(points([place(bar.foot), place(bar.top)]))"
+          pieces.append(stroke(ends, color, width: number(width)))
+        }
+        continue
+      }
       let envelope = chart.envelope(of: series, in: range, on: size / 2)
       pieces += bands(envelope.bands.filter { $0.step <= Double(chart.cursor) }, color) {
         place(chart.fraction(step: $0, height: $1, in: range))
@@ -63,7 +71,7 @@ extension SvgWriter {
         pieces.append(
           stroke(
             "M\(points(line.map(place)))", color, width: "2",
-            dashes: series.isBranch ? "7 5" : nil, isRound: true))
+            dashes: series.isDashed ? "7 5" : nil, isRound: true))
       }
       for exit in exits {
         let at = SIMD2(corner.x + exit.place * size.x, exit.isUp ? corner.y + 16 : foot)

@@ -127,6 +127,7 @@ extension SvgWriter {
   private func levels(_ map: MapPicture, _ corner: SIMD2<Double>) -> [Markup] {
     let cells = SIMD2(Double(map.terrain.columns), Double(map.terrain.rows))
     return map.terrain.levelLabels.compactMap { label in
+      if let covered = map.covered, label.meets(covered) { return nil }
       let place = SIMD2(Double(label.column), Double(label.row))
       let width = Double(label.text.count)
       let (low, high) = (place / cells, (place + SIMD2(width, 1)) / cells)

@@ -14,6 +14,10 @@ extension Screen {
   /// The anatomy of the next step as arrows on the map.
   func arrows(of racer: Int) -> [ArrowPicture] {
     guard let detail = detail(of: racer) else { return [] }
+    let memories = memoryArrows(of: racer)
+    guard memories.isEmpty else {
+      return memories + [ArrowPicture(from: detail.point, to: detail.next, part: .step)]
+    }
     var arrows: [ArrowPicture] = []
     if let other = detail.withoutLookAhead {
       arrows.append(ArrowPicture(from: detail.point, to: other, part: .alternative))

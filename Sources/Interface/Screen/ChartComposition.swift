@@ -8,34 +8,48 @@ extension Screen {
   ///
   /// - Parameter columns: its width; a wide one says what its dashed lines are.
   func chart(columns: Int) -> ChartPicture {
-    let isForked = columns >= 100 && model.track.branches.contains { $0 != nil }
+    if model.stage.quantity == .memory { return memoryChart(columns: columns) }
+    let values = ChartValues(model: model)
+    let step = model.stage.playback.step
+    // The second line of a racer is dashed, too.
+    let showsBranches = model.stage.quantity != .axisRates
+    let isForked =
+      showsBranches && columns >= 100 && model.track.branches.contains { $0 != nil }
     let dashes =
       isForked ? model.track.forked.map { "; dashed: \(printable($0.openedRun.file))" } ?? "" : ""
-    var series = model.race.racers.indices.compactMap { index -> ChartPicture.Series? in
-      guard index < model.track.branches.count, let branch = model.track.branches[index],
-        model.stage.playback.step > branch.from
-      else {
-        return nil
-      }
+    var series = model.race.racers.indices.flatMap { index -> [ChartPicture.Series] in
+      guard showsBranches, index < model.track.branches.count,
+        let branch = model.track.branches[index], step > branch.from
+      else { return [] }
       let first = min(branch.from, branch.run.lastStep)
-      let last = max(first, min(model.stage.playback.step, branch.run.lastStep))
-      var line = ChartPicture.Series(
-        values(of: branch.run, in: first...last), from: first, index: index)
-      line.isBranch = true
-      return line
+      let last = max(first, min(step, branch.run.lastStep))
+      return values.lines(of: branch.run, index, in: first...last).map { line in
+        var series = ChartPicture.Series(line.values, from: line.first, index: index)
+        series.isDashed = true
+        return series
+      }
     }
     // Who is still to predict does not see what comes.
     let isOpen = model.lecture?.isRevealed == false
-    let end = isOpen ? model.stage.playback.step : chartEnd
-    series += model.race.racers.indices.map { index in
+    let end = isOpen ? step : chartEnd
+    series += model.race.racers.indices.flatMap { index in
       let run = model.runs[index]
-      let values = values(of: run, in: 0...min(end, run.lastStep))
-      return ChartPicture.Series(
-        values, index: index, readout: brief(values[run.clamped(model.stage.playback.step)]))
+      let lines = values.lines(of: run, index, in: 0...min(end, run.lastStep))
+      let numbers = lines.compactMap { line -> String? in
+        let place = run.clamped(step) - line.first
+        return line.values.indices.contains(place) ? brief(line.values[place]) : nil
+      }
+      return lines.map { line in
+        var series = ChartPicture.Series(
+          line.values, from: line.first, index: index,
+          readout: line.isSecond ? "" : numbers.joined(separator: ", "))
+        series.isDashed = line.isSecond
+        return series
+      }
     }
     return ChartPicture(
-      title: chartTitle + dashes, series: series, lastStep: chartEnd,
-      cursor: model.stage.playback.step, scale: chartScale)
+      title: values.title + dashes, series: series, lastStep: chartEnd, cursor: step,
+      scale: values.scale)
   }
 
   /// The last step of the chart: at most twice the playhead, so that there is something to see from the
@@ -52,44 +66,6 @@ extension Screen {
       guard next <= most else { return end }
       end = next
       isThird.toggle()
-    }
-  }
-
-  /// The quantity of the chart at some steps of a run.
-  private func values(of run: Run, in steps: ClosedRange<Int>) -> [Double] {
-    switch model.stage.quantity {
-    case .loss, .lossLinear: return Array(run.losses[steps])
-    case .slope: return Array(run.gradientNorms[steps])
-    case .distance:
-      let minima = model.race.surface.minima
-      return run.points[steps].map { point in
-        // Squares first, and no list for every point: there may be very many.
-        var least = Double.infinity
-        for minimum in minima {
-          let gap = point - minimum
-          least = min(least, gap.x * gap.x + gap.y * gap.y)
-        }
-        return minima.isEmpty ? .nan : least.squareRoot()
-      }
-    }
-  }
-
-  private var chartScale: ChartPicture.Scale {
-    switch model.stage.quantity {
-    case .loss: return model.track.measures.lossScale
-    case .lossLinear: return .linear
-    case .slope, .distance: return .logarithmic
-    }
-  }
-
-  private var chartTitle: String {
-    switch model.stage.quantity {
-    case .loss:
-      return model.track.measures.lossScale == .logarithmic
-        ? "loss, log scale" : "loss, log scale both ways from 0"
-    case .lossLinear: return "loss, linear scale"
-    case .slope: return "length of the gradient, log scale"
-    case .distance: return "distance to the nearest known minimum, log scale"
     }
   }
 }

@@ -84,10 +84,22 @@ struct Legend {
   }
 
   private var chartLines: [Line] {
-    [
+    guard model.stage.quantity != .memory else {
+      return [
+        Line(
+          sign: "bars", ink: .text,
+          means: "the gradient of k steps ago, as long as it still weighs in the next step; the "
+            + "sum of all is what the rule remembers"),
+        Line(
+          sign: "dashed", ink: .text,
+          means: "how much the square of the gradient of k steps ago weighs, the newest as 1"),
+      ]
+    }
+    return [
       Line(
         sign: "│", ink: .dim,
-        means: "in the chart: the shown step; faint lines are what comes after it")
+        means: "in the chart: the shown step; faint lines are what comes after it"),
+      Line(sign: "chart", ink: .dim, means: model.stage.quantity.does),
     ]
   }
 

@@ -126,6 +126,11 @@ public struct Screen {
           of: racers, columns: panel.map.columns, rows: panel.map.rows, memory: &memory)
         let inset = inset(in: panel.map, racers: racers, beside: map, memory: &memory)
         map.lens = inset.map { MapPicture.Lens(low: $0.map.low, high: $0.map.high) }
+        map.covered = inset.map { inset in
+          CellRect(
+            column: inset.frame.column - panel.map.column, row: inset.frame.row - panel.map.row,
+            columns: inset.frame.columns, rows: inset.frame.rows)
+        }
         sheet.add(map, at: panel.map)
         if let inset {
           sheet.fill(inset.frame, .bar)

@@ -68,7 +68,7 @@ extension Model {
       race.notes = []
       remarks = (try? race.settleRates()) ?? []
     }
-    if stage.quantity == .distance, surface.minima.isEmpty { stage.quantity = .loss }
+    if !quantities.contains(stage.quantity) { stage.quantity = .loss }
     // While playing the new race starts over; at rest the same step of it is shown.
     if stage.playback.isPlaying { stage.playback.playhead = 0 }
     message =

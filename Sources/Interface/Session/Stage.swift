@@ -27,18 +27,6 @@ public struct Stage: Sendable, Equatable {
     case theory
   }
 
-  /// What the chart shows.
-  public enum Quantity: String, Sendable, CaseIterable {
-    /// The loss.
-    case loss
-    /// The loss on a linear scale.
-    case lossLinear = "loss-linear"
-    /// The length of the gradient.
-    case slope
-    /// The distance to the nearest known minimum.
-    case distance
-  }
-
   /// The mode.
   public var mode = Mode.race
   /// The step that is shown, and whether it moves.
@@ -69,13 +57,6 @@ public struct Stage: Sendable, Equatable {
   public var theme = Theme.all[0].name
   /// The stage as a race opens.
   public init() {}
-
-  /// Changes what the chart shows to the next that the surface has.
-  mutating func nextQuantity(on surface: Surface) {
-    let all = Quantity.allCases.filter { $0 != .distance || !surface.minima.isEmpty }
-    let index = all.firstIndex(of: quantity) ?? 0
-    quantity = all[(index + 1) % all.count]
-  }
 
   /// Changes between logarithmic and linear contour levels; what holds now, in words.
   mutating func toggleLevels(of surface: Surface) -> String {

@@ -9,7 +9,8 @@ import Trajectories
 /// The words of the `:` line, the same as the options of the command line.
 enum LineWord: String, CaseIterable {
   case surface, formula, optimizer, add, remove, start, steps, view, step, speed, theme, note
-  case arrows, why, theory, relief, overlay, load, record, fork, picture, `where`, debug, help, quit
+  case chart, arrows, why, theory, relief, overlay, load, record, fork, picture, `where`, debug,
+    help, quit
 
   /// What it does, in a few words.
   var does: String {
@@ -26,6 +27,7 @@ enum LineWord: String, CaseIterable {
     case .speed: return "FACTOR   how fast it plays"
     case .theme: return "NAME   other colours"
     case .note: return "TEXT   a remark on this step"
+    case .chart: return "NAME   what the chart shows"
     case .arrows: return "the anatomy of the next step"
     case .why: return "the equations of the next step"
     case .theory: return "the theory of the valley"
@@ -74,6 +76,7 @@ extension Model {
     case "optimizer", "add":
       return Catalog.rules.map { .init($0.card.name, $0.card.summary) }
     case "theme": return Theme.all.map { .init($0.name) }
+    case "chart": return quantities.map { .init($0.rawValue, $0.does) }
     case "load": return files.map { .init($0) }
     default:
       guard case .choice(let choices)? = focused.knob(KnobKey(rawValue: line.words[0]))?.kind else {
@@ -144,6 +147,14 @@ extension Model {
       message =
         value.isEmpty ? "note TEXT remarks on this step" : "noted at step \(stage.playback.step)"
     case .remove: return perform(.removePanel)
+    case .chart:
+      if let quantity = Stage.Quantity(rawValue: value) {
+        stage.quantity = quantity
+      } else {
+        let all = quantities.map(\.rawValue)
+        let near = Naming.nearest(to: value, among: all).first.map { "did you mean \($0)? " } ?? ""
+        message = "\(near)the chart shows \(all.joined(separator: ", "))"
+      }
     case .arrows: return perform(.arrows)
     case .why: return perform(.why)
     case .theory: return perform(.theory)

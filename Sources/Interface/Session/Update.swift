@@ -66,7 +66,7 @@ extension Model {
       stage.camera.zoom(by: closer ? 0.75 : 4.0 / 3, about: focusPoint, from: view)
     case .pan(let x, let y): stage.camera.pan(x, y, from: view)
     case .fit: stage.camera.view = nil
-    case .quantity: stage.nextQuantity(on: race.surface)
+    case .quantity: nextQuantity()
     case .levels: message = stage.toggleLevels(of: race.surface)
     case .oneMap: stage.isOneMap.toggle()
     case .arrows: stage.showsArrows.toggle()

@@ -70,7 +70,7 @@ struct AdaBelief: Optimizer {
 
   var theory: RuleTheory {
     var theory = RuleTheory.adam(beta: beta, gamma: gamma)
-    theory.memories[1].name = "the mean surprise"
+    theory.memories[1] = .fading("the mean surprise", "γ", gamma)
     return theory
   }
 }

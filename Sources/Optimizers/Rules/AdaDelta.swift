@@ -77,6 +77,7 @@ struct AdaDelta: Optimizer {
 
   var theory: RuleTheory {
     RuleTheory(
-      whileRatesStandStill: Descent(), memories: [.fading("the mean squares", "γ", decay)])
+      whileRatesStandStill: Descent(),
+      memories: [.average("the mean squares", of: .square, "γ", decay)])
   }
 }

@@ -88,7 +88,7 @@ struct AdaMax: Optimizer {
 
   var theory: RuleTheory {
     var theory = RuleTheory.adam(beta: beta, gamma: gamma)
-    theory.memories[1].name = "the largest slope"
+    theory.memories[1] = .fading("the largest slope", "γ", gamma)
     return theory
   }
 

@@ -98,6 +98,7 @@ struct Adan: Optimizer {
   var theory: RuleTheory {
     var theory = RuleTheory.adam(beta: beta, gamma: gamma)
     theory.motion = nil
+    theory.memories[1].intake = nil
     theory.memories.insert(.fading("the average of changes", "δ", delta), at: 1)
     return theory
   }

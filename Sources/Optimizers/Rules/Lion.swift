@@ -57,6 +57,7 @@ struct Lion: Optimizer {
   }
 
   var theory: RuleTheory {
-    RuleTheory(whileRatesStandStill: nil, memories: [.fading("the momentum", "γ", gamma)])
+    RuleTheory(
+      whileRatesStandStill: nil, memories: [.average("the momentum", of: .gradient, "γ", gamma)])
   }
 }

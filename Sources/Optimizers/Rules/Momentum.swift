@@ -129,12 +129,21 @@ struct Momentum: Optimizer {
   /// The average form with η is the heavy ball with (1−β)η.
   var velocityShare: Double { form == .average ? 1 - momentum : 1 }
 
-  var theory: RuleTheory {
-    RuleTheory(
-      linear: self,
-      memories: [
-        .fading(form == .average ? "the average of gradients" : "the velocity", "β", momentum)
-      ])
+  var theory: RuleTheory { theory(in: State(started: true)) }
+
+  func theory(in state: State) -> RuleTheory {
+    let memory: Memory
+    switch form {
+    case .heavyBall:
+      let intake = Memory.Intake(content: .gradient, share: weight(state), takesRate: true)
+      memory = .fading("the velocity", "β", momentum, intake)
+    case .average:
+      memory = .average("the average of gradients", of: .gradient, "β", momentum)
+    case .physical:
+      let intake = Memory.Intake(content: .gradient, share: -weight(state))
+      memory = .fading("the velocity", "β", momentum, intake)
+    }
+    return RuleTheory(linear: self, memories: [memory])
   }
 }
 

@@ -90,7 +90,12 @@ struct Nesterov: Optimizer {
   }
 
   var theory: RuleTheory {
-    RuleTheory(linear: self, memories: [.fading("the velocity", "β", momentum)])
+    RuleTheory(
+      linear: self,
+      memories: [
+        .fading(
+          "the velocity", "β", momentum, .init(content: .gradient, share: 1, takesRate: true))
+      ])
   }
 }
 

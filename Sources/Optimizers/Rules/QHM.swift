@@ -55,7 +55,8 @@ struct QHM: Optimizer {
   }
 
   var theory: RuleTheory {
-    RuleTheory(linear: self, memories: [.fading("the average of gradients", "β", beta)])
+    RuleTheory(
+      linear: self, memories: [.average("the average of gradients", of: .gradient, "β", beta)])
   }
 }
 

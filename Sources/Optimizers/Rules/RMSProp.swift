@@ -136,7 +136,7 @@ struct RMSProp: Optimizer {
   }
 
   var theory: RuleTheory {
-    var memories = [Memory.fading("the mean square", "γ", decay)]
+    var memories = [Memory.average("the mean square", of: .square, "γ", decay)]
     guard momentum > 0 else {
       return RuleTheory(whileRatesStandStill: Descent(), memories: memories)
     }

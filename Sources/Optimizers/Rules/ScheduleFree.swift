@@ -109,7 +109,7 @@ struct ScheduleFree: Optimizer {
 
   var theory: RuleTheory {
     var memories = [Memory.lasting("the point x, a mean of all z so far,")]
-    if form == .adamw { memories.append(.fading("the mean square", "γ", gamma)) }
+    if form == .adamw { memories.append(.average("the mean square", of: .square, "γ", gamma)) }
     return RuleTheory(whileRatesStandStill: nil, memories: memories)
   }
 }

@@ -101,7 +101,8 @@ extension RuleTheory {
     return RuleTheory(
       whileRatesStandStill: average,
       memories: [
-        .fading("the average of gradients", "β", beta), .fading("the mean square", "γ", gamma),
+        .average("the average of gradients", of: .gradient, "β", beta),
+        .average("the mean square", of: .square, "γ", gamma),
       ])
   }
 }

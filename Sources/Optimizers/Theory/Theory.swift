@@ -42,13 +42,47 @@ public struct Memory: Sendable, Equatable {
     case lasting
   }
 
+  /// What every update adds to a memory that fades.
+  public struct Intake: Sendable, Equatable {
+    /// What of a gradient is added.
+    public enum Content: Sendable, Equatable {
+      /// The gradient.
+      case gradient
+      /// The square of each of its axes.
+      case square
+    }
+
+    /// What of the gradient.
+    public var content: Content
+    /// The factor with which it is added.
+    public var share: Double
+    /// Whether it is multiplied by the learning rate of the update, too.
+    public var takesRate = false
+  }
+
   /// What it is, as a sentence begins.
   public var name: String
   /// How it forgets.
   public var kind: Kind
+  /// The symbol and the value of the decay; nil where nothing is forgotten.
+  public var fading: (symbol: String, decay: Double)? {
+    guard case .fading(let symbol, let decay) = kind else { return nil }
+    return (symbol, decay)
+  }
+  /// What every update adds, where that is a gradient or its square with a factor.
+  public var intake: Intake?
 
-  static func fading(_ name: String, _ symbol: String, _ decay: Double) -> Memory {
-    Memory(name: name, kind: .fading(symbol: symbol, decay: decay))
+  static func fading(
+    _ name: String, _ symbol: String, _ decay: Double, _ intake: Intake? = nil
+  ) -> Memory {
+    Memory(name: name, kind: .fading(symbol: symbol, decay: decay), intake: intake)
+  }
+
+  /// An average of gradients or of their squares.
+  static func average(
+    _ name: String, of content: Intake.Content, _ symbol: String, _ decay: Double
+  ) -> Memory {
+    .fading(name, symbol, decay, Intake(content: content, share: 1 - decay))
   }
 
   static func lasting(_ name: String) -> Memory { Memory(name: name, kind: .lasting) }

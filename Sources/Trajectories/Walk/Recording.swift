@@ -60,7 +60,7 @@ struct PathRecorder<Rule: Optimizer, Source: Oracle>: PathInTheMaking {
   @inline(__always)
   private mutating func record() {
     if walk.walker.done % Run.stride == 0 { run.states.append(walk.walker.state) }
-    run.append(walk.walker.point, walk.here)
+    run.append(walk.walker.point, walk.here, walk.walker.rates)
     if !walk.isFinite {
       run.leftDomain = walk.walker.oracle.landscape.leavesDomain(at: walk.walker.point)
     }

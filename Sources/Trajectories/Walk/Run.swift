@@ -9,6 +9,8 @@ public struct Run: Sendable {
   public private(set) var losses: [Double] = []
   /// The length of the noise-free gradient at every point.
   public private(set) var gradientNorms: [Double] = []
+  /// The rate of each axis in every update; empty for a rule that has none.
+  public private(set) var rates: [Vector] = []
   /// Whether the run ended with a row that is not finite.
   public private(set) var diverged = false
   /// Whether it ended because the surface has no value where the last step led.
@@ -34,8 +36,11 @@ public struct Run: Sendable {
     gradientNorms.reserveCapacity(count)
   }
 
+  /// Adds a place and the rates of the update that led there.
   @inline(__always)
-  mutating func append(_ point: Point, _ here: Sample) {
+  mutating func append(_ point: Point, _ here: Sample, _ rate: Vector) {
+    // A rule has rates from its first update on, or never.
+    if points.count == 1 ? !(rate.x.isNaN && rate.y.isNaN) : !rates.isEmpty { rates.append(rate) }
     points.append(point)
     losses.append(here.value)
     gradientNorms.append(here.gradient.length)
@@ -115,14 +120,7 @@ extension Race {
   private func detail<Rule: Optimizer>(
     _ rule: Rule, _ racer: Int, at step: Int, of run: Run, on landscape: some Landscape
   ) -> StepDetail? {
-    guard step >= 0, step <= run.lastStep else { return nil }
-    let block = step / Run.stride
-    let kept = block * Run.stride
-    guard block < run.states.count, let state = run.states[block] as? Rule.State else { return nil }
-    var walker = Walker(
-      resuming: walker(rule, racer, on: landscape), at: kept, point: run.points[kept],
-      previous: run.points[max(0, kept - 1)], state: state)
-    while walker.done < step { walker.advance() }
+    guard let walker = resumed(rule, racer, at: step, of: run, on: landscape) else { return nil }
     let preview = walker.preview()
     let here = landscape.sample(at: walker.point)
     return StepDetail(
@@ -131,5 +129,20 @@ extension Race {
       rates: preview.move.rates, rate: preview.rate, next: preview.move.to,
       withoutLookAhead: preview.withoutLookAhead(seeing: here), terms: preview.terms,
       theory: preview.theory, averages: preview.averages)
+  }
+
+  /// A racer as it was after a step, walked from the nearest state that was kept.
+  func resumed<Rule: Optimizer, Ground: Landscape>(
+    _ rule: Rule, _ racer: Int, at step: Int, of run: Run, on landscape: Ground
+  ) -> Walker<Rule, ExactOracle<Ground>>? {
+    guard step >= 0, step <= run.lastStep else { return nil }
+    let block = step / Run.stride
+    let kept = block * Run.stride
+    guard block < run.states.count, let state = run.states[block] as? Rule.State else { return nil }
+    var walker = Walker(
+      resuming: walker(rule, racer, on: landscape), at: kept, point: run.points[kept],
+      previous: run.points[max(0, kept - 1)], state: state)
+    while walker.done < step { walker.advance() }
+    return walker
   }
 }

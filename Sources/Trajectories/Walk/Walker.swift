@@ -14,6 +14,8 @@ struct Walker<Rule: Optimizer, Source: Oracle> {
   private(set) var point: Point
   /// The point one update earlier; the point itself before the first.
   private(set) var previous: Point
+  /// The rate of each axis in the update before; nan where the rule has none.
+  private(set) var rates = Vector(.nan, .nan)
   /// The number of updates made.
   private(set) var done: Int
 
@@ -82,6 +84,7 @@ struct Walker<Rule: Optimizer, Source: Oracle> {
     }
     let move = rule.step(from: point, seeing: seen, rate: rate, &state)
     previous = point
+    rates = move.rates
     point = move.to
     done += 1
   }

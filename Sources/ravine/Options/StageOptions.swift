@@ -22,7 +22,7 @@ struct StageOptions: ParsableArguments {
   @Option(name: .long, help: "Beside the chart: why (this step) or theory.")
   var pane: Stage.Pane?
 
-  @Option(name: .long, help: "What the chart shows: loss, loss-linear, slope or distance.")
+  @Option(name: .long, help: "What the chart shows.")
   var chart: Stage.Quantity?
 
   func validate() throws {

@@ -1,0 +1,131 @@
+import Anatomy
+import Drawing
+import Landscapes
+import Surfaces
+import Testing
+import Trajectories
+
+@testable import Interface
+
+/// What the chart can show.
+struct ChartQuantityTests {
+  private func model(_ racers: [String], formula: String? = nil, surface: String = "himmelblau")
+    throws
+    -> Model
+  {
+    let ground = try formula.map { try Surface(formula: $0) } ?? #require(Shipped.named(surface))
+    var race = Race(surface: ground, racers: try racers.map { try Racer($0) }, steps: 80)
+    if formula != nil { race.start = Point(1, 2) }
+    try race.settleRates()
+    return try Model(race: race, surfaces: [])
+  }
+
+  private func series(_ model: Model, _ quantity: Stage.Quantity) -> [ChartPicture.Series] {
+    var model = model
+    model.stage.quantity = quantity
+    model.stage.playback.stop(at: 80, end: 80)
+    return model.screen.chart(columns: 120).series
+  }
+
+  @Test func `step lengths, rates and distances are those of the run`() throws {
+    let model = try model(["momentum:eta=0.004", "adam:eta=0.1,schedule=exponential"])
+    for (index, run) in model.runs.enumerated() {
+      let lengths = series(model, .step)[index].values
+      #expect(lengths.first?.step == 1 && lengths.count == 80)
+      for value in lengths {
+        #expect(value.height == (run.points[value.step] - run.points[value.step - 1]).length)
+      }
+      let rates = series(model, .rate)[index].values
+      for value in rates {
+        let detail = try #require(
+          model.race.detail(index, at: value.step - 1, of: run, on: model.track.landscape))
+        #expect(value.height == detail.rate)
+      }
+    }
+    // Two lines for the one rule that has rates, none for the other.
+    let axes = series(model, .axisRates)
+    #expect(axes.map(\.index) == [1, 1] && axes.map(\.isDashed) == [false, true])
+    #expect(axes[0].values.map(\.height) == model.runs[1].rates.map(\.x))
+    #expect(axes[1].values.map(\.height) == model.runs[1].rates.map(\.y))
+  }
+
+  /// On a turned quadratic both coordinates go their own way by the factor that theory tells.
+  @Test func `coordinates along the eigenvectors shrink each by its own factor`() throws {
+    let eta = 0.1
+    // Curvatures 8 and 2 along the diagonals.
+    let model = try model(
+      ["descent:eta=\(eta)"], formula: "2 (x + y)^2 + (x - y)^2 / 2")
+    for (quantity, curvature) in [(Stage.Quantity.steep, 8.0), (.flat, 2.0)] {
+      let values = series(model, quantity)[0].values.map(\.height)
+      #expect(values[0] > 0)
+      for step in 1..<12 {
+        #expect(abs(values[step] / values[step - 1] - (1 - eta * curvature)) < 1e-6, "\(quantity)")
+      }
+    }
+    let distance = series(model, .distance)[0].values.map(\.height)
+    let (steep, flat) = (series(model, .steep)[0].values, series(model, .flat)[0].values)
+    for step in 0..<40 {
+      let length = Vector(steep[step].height, flat[step].height).length
+      #expect(abs(length - distance[step]) < 1e-9)
+    }
+  }
+
+  @Test func `c walks through what there is to see of this race, and no further`() throws {
+    let all = try model(["momentum", "adam"])
+    #expect(all.quantities == Stage.Quantity.allCases)
+    var plain = try model(["descent:eta=0.01"], formula: "x + y")
+    #expect(plain.quantities == [.loss, .lossLinear, .slope, .step, .rate])
+    var seen: [Stage.Quantity] = []
+    for _ in plain.quantities {
+      seen.append(plain.stage.quantity)
+      _ = plain.press("c")
+    }
+    #expect(seen == plain.quantities && plain.stage.quantity == .loss)
+    // Another surface may have nothing of it.
+    var other = try Model(race: all.race, surfaces: [try Surface(formula: "x + y")])
+    other.stage.quantity = .distance
+    _ = other.press("S")
+    #expect(other.stage.quantity == .loss)
+  }
+
+  @Test func `a quantity is chosen by name, and a wrong name says which there are`() throws {
+    var model = try model(["momentum"])
+    _ = model.carryOut("chart memory")
+    #expect(model.stage.quantity == .memory)
+    _ = model.carryOut("chart memry")
+    #expect(model.message?.hasPrefix("did you mean memory? the chart shows loss, ") == true)
+    #expect(model.stage.quantity == .memory)
+  }
+
+  @Test func `the memory of momentum is bars of fading gradients, and arrows that end at the step`()
+    throws
+  {
+    var model = try model(["momentum:eta=0.003,beta=0.8", "descent"])
+    model.stage.quantity = .memory
+    model.stage.showsArrows = true
+    model.stage.playback.stop(at: 20, end: 80)
+    let chart = model.screen.chart(columns: 120)
+    let bars = try #require(chart.series.first)
+    #expect(bars.isBars && bars.values.count == 21)
+    for k in 0...20 {
+      let detail = try #require(
+        model.race.detail(0, at: 20 - k, of: model.runs[0], on: model.track.landscape))
+      var weight = 0.003
+      for _ in 0..<k { weight *= 0.8 }
+      #expect(abs(bars.values[k].height - weight * detail.seen.gradient.length) < 1e-12)
+    }
+    #expect(chart.title.contains("Σ ηβᵏgₜ₋ₖ"), "\(chart.title)")
+    // Head to tail the arrows go where the step goes.
+    let arrows = model.screen.arrows(of: 0)
+    let step = try #require(arrows.last)
+    #expect(step.part == .step && arrows.count == 22)
+    for (arrow, next) in zip(arrows, arrows.dropFirst().dropLast()) {
+      #expect(arrow.to == next.from)
+    }
+    #expect((arrows[arrows.count - 2].to - step.to).length < 1e-9)
+    // Descent remembers nothing, and says so.
+    _ = model.press("tab")
+    #expect(model.screen.chart(columns: 120).title.contains("keeps no average of gradients"))
+    #expect(model.screen.arrows(of: 1).contains { $0.part == .gradient })
+  }
+}
