@@ -52,7 +52,7 @@ import Trajectories
     #expect(model.lecture?.scene.title == "More momentum")
     var memory = TerrainMemory()
     let screen = Screen.sheet(of: model, columns: 80, rows: 24, memory: &memory).grid().text
-    for beta in ["β .5", "β .8", "β .9", "β .98"] { #expect(screen.contains(beta)) }
+    for beta in ["β 0.5", "β 0.8", "β 0.9", "β 0.98"] { #expect(screen.contains(beta)) }
     #expect(!screen.contains("Momentum 2"))
   }
 

@@ -150,3 +150,37 @@ import Testing
     } throws: { "\($0)".contains(words) }
   }
 }
+
+/// How racers are called.
+struct RacerNameTests {
+  private func race(_ racers: String...) throws -> Race {
+    Race(surface: try #require(Shipped.named("sphere")), racers: try racers.map { try Racer($0) })
+  }
+
+  @Test func `racers of one rule are named by what differs, and by nothing else`() throws {
+    let race = try race("momentum:eta=0.01", "momentum:eta=0.04", "adam:eta=0.1")
+    let titles = race.racers.indices.map { race.title(of: $0) }
+    #expect(titles == ["Momentum η 0.01", "Momentum η 0.04", "Adam"])
+    let alone = try self.race(
+      "momentum:eta=0.01,beta=0.5", "momentum:eta=0.04", "momentum:eta=0.04,form=physical")
+    #expect(
+      alone.racers.indices.map { alone.title(of: $0, isShort: true) } == [
+        "β 0.5 η 0.01 heavy-ball", "β 0.9 η 0.04 heavy-ball", "β 0.9 η 0.04 physical",
+      ])
+  }
+
+  @Test func `no two racers have one name`() throws {
+    for racers in [
+      ["adam", "adam", "adam"], ["adam:label=A", "adam:label=A", "adam"],
+      ["descent:eta=0.1", "descent:eta=0.1", "descent:eta=0.2"],
+      ["adam:eta=0.1", "adam:eta=0.1,beta=0.8", "nadam:eta=0.1", "adam:eta=0.1"],
+    ] {
+      let race = Race(
+        surface: try #require(Shipped.named("sphere")), racers: try racers.map { try Racer($0) })
+      for isShort in [false, true] {
+        let titles = race.racers.indices.map { race.title(of: $0, isShort: isShort) }
+        #expect(Set(titles).count == racers.count, "\(titles)")
+      }
+    }
+  }
+}

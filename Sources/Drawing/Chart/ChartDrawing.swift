@@ -144,17 +144,25 @@ extension ChartPicture {
 
   /// The quantities at the cursor, at the right of the heading, as many as there is room for.
   func readouts(columns: Int, glyphs: Glyphs) -> [(text: String, column: Int, index: Int)] {
-    let words = series.filter { !$0.readout.isEmpty }
-      .map { (text: "\(glyphs.head($0.index)) \($0.readout)", index: $0.index) }
+    let told = series.filter { !$0.readout.isEmpty }
+    var words = told.map { (text: "\(glyphs.head($0.index)) \($0.readout)", index: $0.index) }
     let room = columns - 1 - GlyphWidth.cells(title) - 4
-    // The first ones stay where not all have room, and the rest are counted.
     var shown = words
+    var gap = 3
     func width() -> Int {
       let rest = words.count - shown.count
-      return shown.reduce(rest > 0 ? GlyphWidth.cells("+\(rest)") : -3) {
-        $0 + GlyphWidth.cells($1.text) + 3
+      return shown.reduce(rest > 0 ? GlyphWidth.cells("+\(rest)") : -gap) {
+        $0 + GlyphWidth.cells($1.text) + gap
       }
     }
+    if width() > room {
+      words = told.map { line in
+        let number = line.shortReadout.isEmpty ? line.readout : line.shortReadout
+        return ("\(glyphs.head(line.index)) \(number)", line.index)
+      }
+      (shown, gap) = (words, 2)
+    }
+    // The first ones stay where not all have room, and the rest are counted.
     while !shown.isEmpty, width() > room { shown.removeLast() }
     let rest = words.count - shown.count
     if rest > 0, !shown.isEmpty { shown.append(("+\(rest)", words[shown.count].index)) }
@@ -163,7 +171,7 @@ extension ChartPicture {
     for word in shown.reversed() {
       column -= GlyphWidth.cells(word.text)
       pieces.append((word.text, column, word.index))
-      column -= 3
+      column -= gap
     }
     return pieces
   }

@@ -13,6 +13,8 @@ public struct ChartPicture: Sendable, Equatable {
 
     /// The quantity at the cursor, as text; empty where there is no readout.
     public var readout = ""
+    /// The same in fewer digits, where many have to have room.
+    public var shortReadout = ""
 
     /// Creates a line from the quantity at every step from `first` on.
     public init(

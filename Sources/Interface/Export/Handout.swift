@@ -107,7 +107,8 @@ public struct Handout: Sendable {
     var model = model
     model.finish()
     let race = model.race
-    title = "\(race.racers.map(\.title).joined(separator: ", ")) on \(race.surface.name)"
+    let names = race.racers.indices.map { race.title(of: $0) }
+    title = "\(names.joined(separator: ", ")) on \(race.surface.name)"
     command = "ravine replay \(RaceText.quoted(source))"
     introduction = race.surface.story.isEmpty ? [] : [race.surface.story]
     introduction.append(

@@ -35,15 +35,17 @@ extension Screen {
     series += model.race.racers.indices.flatMap { index in
       let run = model.runs[index]
       let lines = values.lines(of: run, index, in: 0...min(end, run.lastStep))
-      let numbers = lines.compactMap { line -> String? in
+      let numbers = lines.compactMap { line -> Double? in
         let place = run.clamped(step) - line.first
-        return line.values.indices.contains(place) ? brief(line.values[place]) : nil
+        return line.values.indices.contains(place) ? line.values[place] : nil
       }
       return lines.map { line in
-        var series = ChartPicture.Series(
-          line.values, from: line.first, index: index,
-          readout: line.isSecond ? "" : numbers.joined(separator: ", "))
+        var series = ChartPicture.Series(line.values, from: line.first, index: index)
         series.isDashed = line.isSecond
+        if !line.isSecond {
+          series.readout = numbers.map { brief($0) }.joined(separator: ", ")
+          series.shortReadout = numbers.map { brief($0, digits: 2) }.joined(separator: ", ")
+        }
         return series
       }
     }

@@ -31,7 +31,7 @@ struct Layout: Equatable {
   /// Lays out a screen, or nil where it is too small.
   init?(
     columns: Int, rows: Int, racers: Int, oneMap: Bool, hasPane: Bool = false,
-    captionRows: Int = 0
+    captionRows: Int = 0, legendRows: Int = 1
   ) {
     guard columns >= Layout.leastScreen.columns, rows >= Layout.leastScreen.rows else {
       return nil
@@ -58,7 +58,7 @@ struct Layout: Equatable {
     }
     let room = CellRect(
       column: 0, row: 1, columns: columns, rows: rows - 2 - captionRows - chartRows)
-    panels = Layout.panels(in: room, racers: racers, oneMap: oneMap)
+    panels = Layout.panels(in: room, racers: racers, oneMap: oneMap, legendRows: legendRows)
   }
 
   /// The same layout some rows higher; bars may stand outside then.
@@ -81,9 +81,14 @@ struct Layout: Equatable {
   }
 
   /// The panels in a part of the screen: one for each racer, or a single one for all.
-  static func panels(in room: CellRect, racers: Int, oneMap: Bool) -> [Panel] {
-    let tiling = oneMap ? nil : tiling(of: room, count: racers)
-    return panels(in: room, count: tiling == nil ? 1 : racers, tiling ?? (1, 1))
+  ///
+  /// - Parameter legendRows: how many rows the names over a single map take.
+  static func panels(in room: CellRect, racers: Int, oneMap: Bool, legendRows: Int) -> [Panel] {
+    if !oneMap, let tiling = tiling(of: room, count: racers) {
+      return panels(in: room, count: racers, tiling)
+    }
+    let names = min(legendRows, max(1, room.rows - leastMap.rows - 1))
+    return panels(in: room, count: 1, (1, 1), titleRows: names)
   }
 
   /// The columns and rows of panels whose maps have the largest smaller side; nil where no
@@ -106,7 +111,7 @@ struct Layout: Equatable {
   }
 
   private static func panels(
-    in room: CellRect, count: Int, _ tiling: (columns: Int, rows: Int)
+    in room: CellRect, count: Int, _ tiling: (columns: Int, rows: Int), titleRows: Int = 1
   ) -> [Panel] {
     let width = (room.columns - (tiling.columns - 1)) / tiling.columns
     let height = room.rows / tiling.rows
@@ -114,8 +119,9 @@ struct Layout: Equatable {
       let column = room.column + index % tiling.columns * (width + 1)
       let row = room.row + index / tiling.columns * height
       return Panel(
-        title: CellRect(column: column, row: row, columns: width, rows: 1),
-        map: CellRect(column: column, row: row + 1, columns: width, rows: height - 2),
+        title: CellRect(column: column, row: row, columns: width, rows: titleRows),
+        map: CellRect(
+          column: column, row: row + titleRows, columns: width, rows: height - 1 - titleRows),
         footer: CellRect(column: column, row: row + height - 1, columns: width, rows: 1))
     }
   }
@@ -131,8 +137,11 @@ extension Screen {
   var layout: Layout? {
     Layout(
       columns: columns, rows: rows, racers: model.race.racers.count, oneMap: isOneMap,
-      hasPane: model.stage.pane != nil, captionRows: captionRows)
+      hasPane: model.stage.pane != nil, captionRows: captionRows, legendRows: legendRows)
   }
+
+  /// How many rows the names over a single map take.
+  var legendRows: Int { RacerLegend(screen: self, columns: columns).rows }
 
   /// Whether all paths share a map.
   var isOneMap: Bool { model.stage.isOneMap || model.stage.camera.relief != nil }

@@ -20,13 +20,13 @@ extension Screen {
         bold: true) + 1
     let room = rect.endColumn - column - 1
     // A long name gives way to a short one, then numbers to shorter ones, before a knob is lost.
-    var name = model.race.title(of: index)
+    var name = model.race.name(of: index)
     var knobs = knobTexts(index, isCompact: false)
     var gap = 2
     func width() -> Int {
       knobs.reduce(GlyphWidth.cells(name)) { $0 + GlyphWidth.cells($1.text) + gap }
     }
-    if width() > room { name = model.race.title(of: index, isShort: true) }
+    if width() > room { name = model.race.name(of: index, isShort: true) }
     if width() > room {
       knobs = knobTexts(index, isCompact: true)
       gap = 1
@@ -47,26 +47,24 @@ extension Screen {
     }
   }
 
-  private struct KnobText {
+  /// A knob with its value.
+  struct KnobText {
     var key: KnobKey
     var text: String
     var isSelected: Bool
   }
 
   /// The knobs worth showing: β, γ and η always, others where they differ from their default.
-  private func knobTexts(_ index: Int, isCompact: Bool) -> [KnobText] {
+  func knobTexts(_ index: Int, isCompact: Bool) -> [KnobText] {
     let racer = model.race.racers[index]
     let plain = Racer(rule: type(of: racer.rule).init())
     // What tells twins apart is what the race is about.
     let twinsDiffer = model.race.distinguishingKnobs(of: index)
-    let order: [KnobRole] = [.firstDecay, .secondDecay, .learningRate]
-    func rank(_ knob: KnobDescription) -> Int {
-      (twinsDiffer.contains(knob.key) ? 0 : 10)
-        + (knob.role.flatMap(order.firstIndex(of:)) ?? 9)
-    }
-    let described = racer.knobs.enumerated().sorted { a, b in
-      (rank(a.element), a.offset) < (rank(b.element), b.offset)
-    }.map(\.element)
+    let main: [KnobRole] = [.firstDecay, .secondDecay, .learningRate]
+    let ordered = racer.knobsInOrder
+    let described =
+      ordered.filter { twinsDiffer.contains($0.key) }
+      + ordered.filter { !twinsDiffer.contains($0.key) }
     return described.compactMap { knob -> KnobText? in
       guard let value = model.race.value(index, knob.key, at: model.stage.playback.step) else {
         return nil
@@ -76,20 +74,13 @@ extension Screen {
         && knob.role != .learningRate
       // A momentum that is off by default (RMSProp) is no news.
       let isOff = knob.role == .firstDecay && value == .number(0) && plain[knob.key] == value
-      let isMain = knob.role.map(order.contains) == true && !isOff
+      let isMain = knob.role.map(main.contains) == true && !isOff
       // ε follows the size of the surface; it is shown where the reader set it.
       let differs =
         value != plain[knob.key] && (knob.role != .epsilon || racer.hasGiven(.epsilon))
       guard isMain || differs || isSelected || twinsDiffer.contains(knob.key) else { return nil }
-      switch value {
-      case .number(let number):
-        var text = brief(number, digits: 5)
-        if isCompact, text.hasPrefix("0.") { text.removeFirst() }
-        return KnobText(key: knob.key, text: "\(knob.symbol) \(text)", isSelected: isSelected)
-      case .choice(let word):
-        let text = word == "on" || word == "off" ? "\(knob.symbol) \(word)" : word
-        return KnobText(key: knob.key, text: text, isSelected: isSelected)
-      }
+      return KnobText(
+        key: knob.key, text: knob.words(for: value, isCompact: isCompact), isSelected: isSelected)
     }
   }
 
@@ -132,56 +123,6 @@ extension Screen {
       column =
         sheet.write("\(part)", at: column, rect.row, .arrow(part), bold: true, limit: space) + 2
     }
-  }
-
-  /// One map for all: names in the title, the racer in focus in the footer.
-  func legend(_ sheet: inout Sheet, _ panel: Layout.Panel) {
-    let rect = panel.title
-    sheet.fill(rect, .bar)
-    var column = rect.column + 1
-    let count = model.race.racers.count
-    let room = max(6, (rect.columns - 2) / count - 3)
-    for index in model.race.racers.indices {
-      let isFocus = model.stage.focus == index
-      let head = String(glyphs.head(index))
-      guard column + 3 < rect.endColumn else { break }
-      column =
-        sheet.write(
-          head, at: column, rect.row, .trail(UInt8(index % Ink.trails), age: 0), on: .bar,
-          bold: true) + 1
-      let name = legendName(index, room: min(room, rect.endColumn - column))
-      column =
-        sheet.write(
-          name, at: column, rect.row, isFocus ? .strong : .text, on: isFocus ? .focusBar : .bar,
-          bold: isFocus, limit: min(room, rect.endColumn - column)) + 1
-    }
-    footer(&sheet, panel, racer: model.stage.focus)
-    let knobs = knobTexts(model.stage.focus, isCompact: false).map(\.text).joined(separator: "  ")
-    let end = panel.footer.endColumn - GlyphWidth.cells(knobs) - 1
-    if end > panel.footer.column + 50 { sheet.write(knobs, at: end, panel.footer.row, .dim) }
-  }
-}
-
-extension Screen {
-  /// As much of a racer as there is room for: its name with its knobs, with those that tell it from
-  /// its twins, or alone.
-  private func legendName(_ index: Int, room: Int) -> String {
-    let name = model.race.title(of: index, isShort: true)
-    let plain = model.race.racers[index].label ?? model.race.racers[index].rule.card.short
-    let telling = model.race.distinguishingKnobs(of: index)
-    let knobs = knobTexts(index, isCompact: true)
-    let distinct = knobs.filter { telling.contains($0.key) }
-    func joined(_ name: String, _ knobs: [KnobText]) -> String {
-      ([name] + knobs.map(\.text)).joined(separator: " ")
-    }
-    // A twin that its knob names needs no number.
-    let candidates =
-      distinct.isEmpty
-      ? [joined(name, knobs)]
-      : [
-        joined(plain, knobs), joined(plain, distinct), distinct.map(\.text).joined(separator: " "),
-      ]
-    return candidates.first { GlyphWidth.cells($0) <= room } ?? name
   }
 }
 

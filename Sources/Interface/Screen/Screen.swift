@@ -60,7 +60,7 @@ public struct Screen {
     let room = CellRect(column: 0, row: 0, columns: columns, rows: rows)
     draw(
       Layout.panels(
-        in: room, racers: model.race.racers.count, oneMap: isOneMap),
+        in: room, racers: model.race.racers.count, oneMap: isOneMap, legendRows: legendRows),
       &sheet, &memory)
     return sheet
   }
@@ -70,7 +70,7 @@ public struct Screen {
     // The bars of a whole screen would stand in its first and its last row.
     let layout = Layout(
       columns: columns, rows: rows + 2, racers: model.race.racers.count,
-      oneMap: isOneMap, hasPane: model.stage.pane != nil)
+      oneMap: isOneMap, hasPane: model.stage.pane != nil, legendRows: legendRows)
     guard let layout = layout?.raised(by: 1) else { return sheet }
     draw(layout.panels, &sheet, &memory)
     draw(chartAndPane: layout, &sheet)

@@ -68,12 +68,14 @@ extension Screen {
     let count = model.race.racers.count
     guard count > 1, rect.rows >= count + 6, rect.columns >= 50 else { return 0 }
     let table = TheoryTable(model: model)
+    let names = (0..<count).map { model.race.title(of: $0, isShort: true) }
+    let width = min((names.map { GlyphWidth.cells($0) }.max() ?? 0) + 2, rect.columns / 3)
     for index in 0..<count {
       let row = rect.row + 1 + index
       let ink = Ink.trail(UInt8(index % Ink.trails), age: 0)
       sheet.write(
-        "\(glyphs.head(index)) \(model.race.title(of: index, isShort: true))", at: rect.column + 1,
-        row, ink, on: .background, limit: 12)
+        "\(glyphs.head(index)) \(names[index])", at: rect.column + 1, row, ink, on: .background,
+        limit: width)
       guard let detail = detail(of: index) else { continue }
       let told = table.row(of: index, detail)
       var words: [String] = []
@@ -91,10 +93,12 @@ extension Screen {
       }
       // What has no room is left out; the lines below have it of the racer in focus.
       let used = words.reduce(0) { $0 + GlyphWidth.cells($1) + 2 }
-      if used + GlyphWidth.cells(told.regime) < rect.columns - 15 { words.append(told.regime) }
+      if used + GlyphWidth.cells(told.regime) < rect.columns - width - 3 {
+        words.append(told.regime)
+      }
       sheet.write(
-        words.joined(separator: "  "), at: rect.column + 14, row, isBad ? .warning : .text,
-        on: .background, limit: rect.columns - 15)
+        words.joined(separator: "  "), at: rect.column + width + 2, row, isBad ? .warning : .text,
+        on: .background, limit: rect.columns - width - 3)
     }
     return count
   }

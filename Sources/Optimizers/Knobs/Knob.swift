@@ -50,6 +50,20 @@ public struct KnobDescription: Sendable, Equatable {
   /// What it is for, where more than one rule has it for the same.
   public var role: KnobRole? { KnobRole(rawValue: key.rawValue) }
 
+  /// A value with the sign of the knob, as the screen tells it.
+  ///
+  /// - Parameter isCompact: without the 0 before a point.
+  public func words(for value: KnobValue, isCompact: Bool = false) -> String {
+    switch value {
+    case .number(let number):
+      let text = brief(number, digits: 5)
+      return "\(symbol) \(isCompact && text.hasPrefix("0.") ? String(text.dropFirst()) : text)"
+    case .choice(let word):
+      // A word of its own needs no sign.
+      return word == "on" || word == "off" ? "\(symbol) \(word)" : word
+    }
+  }
+
   /// The value moved one notch up or down; choices go round.
   public func moved(_ value: KnobValue, up: Bool) -> KnobValue {
     switch (kind, value) {

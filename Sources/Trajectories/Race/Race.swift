@@ -34,40 +34,6 @@ public struct Race: Sendable, Equatable {
     self.steps = steps
   }
 
-  /// A name without spaces for each racer, as files use it: twins are numbered.
-  public var handles: [String] {
-    var seen: [String: Int] = [:]
-    return racers.map { racer in
-      let name = racer.rule.card.name
-      let count = (seen[name] ?? 0) + 1
-      seen[name] = count
-      return count == 1 ? name : "\(name)-\(count)"
-    }
-  }
-
-  /// The name of a racer as people read it; twins without names of their own are numbered.
-  ///
-  /// - Parameter isShort: the short name of its rule, where there is little room.
-  public func title(of index: Int, isShort: Bool = false) -> String {
-    let racer = racers[index]
-    if let label = racer.label {
-      let before = racers[..<index].filter { $0.label == label }.count
-      return before == 0 ? label : "\(label) \(before + 1)"
-    }
-    let name = isShort ? racer.rule.card.short : racer.rule.card.title
-    let number = handles[index].dropFirst(racer.rule.card.name.count)
-    return number.isEmpty ? name : "\(name) \(number.dropFirst())"
-  }
-
-  /// The knobs in which a racer differs from others of its rule.
-  public func distinguishingKnobs(of index: Int) -> Set<KnobKey> {
-    let racer = racers[index]
-    let twins = racers.filter { $0.rule.card.name == racer.rule.card.name }
-    guard twins.count > 1 else { return [] }
-    return Set(
-      racer.knobs.map(\.key).filter { key in twins.contains { $0[key] != racer[key] } })
-  }
-
   /// Turns a knob from the start: the knob's tweaks go, since the new value holds throughout.
   public mutating func turn(_ racer: Int, _ key: KnobKey, to value: KnobValue) {
     racers[racer].give(key, value)

@@ -68,7 +68,7 @@ struct PictureCommand: ParsableCommand {
           scene.grid().ansi(
             theme: look.chosenTheme, depth: look.depth ?? .full))
       case .svg:
-        let names = race.racers.map(\.title).joined(separator: ", ")
+        let names = race.racers.indices.map { race.title(of: $0) }.joined(separator: ", ")
         let title = "\(names) on \(race.surface.name), step \(model.stage.playback.step)"
         try output.write(scene.svg(theme: look.chosenTheme, title: title).text)
       }
