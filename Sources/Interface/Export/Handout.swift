@@ -94,7 +94,7 @@ public struct Handout: Sendable {
       parts.append(
         Part(
           of: model, number: parts.count, title: "\(index + 1). \(heading)",
-          question: scene.question, words: scene.caption, options))
+          question: scene.questionWithChoices, words: scene.caption, options))
     }
   }
 

@@ -26,7 +26,7 @@ public struct Narration {
     var model = model
     for (index, scene) in place.lecture.scenes.enumerated() {
       lines += ["", "Scene \(index + 1) of \(place.lecture.scenes.count): \(scene.title)."]
-      if !scene.question.isEmpty { lines.append("Question: \(scene.question)") }
+      if !scene.question.isEmpty { lines.append("Question: \(scene.questionWithChoices)") }
       do {
         let race = try scene.race()
         model.change({ $0 = race }, remember: false)

@@ -12,6 +12,10 @@ public struct Lecture: Sendable {
     public var title: String
     /// What the audience predicts before the reveal; empty where there is no question.
     public var question: String
+    /// What can be predicted; empty where a racer is, by its number.
+    public var choices: [String]
+    /// Which choice, or which racer, is right, from 0; nil where nothing is to be predicted by a key.
+    public var answer: Int?
     /// What is seen, with its numbers.
     public var caption: String
     /// How it is shown.
@@ -33,9 +37,13 @@ public struct Lecture: Sendable {
 
   private static let keys = ["title", "story", "scene"]
   private static let sceneKeys = [
-    "title", "question", "caption", "surface", "formula", "view", "start", "steps", "optimizers",
+    "title", "question", "choices", "answer", "caption", "surface", "formula", "view", "start",
+    "steps", "optimizers",
     "step", "playing", "arrows", "pane", "overlay", "chart",
   ]
+
+  /// The most choices of a prediction.
+  private static let mostChoices = 4
 
   /// The most scenes of a lecture.
   static let mostScenes = 200
@@ -91,12 +99,36 @@ public struct Lecture: Sendable {
     } else {
       _ = try named(section, surfaces)
     }
+    let (choices, answer) = try prediction(section)
     return Scene(
       title: printable(try section.text("title") ?? ""),
-      question: printable(try section.text("question") ?? ""),
+      question: printable(try section.text("question") ?? ""), choices: choices, answer: answer,
       caption: printable(try section.text("caption") ?? ""),
       stage: try stage(section, steps: steps), section: section, number: number,
       surfaces: surfaces)
+  }
+
+  /// What can be predicted by a key, and which of it is right.
+  private static func prediction(_ section: Section) throws(DocumentError) -> ([String], Int?) {
+    let list = try section.texts("choices") ?? []
+    guard list.isEmpty || (2...mostChoices).contains(list.count) else {
+      throw section.error("'choices' names 2 to \(mostChoices)", atValueOf: "choices")
+    }
+    guard let answer = try section.count("answer") else {
+      guard list.isEmpty else {
+        throw section.error("'choices' needs 'answer', the number of the right one", at: "choices")
+      }
+      return ([], nil)
+    }
+    guard section["question"] != nil else {
+      throw section.error("'answer' needs a 'question'", at: "answer")
+    }
+    let count = list.isEmpty ? try racers(section).count : list.count
+    guard (1...count).contains(answer) else {
+      let what = list.isEmpty ? "racer" : "choice"
+      throw section.error("'answer' is the number of a \(what), 1 to \(count)", atValueOf: "answer")
+    }
+    return (list.map { printable($0.text ?? "") }, answer - 1)
   }
 
   private static func steps(_ section: Section) throws(DocumentError) -> Int {
@@ -196,6 +228,13 @@ public struct Lecture: Sendable {
 }
 
 extension Lecture.Scene {
+  /// The question with its choices, as paper and speech have it.
+  var questionWithChoices: String {
+    guard !choices.isEmpty else { return question }
+    let numbered = choices.enumerated().map { "\($0.offset + 1) \($0.element)" }
+    return "\(question) (\(numbered.joined(separator: "; ")))"
+  }
+
   /// What races.
   ///
   /// - Throws: a `DocumentError` where the surface cannot be compiled.

@@ -14,12 +14,37 @@ public struct LecturePlace: Sendable {
   public internal(set) var race: Race
   /// Whether the question of the scene was answered.
   public internal(set) var isRevealed = false
+  /// What the reader predicts, from 0; nil before a key committed it.
+  public private(set) var prediction: Int?
 
   /// The scene that is shown.
   public var scene: Lecture.Scene { lecture.scenes[index] }
 
   /// The words under the race: the question until the reveal, then the caption.
   var words: String { isRevealed ? scene.caption : scene.question }
+
+  /// What can be predicted by a key; empty where nothing can.
+  var choices: [String] {
+    guard scene.answer != nil else { return [] }
+    return scene.choices.isEmpty ? race.racers.indices.map { race.title(of: $0) } : scene.choices
+  }
+
+  /// Commits a prediction, or another one.
+  ///
+  /// - Returns: whether there is such a choice, and its question is open.
+  mutating func predict(_ choice: Int) -> Bool {
+    guard !isRevealed, choices.indices.contains(choice) else { return false }
+    prediction = choice
+    return true
+  }
+
+  /// What came of the prediction; nil before the reveal, or where there was none.
+  var verdict: String? {
+    guard isRevealed, let prediction, let answer = scene.answer else { return nil }
+    return prediction == answer
+      ? "As you said: \(choices[answer])."
+      : "You said “\(choices[prediction])”; here it is “\(choices[answer])”."
+  }
 
   /// What comes of a move.
   enum Turn {
@@ -53,6 +78,7 @@ public struct LecturePlace: Sendable {
   mutating func back(from played: Race) -> Turn {
     guard played == race else {
       isRevealed = scene.question.isEmpty
+      prediction = nil
       return .scene(remark: "the scene as it was written; once more goes to the one before")
     }
     return go(to: index - 1, otherwise: "the first scene")
@@ -67,6 +93,7 @@ public struct LecturePlace: Sendable {
     }
     index = other
     isRevealed = scene.question.isEmpty
+    prediction = nil
     return .scene(remark: nil)
   }
 

@@ -1,32 +1,116 @@
 import Drawing
 
+/// The words of a lecture as a block above the keys: the title, then the question with what can be
+/// predicted, or the caption with what came of the prediction.
+struct Caption {
+  /// A line of the block.
+  struct Line: Equatable {
+    /// Pieces of text, one behind the other.
+    var pieces: [Piece]
+
+    /// A piece of a line.
+    struct Piece: Equatable {
+      var text: String
+      var isStrong: Bool
+    }
+  }
+
+  let place: LecturePlace
+  /// The cells of a row.
+  let width: Int
+
+  /// The lines as they stand now.
+  var lines: [Line] { lines(isRevealed: place.isRevealed, prediction: place.prediction) }
+
+  /// How many rows are enough for question and caption alike, so that nothing moves at the reveal.
+  var rows: Int {
+    var verdicts = [place]
+    for choice in place.choices.indices {
+      var told = place
+      _ = told.predict(choice)
+      verdicts.append(told)
+    }
+    let counts =
+      [lines(isRevealed: false, prediction: nil).count]
+      + verdicts.map { told in
+        Caption(place: told, width: width).lines(isRevealed: true, prediction: told.prediction)
+          .count
+      }
+    return counts.max() ?? 1
+  }
+
+  private func lines(isRevealed: Bool, prediction: Int?) -> [Line] {
+    let scene = place.scene
+    var lines: [Line] = []
+    func add(_ text: String, isStrong: Bool) {
+      for line in TextWrapping.lines(text, width: width) {
+        lines.append(Line(pieces: [.init(text: line, isStrong: isStrong)]))
+      }
+    }
+    if !scene.title.isEmpty { add(scene.title, isStrong: false) }
+    guard isRevealed else {
+      add(scene.question, isStrong: true)
+      return lines + choiceLines(prediction)
+    }
+    add(scene.caption, isStrong: true)
+    var told = place
+    told.isRevealed = true
+    if let verdict = told.verdict { add(verdict, isStrong: false) }
+    return lines
+  }
+
+  /// The choices with their keys, the committed one strong.
+  private func choiceLines(_ prediction: Int?) -> [Line] {
+    let choices = place.choices
+    let hint =
+      choices.isEmpty
+      ? "Enter shows it"
+      : prediction == nil ? "1–\(choices.count) predicts, Enter shows it" : "Enter shows it"
+    let pieces =
+      choices.enumerated().map { index, words in
+        Line.Piece(text: "\(index + 1) \(words)", isStrong: index == prediction)
+      } + [Line.Piece(text: "(\(hint))", isStrong: false)]
+    var lines = [Line(pieces: [])]
+    var used = 0
+    for piece in pieces {
+      let cells = GlyphWidth.cells(piece.text)
+      if used > 0, used + cells + 3 > width {
+        lines.append(Line(pieces: []))
+        used = 0
+      }
+      lines[lines.count - 1].pieces.append(piece)
+      used += cells + 3
+    }
+    return lines
+  }
+}
+
 extension Screen {
-  /// How many rows the words of a lecture take: enough for question and caption alike, so that
-  /// nothing moves at the reveal.
+  /// How many rows the words of a lecture take.
   var captionRows: Int {
     guard let place = model.lecture else { return 0 }
-    let lead = "\(place.index + 1)/\(place.lecture.scenes.count) \(place.scene.title): "
-    let texts = [place.scene.question + "  (Enter)", place.scene.caption]
-    let rows = texts.map { TextWrapping.lines(lead + $0, width: columns - 2).count }.max() ?? 1
-    return min(max(1, rows), 4)
+    let wanted = Caption(place: place, width: columns - 2).rows
+    // Where there is room it stands apart from what is above and below.
+    return min(wanted, max(2, rows / 4)) + captionMargin * 2
   }
+
+  private var captionMargin: Int { rows >= 36 ? 1 : 0 }
 
   /// The words of a lecture, above the keys.
   func caption(_ sheet: inout Sheet, _ rect: CellRect) {
     guard let place = model.lecture else { return }
     sheet.fill(rect, .focusBar)
-    let number = "\(place.index + 1)/\(place.lecture.scenes.count) "
-    let lead = number + (place.scene.title.isEmpty ? "" : place.scene.title + ": ")
-    let ink: Ink = place.isRevealed ? .strong : .text
-    var lines = TextWrapping.lines(
-      lead + place.words + (place.isRevealed ? "" : "  (Enter)"), width: rect.columns - 2)
-    if lines.count > rect.rows {
-      let last = lines[rect.rows - 1] + " " + lines[rect.rows]
-      lines[rect.rows - 1] = GlyphWidth.fitted(last, to: rect.columns - 2)
-    }
-    for (offset, line) in lines.prefix(rect.rows).enumerated() {
-      sheet.write(
-        line, at: rect.column + 1, rect.row + offset, ink, on: .focusBar, bold: place.isRevealed)
+    let lines = Caption(place: place, width: rect.columns - 2).lines
+    let rows = rect.rows - captionMargin * 2
+    for (offset, line) in lines.prefix(rows).enumerated() {
+      var column = rect.column + 1
+      for piece in line.pieces {
+        column =
+          sheet.write(
+            piece.text, at: column, rect.row + captionMargin + offset,
+            piece.isStrong ? .strong : .text, on: .focusBar, bold: piece.isStrong,
+            limit: rect.endColumn - column) + 3
+      }
     }
   }
 }

@@ -173,6 +173,10 @@ public struct Screen {
     var modes: [String] = []
     if stage.knobs.actsOnAll { modes.append("all panels") }
     if stage.knobs.actsFromHere { modes.append("from here") }
+    if let place = model.lecture {
+      let scenes = place.lecture.scenes.count
+      modes.insert((columns < 100 ? "" : "scene ") + "\(place.index + 1)/\(scenes)", at: 0)
+    }
     if !modes.isEmpty { right = modes.joined(separator: ", ") + "   " + right }
     let rightColumn = columns - GlyphWidth.cells(right) - 1
     var column = sheet.write("ravine", at: 1, 0, .strong, on: .bar, bold: true) + 2

@@ -40,6 +40,7 @@ extension Model {
     case .rewind: stage.playback.stop(at: 0, end: race.steps)
     case .finish: stage.playback.stop(at: race.steps, end: race.steps)
     case .speed(let faster): stage.playback.play(at: stage.playback.speed * (faster ? 2 : 0.5))
+    case .focus(let index) where lecture?.predict(index) == true: break
     case .focus(let index):
       if race.racers.indices.contains(index) { stage.focus = index }
     case .focusNext(let move):
