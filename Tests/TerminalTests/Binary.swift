@@ -74,7 +74,10 @@ final class Tmux {
       "-L", socket, "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)",
       "-c", folder.path,
     ]
-    for (key, value) in Colours.current.variables.merging(environment, uniquingKeysWith: { $1 }) {
+    // Nobody's first start, unless a test asks for one.
+    let variables = ["XDG_STATE_HOME": "/nonexistent"]
+      .merging(Colours.current.variables) { $1 }.merging(environment) { $1 }
+    for (key, value) in variables {
       arguments += ["-e", "\(key)=\(value)"]
     }
     // The server must inherit none of the descriptors by which the end of its starter is noticed.

@@ -138,6 +138,23 @@ import Testing
     }
   }
 
+  @Test func `the first start shows hints, the second none, a tour again`() throws {
+    try Binary.withFolder { folder in
+      let state = ["XDG_STATE_HOME": folder.path + "/state"]
+      // In words nothing is drawn, so nothing was seen.
+      _ = try Binary.run(["--plain", "--steps", "2"], environment: state)
+      for (arguments, isGreeted) in [([], true), ([], false), (["--tour"], true)] {
+        let terminal = try Pseudoterminal(arguments, environment: state)
+        terminal.wait(forText: "Rosenbrock")
+        terminal.wait(forText: "quit")
+        #expect((terminal.place(of: "pauses") != nil) == isGreeted, "\(arguments)")
+        terminal.type("q")
+        terminal.waitForEnd()
+        #expect(terminal.end == .exited(0))
+      }
+    }
+  }
+
   @Test func `a configuration holds for what is interactive, and a bad one is told`() throws {
     try Binary.withFolder { folder in
       let home = folder.appendingPathComponent("ravine")

@@ -70,6 +70,8 @@ final class Pseudoterminal {
     variables["RAVINE"] = Binary.path
     variables["FOLDER"] = folder?.path ?? "."
     variables["XDG_CONFIG_HOME"] = "/nonexistent"
+    // Nobody's first start, unless a test asks for one.
+    variables["XDG_STATE_HOME"] = "/nonexistent"
     variables.merge(Colours.current.variables) { $1 }
     variables.merge(environment) { $1 }
     let program = "/bin/sh"

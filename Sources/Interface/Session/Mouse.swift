@@ -21,6 +21,7 @@ extension Model {
   public mutating func point(
     _ pointing: Pointing, column: Int, row: Int, columns: Int, rows: Int
   ) {
+    if case .press = pointing { stage.showsHints = false }
     guard stage.mode == .race, stage.camera.relief == nil else { return }
     if case .release = pointing {
       track.keepHeld()

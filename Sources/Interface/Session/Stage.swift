@@ -51,6 +51,8 @@ public struct Stage: Sendable, Equatable {
   public var pane: Pane?
   /// Whether the mouse sets the start and zooms; it cannot select text then.
   public var usesMouse = false
+  /// Whether hints for the first minute stand over the maps.
+  public var showsHints = false
   /// Whether the status line tells what the screen costs.
   public var showsDiagnostics = false
   /// The name of the colours.

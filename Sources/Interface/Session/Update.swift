@@ -11,6 +11,7 @@ extension Model {
   public mutating func press(_ key: Key) -> Effect? {
     message = nil
     stage.pointer = nil
+    stage.showsHints = false
     defer { if keys.command(for: key) != .picture { wasPictured = false } }
     switch stage.mode {
     case .help(let first): return read(key, from: first)

@@ -28,6 +28,9 @@ struct ExploreCommand: ParsableCommand {
   @Argument(help: "A run, a lecture or a surface file to open, told by its content.")
   var file: String?
 
+  @Flag(name: .long, help: "Show the three hints of the first start again.")
+  var tour = false
+
   @Flag(name: .long, help: "Print the keys as a table and end.")
   var keys = false
 
@@ -40,7 +43,7 @@ struct ExploreCommand: ParsableCommand {
       if printConfig { return try ConfigurationFile.print() }
       guard let file else {
         let (race, remarks) = try race()
-        return try ExploreCommand.open(race, remarks, screen, stage)
+        return try ExploreCommand.open(race, remarks, screen, stage, isTour: tour)
       }
       switch try OpenedFile.opened(file) {
       case .run(let run):
@@ -51,7 +54,7 @@ struct ExploreCommand: ParsableCommand {
         try ExploreCommand.open(lecture: lecture, screen)
       case .surface(let surface):
         let (race, remarks) = try OpenedFile.race(on: surface, options)
-        try ExploreCommand.open(race, remarks, screen, stage)
+        try ExploreCommand.open(race, remarks, screen, stage, isTour: tour)
       }
     }
   }
@@ -70,14 +73,16 @@ struct ExploreCommand: ParsableCommand {
 
   /// Runs the interactive program on a race.
   static func open(
-    _ race: Race, _ remarks: [String], _ screen: ScreenOptions, _ stage: StageOptions? = nil
+    _ race: Race, _ remarks: [String], _ screen: ScreenOptions, _ stage: StageOptions? = nil,
+    isTour: Bool = false
   ) throws {
     try OpenedFile.requireInMemory(race)
     var model = try Model(race: race, surfaces: Shipped.all)
     if !remarks.isEmpty { model.message = remarks.joined(separator: "; ") }
     try stage?.apply(to: &model.stage, steps: race.steps)
+    model.stage.showsHints = isTour
     var checking: RunFile?
-    try open(model, screen, checking: &checking)
+    try open(model, screen, greetsFirst: true, checking: &checking)
   }
 
   /// Runs the interactive program on a recorded run, whose rows are checked while it is shown.
@@ -99,7 +104,8 @@ struct ExploreCommand: ParsableCommand {
   }
 
   private static func open(
-    _ model: Model, _ screen: ScreenOptions, checking: inout RunFile?
+    _ model: Model, _ screen: ScreenOptions, greetsFirst: Bool = false,
+    checking: inout RunFile?
   ) throws {
     let (configuration, problem) = ConfigurationFile.loaded
     var model = model
@@ -111,6 +117,8 @@ struct ExploreCommand: ParsableCommand {
     if screen.plain || configuration.plain {
       return try tell(model, screen, because: problem, checking: &checking)
     }
+    // Who is on a tour has seen the hints, too.
+    if greetsFirst, StateFolder.isFirstStart() { model.stage.showsHints = true }
     do {
       try Loop.run(model, screen, configuration, checking: &checking)
     } catch let failure as Terminal.Failure {

@@ -1,0 +1,27 @@
+import Foundation
+
+/// What ravine remembers from start to start, where the XDG conventions put it.
+enum StateFolder {
+  /// Its path: `$XDG_STATE_HOME/ravine`, or below `~/.local/state`.
+  static var path: String? {
+    let environment = ProcessInfo.processInfo.environment
+    // The conventions ask to ignore relative paths.
+    if let folder = environment["XDG_STATE_HOME"], folder.hasPrefix("/") {
+      return folder + "/ravine"
+    }
+    guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
+    return home + "/.local/state/ravine"
+  }
+
+  /// Whether nobody started the program here before; from now on somebody did.
+  ///
+  /// Where that cannot be remembered it is told once too little and not at every start.
+  static func isFirstStart() -> Bool {
+    guard let path else { return false }
+    try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    let file = open(path + "/started", O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+    guard file >= 0 else { return false }
+    close(file)
+    return true
+  }
+}
