@@ -15,6 +15,8 @@ enum Staging: String, CaseIterable, CustomTestStringConvertible {
   case map, overlay, relief, reliefTurned, arrows, lossChart, slopeChart, distanceChart, signedChart
   case why, theory, theoryAdaptive, help, question, reveal, tooSmall, divergence, left, fork
   case whereabouts, line
+  case optimizerList, surfaceList, candidates, helpFurther, hints, startMoved, memoryChart
+  case axisRates, predicted, verdict, crowd
 
   var testDescription: String { rawValue }
 
@@ -73,6 +75,38 @@ enum Staging: String, CaseIterable, CustomTestStringConvertible {
     case .whereabouts:
       return try staged(opening, step: 12, keys: [":", "w", "h", "e", "r", "e", "enter"])
     case .line: return try staged(opening, step: 12, keys: [":", "b", "e", "t", "a"])
+    case .optimizerList:
+      return try staged(opening, step: 60, keys: ["o", "a", "d", "a", "down"])
+    case .surfaceList: return try staged(opening, step: 60, keys: ["s", "down", "down", "down"])
+    case .candidates: return try staged(opening, step: 12, keys: [":", "s", "t", "tab"])
+    case .helpFurther: return try staged(opening, step: 60, keys: ["v", "t", "?", "pagedown"])
+    case .hints:
+      var model = try staged(opening, step: 9)
+      model.stage.showsHints = true
+      return model
+    case .startMoved: return try staged(opening, step: 60, keys: ["i", "right", "up", "up"])
+    case .memoryChart:
+      var model = try staged(
+        try valley(["momentum:eta=0.02", "adam:eta=0.2"]), step: 20, keys: ["v"])
+      model.stage.quantity = .memory
+      return model
+    case .axisRates:
+      var model = try staged(
+        try valley(["adagrad:eta=0.5", "adam:eta=0.2", "descent:eta=0.04"]), step: 50)
+      model.stage.quantity = .axisRates
+      return model
+    case .crowd:
+      let racers = (1...8).map { "nesterov:eta=0.00\($0),beta=0.\($0)5" }
+      return try staged(try valley(racers), step: 50, keys: ["m", "t"])
+    case .predicted, .verdict:
+      let text = try #require(ShippedLectures.text(named: "edge"))
+      var model = try Model(
+        lecture: try Lecture(toml: text, file: "edge", surfaces: Shipped.all), scene: 3,
+        surfaces: Shipped.all)
+      _ = model.press("2")
+      guard self == .verdict else { return model }
+      for key in ["enter", "end"] { _ = model.press(key) }
+      return model
     case .question, .reveal:
       let text = try #require(ShippedLectures.text(named: "ravine"))
       var model = try Model(
@@ -102,19 +136,34 @@ enum Staging: String, CaseIterable, CustomTestStringConvertible {
     }
   }
 
+  /// What stands there, beside what the colours are.
+  var isInWordsAlone: Bool {
+    switch self {
+    case .optimizerList, .surfaceList, .candidates, .helpFurther, .hints, .startMoved,
+      .memoryChart, .axisRates, .predicted, .verdict, .crowd:
+      return true
+    default: return false
+    }
+  }
+
   private func staged(_ race: Race, step: Int, keys: [String] = []) throws -> Model {
     var model = try Model(race: race, surfaces: Shipped.all)
     model.finish()
     model.stage.playback.isPlaying = false
     model.stage.playback.playhead = Double(step)
     for key in keys { _ = model.press(key) }
-    if self != .line { model.message = nil }
+    if self != .line, self != .candidates { model.message = nil }
     return model
   }
 
   /// The sizes at which it is drawn.
   var sizes: [(columns: Int, rows: Int)] {
-    self == .tooSmall ? [(39, 20), (80, 13)] : [(80, 24), (120, 40), (168, 48)]
+    switch self {
+    case .tooSmall: return [(39, 20), (80, 13)]
+    case .slopeChart, .distanceChart: return [(80, 24), (120, 40)]
+    default:
+      return isInWordsAlone ? [(80, 24), (120, 40)] : [(80, 24), (120, 40), (168, 48)]
+    }
   }
 
   func scene(columns: Int, rows: Int, glyphs: Glyphs) throws -> Sheet {

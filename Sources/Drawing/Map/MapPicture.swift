@@ -141,8 +141,9 @@ public struct MapPicture: Sendable, Equatable {
     return UInt8(min(Double(Ink.ages - 1), share * 1.25 * Double(Ink.ages)))
   }
 
-  /// Where a path that ends outside crossed the border last, as fractions of the map, and in which
-  /// direction; nil for a path that ends inside or never was. It leaves no inset.
+  /// Where a path that ends outside crossed the border last, and in which direction.
+  ///
+  /// As fractions of the map; nil for a path that ends inside or never was. Nothing leaves an inset.
   func exit(of trail: TrailPicture) -> (place: SIMD2<Double>, direction: SIMD2<Double>)? {
     let points = trail.points.filter { $0.x.isFinite && $0.y.isFinite }.map(fraction)
     guard !isInset, let end = points.last else { return nil }

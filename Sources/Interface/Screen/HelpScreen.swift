@@ -54,7 +54,7 @@ extension Screen {
   }
 
   /// The cells of a sign or of some keys.
-  private static let signWidth = 21
+  private static let signWidth = 23
 
   /// How many lines the help has beyond those that are shown at once.
   func helpReach(_ memory: inout TerrainMemory) -> Int {

@@ -1,15 +1,18 @@
 import Drawing
 
 extension Screen {
-  /// A list over the panel in focus: what can be picked, with one line of what it is.
+  /// A list over the maps: what can be picked, with one line of what it is.
+  ///
+  /// It stands away from the panel in focus, where the choice is seen as it would race.
   func list(
     of picker: Picker, _ sheet: inout Sheet, _ layout: Layout, _ memory: inout TerrainMemory
   ) {
     let panel = layout.panels[min(model.stage.focus, layout.panels.count - 1)]
-    // As wide as its words, but never the whole of a single map.
-    let columns = min(panel.map.columns, layout.panels.count == 1 ? 60 : 100)
+    let columns = min(60, max(38, self.columns * 2 / 5))
+    let isRight = panel.map.column + panel.map.columns / 2 <= self.columns / 2
     let rect = CellRect(
-      column: panel.map.column, row: panel.map.row, columns: columns, rows: panel.map.rows)
+      column: isRight ? self.columns - columns : 0, row: panel.map.row, columns: columns,
+      rows: panel.map.rows)
     sheet.fill(rect, .background)
     let head = CellRect(column: rect.column, row: rect.row, columns: columns, rows: 1)
     sheet.fill(head, .focusBar)
@@ -20,7 +23,7 @@ extension Screen {
     let words = TextWrapping.lines(
       shown.indices.contains(picker.index) ? shown[picker.index].does : "nothing fits",
       width: columns - 2)
-    let wordRows = min(words.count, max(1, rect.rows / 3))
+    let wordRows = min(words.count, max(1, rect.rows * 2 / 5))
     let hasPicture = picker.kind == .surface && rect.rows >= 20
     let pictureRows = hasPicture ? rect.rows * 2 / 5 : 0
     let footRow = rect.endRow - 1 - wordRows - pictureRows
@@ -49,7 +52,7 @@ extension Screen {
     }
     let count = "\(shown.isEmpty ? 0 : picker.index + 1) of \(shown.count)"
     sheet.write(
-      columns >= 44
+      columns >= 54
         ? "\(count)   type to filter   Enter takes   Esc goes back" : "\(count)   Enter, Esc",
       at: rect.column + 1,
       rect.endRow - 1, .dim, on: .bar, limit: columns - 2)

@@ -35,6 +35,9 @@ struct PictureCommand: ParsableCommand {
   @Option(name: .customLong("as"), help: "map, relief, loss or screen.")
   var subject = Subject.screen
 
+  @Option(name: [.long, .customShort("o")], help: "The file to write; '-' is standard output.")
+  var output: String?
+
   func run() throws {
     try report {
       let race = try OpenedFile.race(at: file, or: options)
@@ -60,19 +63,17 @@ struct PictureCommand: ParsableCommand {
       let scene = Screen.sheet(
         of: model, columns: columns, rows: rows, subject: subject, glyphs: glyphs,
         memory: &memory)
-      let output = Output()
-      switch format {
-      case .text: try output.write(scene.grid().text + "\n")
-      case .ansi:
-        try output.write(
-          scene.grid().ansi(
-            theme: look.chosenTheme, depth: look.depth ?? .full))
-      case .svg:
-        let names = race.racers.indices.map { race.title(of: $0) }.joined(separator: ", ")
-        let title = "\(names) on \(race.surface.name), step \(model.stage.playback.step)"
-        try output.write(scene.svg(theme: look.chosenTheme, title: title).text)
-      }
-      try output.close()
+      let names = race.racers.indices.map { race.title(of: $0) }.joined(separator: ", ")
+      let title = "\(names) on \(race.surface.name), step \(model.stage.playback.step)"
+      try Output.writing(to: output) { try $0.write(text(of: scene, title: title)) }
+    }
+  }
+
+  private func text(of sheet: Sheet, title: String) -> String {
+    switch format {
+    case .text: return sheet.grid().text + "\n"
+    case .ansi: return sheet.grid().ansi(theme: look.chosenTheme, depth: look.depth ?? .full)
+    case .svg: return sheet.svg(theme: look.chosenTheme, title: title).text
     }
   }
 
