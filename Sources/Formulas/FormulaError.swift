@@ -4,7 +4,9 @@ import Documents
 public struct FormulaError: Error, Equatable, Sendable, CustomStringConvertible {
   /// What is wrong and what was expected, in one line.
   public var message: String
-  /// The formula as it was written.
+  /// What was read: a formula, or the text of a rule.
+  public var subject: String
+  /// The text as it was written.
   public var source: String
   /// The line of the spot, counted from 1.
   public var line: Int
@@ -14,7 +16,8 @@ public struct FormulaError: Error, Equatable, Sendable, CustomStringConvertible 
   /// The characters before the spot.
   public var offset: Int
 
-  init(_ message: String, in source: String, at offset: Int) {
+  init(_ message: String, in source: String, at offset: Int, subject: String = "formula") {
+    self.subject = subject
     self.message = message
     self.offset = offset
     self.source = source
@@ -33,6 +36,6 @@ public struct FormulaError: Error, Equatable, Sendable, CustomStringConvertible 
     let safe = printable(shown)
     let caret = String(repeating: " ", count: max(0, column - 1 - start)) + "^"
     let message = printable(message)
-    return "formula, line \(line), column \(column): \(message)\n  \(safe)\n  \(caret)"
+    return "\(subject), line \(line), column \(column): \(message)\n  \(safe)\n  \(caret)"
   }
 }

@@ -10,6 +10,8 @@ enum Operation: UInt8, Sendable, Hashable {
   // Written by a reader.
   case add, subtract, multiply, divide, negate, power, integerPower
   case sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, exp, log, sqrt, abs, sign, min, max, hypot
+  // Written by the reader of an update rule alone.
+  case ratio, less, lessOrEqual
   // Made by differentiation.
   case quotientOrZero, powerOrZero, logOrZero, precedes, blend
 
@@ -72,6 +74,9 @@ enum Operation: UInt8, Sendable, Hashable {
     case .min: return a < b ? a : b <= a ? b : .nan
     case .max: return a > b ? a : b >= a ? b : .nan
     case .hypot: return Foundation.hypot(a, b)
+    case .ratio: return a == 0 ? 0 : a / b
+    case .less: return a < b ? 1 : a >= b ? 0 : .nan
+    case .lessOrEqual: return a <= b ? 1 : a > b ? 0 : .nan
     case .quotientOrZero: return b == 0 ? 0 : a / b
     case .powerOrZero: return a == 0 && b < 0 ? 0 : pow(a, b)
     case .logOrZero: return a == 0 ? 0 : Foundation.log(a)

@@ -1,6 +1,7 @@
 /// A formula ready to run: a flat list of instructions on a small file of registers.
 ///
-/// Registers hold first the constants, then x and y, then intermediate results. The same tape runs
+/// Registers hold first the constants, then x and y, then what else comes from outside, then intermediate
+/// results. The same tape runs
 /// on one point or on blocks of points, with the same operations and so the same bits.
 struct Tape: Sendable {
   struct Instruction: Sendable {
@@ -24,8 +25,15 @@ struct Tape: Sendable {
   /// How many operations one run makes.
   var count: Int { code.count }
 
-  /// Compiles the roots of a graph that holds no parameters any more.
-  init(_ graph: ExpressionGraph, roots: [Int32]) {
+  /// How many numbers come from outside, x and y not counted.
+  private let inputCount: Int
+
+  /// Compiles the roots of a graph.
+  ///
+  /// - Parameter inputs: how many parameters the graph holds, each of which comes from outside; by default
+  ///   there are none any more.
+  init(_ graph: ExpressionGraph, roots: [Int32], inputs: Int = 0) {
+    inputCount = inputs
     let needed = graph.needed(by: roots)
     var lastUse = [Int](repeating: -1, count: graph.nodes.count)
     for (index, node) in graph.nodes.enumerated() where needed[index] {
@@ -40,7 +48,8 @@ struct Tape: Sendable {
       constants.append(Double(bitPattern: node.payload))
     }
     let x = constants.count
-    var next = x + 2
+    let first = x + 2
+    var next = first + inputs
     var free: [Int] = []
     var code: [Instruction] = []
     for (index, node) in graph.nodes.enumerated() where needed[index] {
@@ -48,10 +57,11 @@ struct Tape: Sendable {
       case .number: continue
       case .x: register[index] = x
       case .y: register[index] = x + 1
+      case .parameter where inputs > 0: register[index] = first + Int(node.payload)
       default:
         let operands = [node.a, node.b, node.c].map { $0 >= 0 ? Int($0) : nil }
         for operand in Set(operands.compactMap(\.self))
-        where lastUse[operand] == index && register[operand] > x + 1 {
+        where lastUse[operand] == index && register[operand] >= first + inputs {
           free.append(register[operand])
         }
         let target = free.popLast() ?? next
@@ -86,6 +96,26 @@ struct Tape: Sendable {
         }
       }
       return body { file[outputs[$0]] }
+    }
+  }
+
+  /// Runs the tape on numbers from outside and writes the results in the order of the roots.
+  func run(_ inputs: [Double], into results: inout [Double]) {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: registerCount) { registers in
+      let file = registers.baseAddress.unsafelyUnwrapped
+      for index in 0..<constants.count { file[index] = constants[index] }
+      file[constants.count] = 0
+      file[constants.count + 1] = 0
+      for index in 0..<min(inputCount, inputs.count) {
+        file[constants.count + 2 + index] = inputs[index]
+      }
+      code.withUnsafeBufferPointer { code in
+        for step in code {
+          file[Int(step.target)] = step.operation.apply(
+            file[Int(step.a)], file[Int(step.b)], file[Int(step.c)], exponent: step.exponent)
+        }
+      }
+      for index in 0..<min(outputs.count, results.count) { results[index] = file[outputs[index]] }
     }
   }
 

@@ -20,6 +20,15 @@ struct Moments: Sendable, Equatable {
     secondDecay = Moments.product(secondDecay, gamma)
   }
 
+  /// The averages as equations, up to the step.
+  ///
+  /// - Parameter isSecond: whether the corrected square has a name of its own.
+  static func equations(corrected isCorrected: Bool, isSecond: Bool = true) -> String {
+    let averages = "g = ∇f(θ)\nv ← βv + (1−β)g\ns ← γs + (1−γ)g²"
+    guard isCorrected else { return averages }
+    return averages + "\nv̂ = v/(1−βᵗ)" + (isSecond ? ", ŝ = s/(1−γᵗ)" : "")
+  }
+
   /// A product of decays; below 2⁻⁶⁰ it becomes 0, which leaves 1 − Π unchanged and keeps subnormal
   /// numbers out of the loop.
   @inline(__always)
@@ -74,6 +83,20 @@ enum MomentEpsilonPlace: String, KnobChoice {
     case .inside: return root(second / weight + epsilon)
     case .outside: return root(second / weight) + epsilon
     case .hat: return (root(second) + epsilon) / weight.squareRoot()
+    }
+  }
+
+  /// The denominator as it is written.
+  ///
+  /// - Parameters:
+  ///   - symbol: the square before correction.
+  ///   - corrected: the corrected one; nil where nothing is corrected.
+  func text(_ symbol: String, corrected: String?) -> String {
+    switch self {
+    case .inside: return "√(\(corrected ?? symbol) + ε)"
+    case .outside: return "(√\(corrected ?? symbol) + ε)"
+    case .hat:
+      return corrected == nil ? "(√\(symbol) + ε)" : "((√\(symbol) + ε)/√(1−γᵗ))"
     }
   }
 

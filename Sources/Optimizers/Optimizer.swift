@@ -17,6 +17,9 @@ public protocol Optimizer: Sendable {
   /// The rule with its default hyper-parameters.
   init()
 
+  /// The update in the present form, as text that runs: see `UpdateRule`.
+  var equations: String { get }
+
   /// The learning rate η before any schedule.
   var learningRate: Double { get set }
 
@@ -56,6 +59,11 @@ extension Optimizer {
   /// Most rules take their gradient where they stand.
   public func probe(from point: Point, _ state: State) -> Point { point }
 
+  /// The equations, a line each.
+  public var equationLines: [String] {
+    equations.split(whereSeparator: \.isNewline).map(String.init)
+  }
+
   /// Most rules take gradients whole.
   public var velocityShare: Double { 1 }
 
@@ -93,8 +101,6 @@ public struct RuleCard: Sendable, Equatable {
   public var short: String
   /// What the rule does, in one or two sentences.
   public var summary: String
-  /// The equations of its default form, in the order in which they are carried out.
-  public var equations: [String]
   /// How forms and other libraries differ, a line each.
   public var conventions: [String]
   /// The paper.
@@ -108,7 +114,7 @@ public struct RuleCard: Sendable, Equatable {
 
   /// Creates a card.
   public init(
-    name: String, title: String, short: String? = nil, summary: String, equations: [String],
+    name: String, title: String, short: String? = nil, summary: String,
     conventions: [String] = [], source: String, defaultRate: DefaultRate,
     scheduled: Bool = true, callsMathLibrary: Bool = false
   ) {
@@ -116,7 +122,6 @@ public struct RuleCard: Sendable, Equatable {
     self.title = title
     self.short = short ?? title
     self.summary = summary
-    self.equations = equations
     self.conventions = conventions
     self.source = source
     self.defaultRate = defaultRate

@@ -42,6 +42,20 @@ struct PlaceReadingTests {
     }
   }
 
+  @Test func `of many stationary points the nearest is named, with its kind`() throws {
+    var race = Race(
+      surface: try #require(Shipped.named("himmelblau")), racers: [try Racer("descent")], steps: 3)
+    try race.settleRates()
+    var model = try Model(race: race, surfaces: [])
+    for (place, words) in [
+      (Point(3.2, 2), "× minimum 0.2 away"), (Point(-0.27, -0.5), "∩ maximum 0.42 away"),
+      (Point(0.09, 2.9), "± saddle 0.016 away"),
+    ] {
+      model.stage.pointer = place
+      #expect(self.words(model).contains(words), "\(self.words(model))")
+    }
+  }
+
   @Test func `a step of a path is named where the mouse is on it, and gone with the next key`()
     throws
   {

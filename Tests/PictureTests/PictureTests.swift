@@ -35,7 +35,7 @@ import Trajectories
     let landscape = try surface.landscape()
     for rule in Catalog.rules {
       let card = type(of: rule).card
-      lines += [card.title, card.summary] + card.equations.map { "  " + $0 }
+      lines += [card.title, card.summary] + rule.equationLines.map { "  " + $0 }
       lines += card.conventions.map { "  - " + $0 }
       let race = Race(surface: surface, racers: [Racer(rule: rule)], steps: 3)
       let run = race.record(0, on: landscape)
@@ -59,7 +59,7 @@ import Trajectories
       let run = race.record(0, on: landscape)
       let detail = try #require(race.detail(0, at: 2, of: run, on: landscape))
       let steps = Set(detail.terms.map(\.equation))
-      for equation in type(of: rule).card.equations {
+      for equation in rule.equationLines {
         #expect(steps.contains(equation), "\(type(of: rule).card.name)")
       }
     }
@@ -76,8 +76,9 @@ import Trajectories
   }
 
   @Test func `every card, lecture and story has a spelling in ASCII`() throws {
-    let cards = Catalog.rules.map { type(of: $0).card }.flatMap { card in
-      [card.title, card.summary, card.source] + card.equations + card.conventions
+    let cards = Catalog.rules.flatMap { rule in
+      let card = type(of: rule).card
+      return [card.title, card.summary, card.source, rule.equations] + card.conventions
     }
     let stories = Shipped.all.flatMap { [$0.name, $0.story] }
     let lectures = ShippedLectures.stems.compactMap { ShippedLectures.text(named: $0) }

@@ -30,10 +30,6 @@ struct AMSGrad: Optimizer {
       "Adam that divides by its largest mean square so far, so that what it once saw is never "
       + "forgotten. Without correction, or with max=after, no rate ever grows again; by default the "
       + "correction lets it grow towards its end.",
-    equations: [
-      "g = ∇f(θ)", "v ← βv + (1−β)g", "s ← γs + (1−γ)g²", "m ← max(m, s)",
-      "θ ← θ − ηv̂/√(m/(1−γᵗ) + ε)",
-    ],
     conventions: [
       "max=before: the maximum of s, corrected afterwards, as in PyTorch and Keras.",
       "max=after: the maximum of the corrected ŝ, as in Optax.",
@@ -46,6 +42,21 @@ struct AMSGrad: Optimizer {
     .epsilon(\.epsilon), .epsilonPlace(\.epsilonPlace), .correction(\.isCorrected),
     Knob("max", "max", "maximum before or after bias correction", \.maximum, effect: .rest),
   ]
+
+  var equations: String {
+    let averages = Moments.equations(corrected: isCorrected, isSecond: maximum == .after)
+    let above = "θ ← θ − η\(isCorrected ? "v̂" : "v")/"
+    guard isCorrected else {
+      return averages + "\nm ← max(m, s)\n\(above)\(epsilonPlace.text("m", corrected: nil))"
+    }
+    switch maximum {
+    case .before:
+      return averages + "\nm ← max(m, s)\nm̂ = m/(1−γᵗ)\n" + above
+        + epsilonPlace.text("m", corrected: "m̂")
+    case .after:
+      return averages + "\nm ← max(m, ŝ)\n" + above + epsilonPlace.text("m", corrected: nil)
+    }
+  }
 
   /// Adam's averages and the largest mean square.
   struct State: Sendable, Equatable {
@@ -72,7 +83,7 @@ struct AMSGrad: Optimizer {
       state.largest = larger(state.largest, state.moments.second / secondWeight)
       denominator = epsilonPlace.denominator(state.largest, weight: 1, epsilon)
     }
-    let step = rate * ratio(state.moments.first / firstWeight, denominator)
+    let step = ratio(rate * (state.moments.first / firstWeight), denominator)
     return Move(to: point - step, rates: rate / denominator)
   }
 

@@ -16,10 +16,6 @@ struct AdaBelief: Optimizer {
     name: "adabelief", title: "AdaBelief",
     summary: "Adam that divides by how far a gradient strays from what was expected: long steps "
       + "where the slope is steady, short ones where it surprises.",
-    equations: [
-      "g = ∇f(θ)", "v ← βv + (1−β)g", "s ← γs + (1−γ)(g−v)² + ε₀",
-      "v̂ = v/(1−βᵗ), ŝ = s/(1−γᵗ)", "θ ← θ − ηv̂/(√ŝ + ε)",
-    ],
     conventions: [
       "As in Optax (eps, eps_root) and in the authors' code, which uses one ε for both.",
       "ε₀ stays in the average and adds up there.",
@@ -34,6 +30,16 @@ struct AdaBelief: Optimizer {
       \.rootEpsilon),
   ]
 
+  var equations: String {
+    """
+    g = ∇f(θ)
+    v ← βv + (1−β)g
+    s ← γs + (1−γ)(g−v)² + ε₀
+    v̂ = v/(1−βᵗ), ŝ = s/(1−γᵗ)
+    θ ← θ − ηv̂/(√ŝ + ε)
+    """
+  }
+
   func initialState(at start: Point) -> Moments { Moments() }
 
   func step(from point: Point, seeing seen: Sample, rate: Double, _ moments: inout Moments) -> Move
@@ -44,7 +50,7 @@ struct AdaBelief: Optimizer {
     moments.second = gamma * second + (1 - gamma) * (surprise * surprise) + rootEpsilon
     let denominator = root(moments.second / (1 - moments.secondDecay)) + epsilon
     let first = moments.first / (1 - moments.firstDecay)
-    return Move(to: point - rate * ratio(first, denominator), rates: rate / denominator)
+    return Move(to: point - ratio(rate * first, denominator), rates: rate / denominator)
   }
 
   func explain(from point: Point, seeing seen: Sample, rate: Double, _ moments: Moments)

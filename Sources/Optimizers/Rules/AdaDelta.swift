@@ -17,10 +17,6 @@ struct AdaDelta: Optimizer {
     summary:
       "RMSProp whose rate is the size of its own past steps. It has no unit of η, but ε does "
       + "η's work: it sets the first step.",
-    equations: [
-      "g = ∇f(θ)", "s ← γs + (1−γ)g²", "Δ = √(u + ε)/√(s + ε)·g", "u ← γu + (1−γ)Δ²",
-      "θ ← θ − ηΔ",
-    ],
     conventions: ["The same in PyTorch, Optax and Keras; γ is called ρ there."],
     source: "Zeiler 2012, arXiv:1212.5701", defaultRate: .fixed(1, epsilonPerSquaredSide: 1e-7))
 
@@ -29,6 +25,16 @@ struct AdaDelta: Optimizer {
     Knob("eta", "factor", "factor of every step", 0...1e6, .logarithmic, \.learningRate),
     .gamma(\.decay), .epsilon(\.epsilon),
   ]
+
+  var equations: String {
+    """
+    g = ∇f(θ)
+    s ← γs + (1−γ)g²
+    Δ = g√(u + ε)/√(s + ε)
+    u ← γu + (1−γ)Δ²
+    θ ← θ − ηΔ
+    """
+  }
 
   /// The two averages.
   struct State: Sendable, Equatable {

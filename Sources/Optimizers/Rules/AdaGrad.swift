@@ -17,7 +17,6 @@ struct AdaGrad: Optimizer {
     name: "adagrad", title: "AdaGrad",
     summary: "Divides each axis by the root of all its squared gradients so far. The sum only "
       + "grows, so the rate only falls.",
-    equations: ["g = ∇f(θ)", "G ← G + g²", "θ ← θ − ηg/√(G + ε)"],
     conventions: [
       "epsilon-at=inside: √(G + ε), as in Optax and Keras; outside: √G + ε, as in PyTorch.",
       "initial: G starts at 0 here and in PyTorch, at 0.1 in Optax and Keras.",
@@ -32,6 +31,14 @@ struct AdaGrad: Optimizer {
       effect: .rest),
   ]
 
+  var equations: String {
+    """
+    g = ∇f(θ)
+    G ← G + g²
+    θ ← θ − ηg/\(epsilonPlace.text("G"))
+    """
+  }
+
   func initialState(at start: Point) -> Vector { Vector(initialSum, initialSum) }
 
   func step(from point: Point, seeing seen: Sample, rate: Double, _ sum: inout Vector)
@@ -39,7 +46,7 @@ struct AdaGrad: Optimizer {
   {
     sum += seen.gradient * seen.gradient
     let denominator = epsilonPlace.denominator(sum, epsilon)
-    let step = rate * ratio(seen.gradient, denominator)
+    let step = ratio(rate * seen.gradient, denominator)
     return Move(to: point - step, rates: rate / denominator)
   }
 

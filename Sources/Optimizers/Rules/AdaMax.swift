@@ -26,9 +26,6 @@ struct AdaMax: Optimizer {
     name: "adamax", title: "AdaMax",
     summary: "Adam with the largest recent slope in place of the root mean square, so that one "
       + "steep moment is remembered as long as γ lasts.",
-    equations: [
-      "g = ∇f(θ)", "v ← βv + (1−β)g", "u ← max(γu, |g| + ε)", "θ ← θ − η/(1−βᵗ)·v/u",
-    ],
     conventions: [
       "epsilon-at=gradient: |g| + ε, as in PyTorch and Optax; norm: u + ε, as in Keras."
     ],
@@ -39,6 +36,17 @@ struct AdaMax: Optimizer {
     .gamma(\.gamma, "decay of the largest slope"), .epsilon(\.epsilon),
     .epsilonPlace(\.epsilonPlace),
   ]
+
+  var equations: String {
+    let isAtGradient = epsilonPlace == .gradient
+    return """
+      g = ∇f(θ)
+      v ← βv + (1−β)g
+      v̂ = v/(1−βᵗ)
+      u ← max(γu, \(isAtGradient ? "|g| + ε" : "|g|"))
+      θ ← θ − ηv̂/\(isAtGradient ? "u" : "(u + ε)")
+      """
+  }
 
   /// The average, the largest slope and the weights in the average.
   struct State: Sendable, Equatable {
@@ -61,7 +69,7 @@ struct AdaMax: Optimizer {
     let atGradient = epsilonPlace == .gradient
     state.norm = larger(gamma * state.norm, atGradient ? slope + epsilon : slope)
     let denominator = atGradient ? state.norm : state.norm + epsilon
-    let step = rate * ratio(state.first / (1 - state.firstDecay), denominator)
+    let step = ratio(rate * (state.first / (1 - state.firstDecay)), denominator)
     return Move(to: point - step, rates: rate / denominator)
   }
 

@@ -17,10 +17,6 @@ struct Adam: Optimizer {
     name: "adam", title: "Adam",
     summary: "An average of gradients divided by the root of an average of their squares, both "
       + "corrected for their start at 0. The first steps are η long on each axis.",
-    equations: [
-      "g = ∇f(θ)", "v ← βv + (1−β)g", "s ← γs + (1−γ)g²", "v̂ = v/(1−βᵗ), ŝ = s/(1−γᵗ)",
-      "θ ← θ − ηv̂/√(ŝ + ε)",
-    ],
     conventions: [
       "epsilon-at=inside: √(ŝ + ε), as in many lecture notes; outside: √ŝ + ε, the paper's "
         + "algorithm, PyTorch and Optax; hat: √s + ε before correction, Keras and TensorFlow.",
@@ -33,6 +29,11 @@ struct Adam: Optimizer {
     .epsilon(\.epsilon), .epsilonPlace(\.epsilonPlace), .correction(\.isCorrected),
   ]
 
+  var equations: String {
+    Moments.equations(corrected: isCorrected)
+      + "\nθ ← θ − η\(isCorrected ? "v̂" : "v")/\(epsilonPlace.text("s", corrected: isCorrected ? "ŝ" : nil))"
+  }
+
   func initialState(at start: Point) -> Moments { Moments() }
 
   func step(from point: Point, seeing seen: Sample, rate: Double, _ moments: inout Moments)
@@ -42,7 +43,7 @@ struct Adam: Optimizer {
     let firstWeight = isCorrected ? 1 - moments.firstDecay : 1
     let secondWeight = isCorrected ? 1 - moments.secondDecay : 1
     let denominator = epsilonPlace.denominator(moments.second, weight: secondWeight, epsilon)
-    let step = rate * ratio(moments.first / firstWeight, denominator)
+    let step = ratio(rate * (moments.first / firstWeight), denominator)
     return Move(to: point - step, rates: rate / denominator)
   }
 

@@ -13,10 +13,6 @@ struct AdamW: Optimizer {
   static let card = RuleCard(
     name: "adamw", title: "AdamW",
     summary: "Adam with a pull towards the origin that is not divided by the gradient's size.",
-    equations: [
-      "g = ∇f(θ)", "v ← βv + (1−β)g", "s ← γs + (1−γ)g²", "v̂ = v/(1−βᵗ), ŝ = s/(1−γᵗ)",
-      "θ ← θ − ηλθ − ηv̂/√(ŝ + ε)",
-    ],
     conventions: [
       "epsilon-at=outside: PyTorch and Optax; hat: Keras. Their weight decay defaults to 0.01, 1e-4, 4e-3.",
       "A pull that passes through the averages, L2, is 0.5 λ (x^2 + y^2) added to the formula.",
@@ -32,6 +28,8 @@ struct AdamW: Optimizer {
     .rate(\.adam.learningRate), .beta(\.adam.beta, "decay of the gradients"), .gamma(\.adam.gamma),
     .epsilon(\.adam.epsilon), .epsilonPlace(\.adam.epsilonPlace), .weightDecay(\.weightDecay),
   ]
+
+  var equations: String { adam.equations.replacing("θ ← θ − ", with: "θ ← θ − ηλθ − ") }
 
   func initialState(at start: Point) -> Moments { Moments() }
 

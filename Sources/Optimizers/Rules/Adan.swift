@@ -16,10 +16,6 @@ struct Adan: Optimizer {
     name: "adan", title: "Adan",
     summary: "Averages the gradient, its change, and the square of both together: the change tells "
       + "where the gradient is going, as a look-ahead would.",
-    equations: [
-      "g = ∇f(θ), d = g − g₋", "v ← βv + (1−β)g", "u ← δu + (1−δ)d", "s ← γs + (1−γ)(g + δd)²",
-      "θ ← θ − η(v̂ + δû)/(√ŝ + ε)",
-    ],
     conventions: [
       "The decays are those of the authors' code, (0.98, 0.92, 0.99); d is 0 at the first update.",
       "Optax 0.2.8 has 1 − δ where δ belongs.",
@@ -31,6 +27,18 @@ struct Adan: Optimizer {
     Knob("delta", "δ", "decay of the changes", 0...0.99999, .closeToOne, \.delta),
     .gamma(\.gamma), .epsilon(\.epsilon),
   ]
+
+  var equations: String {
+    """
+    g = ∇f(θ)
+    d = where(t = 1, 0, g − ∇f_prev)
+    v ← βv + (1−β)g
+    u ← δu + (1−δ)d
+    s ← γs + (1−γ)(g + δd)²
+    v̂ = v/(1−βᵗ), û = u/(1−δᵗ), ŝ = s/(1−γᵗ)
+    θ ← θ − η(v̂ + δû)/(√ŝ + ε)
+    """
+  }
 
   /// The three averages, their weights, and the gradient before.
   struct State: Sendable, Equatable {
@@ -56,7 +64,7 @@ struct Adan: Optimizer {
       state.moments.first / (1 - state.moments.firstDecay)
       + delta * (state.change / (1 - state.changeDecay))
     let denominator = root(state.moments.second / (1 - state.moments.secondDecay)) + epsilon
-    return Move(to: point - rate * ratio(mean, denominator), rates: rate / denominator)
+    return Move(to: point - ratio(rate * mean, denominator), rates: rate / denominator)
   }
 
   func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)

@@ -11,11 +11,17 @@ struct Descent: Optimizer {
   static let card = RuleCard(
     name: "descent", title: "Gradient descent", short: "Descent",
     summary: "A step down the slope, as long as the slope is steep. The steepest direction sets η.",
-    equations: ["g = ∇f(θ)", "θ ← θ − ηg"],
     conventions: ["The same in PyTorch, Optax and Keras (SGD)."],
     source: "Cauchy 1847, Comptes rendus 25, 536-538", defaultRate: .trial)
 
   static let knobs: [Knob<Self>] = [.rate(\.learningRate)]
+
+  var equations: String {
+    """
+    g = ∇f(θ)
+    θ ← θ − ηg
+    """
+  }
 
   /// A rule without memory.
   struct State: Sendable, Equatable {}

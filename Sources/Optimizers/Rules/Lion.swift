@@ -15,7 +15,6 @@ struct Lion: Optimizer {
     name: "lion", title: "Lion",
     summary: "Only the sign of a mixture of momentum and gradient counts: every step is η long on "
       + "each axis.",
-    equations: ["g = ∇f(θ)", "u = sign(βm + (1−β)g)", "m ← γm + (1−γ)g", "θ ← θ − η(u + λθ)"],
     conventions: [
       "The same in Optax and Keras; their weight decay defaults to 0.001 and none.",
       "beta=0 is sign descent.",
@@ -26,6 +25,15 @@ struct Lion: Optimizer {
     .rate(\.learningRate), .beta(\.beta, "share of the momentum in the sign"),
     .gamma(\.gamma, "decay of the momentum"), .weightDecay(\.weightDecay),
   ]
+
+  var equations: String {
+    """
+    g = ∇f(θ)
+    u = sign(βm + (1−β)g)
+    m ← γm + (1−γ)g
+    θ ← θ − \(weightDecay > 0 ? "η(u + λθ)" : "ηu")
+    """
+  }
 
   func initialState(at start: Point) -> Vector { .zero }
 

@@ -28,7 +28,6 @@ struct Momentum: Optimizer {
     name: "momentum", title: "Momentum",
     summary: "A heavy ball: past gradients live on in the velocity and fade by β a step. What "
       + "cancels across the valley adds up along it.",
-    equations: ["g = ∇f(θ)", "v ← βv + ηg", "θ ← θ − v"],
     conventions: [
       "form=heavy-ball: η inside v, as in Keras.",
       "form=average: v ← βv + (1−β)g, θ ← θ − ηv; the path of heavy-ball with (1−β)η.",
@@ -44,6 +43,16 @@ struct Momentum: Optimizer {
       "dampening", "damp", "every gradient but the first weighs 1 − d", 0...1, .even(0.1),
       \.dampening),
   ]
+
+  var equations: String {
+    // Every gradient but the first weighs 1 − d.
+    let gradient = dampening > 0 ? "(where(t = 1, 1, 1 − damp)g)" : "g"
+    switch form {
+    case .heavyBall: return "g = ∇f(θ)\nv ← βv + η\(gradient)\nθ ← θ − v"
+    case .average: return "g = ∇f(θ)\nv ← βv + (1−β)g\nθ ← θ − ηv"
+    case .physical: return "g = ∇f(θ)\nv ← βv − \(gradient)\nθ ← θ + ηv"
+    }
+  }
 
   /// The velocity, and whether a gradient was seen before.
   struct State: Sendable, Equatable {

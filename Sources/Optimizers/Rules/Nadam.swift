@@ -30,10 +30,6 @@ struct Nadam: Optimizer {
     name: "nadam", title: "Nadam",
     summary: "Adam that looks ahead: today's gradient enters the step a second time, as Nesterov's "
       + "momentum would have it.",
-    equations: [
-      "g = ∇f(θ)", "v ← βv + (1−β)g", "s ← γs + (1−γ)g²", "μₜ = β(1 − 0.5·0.96^(tψ))",
-      "v̂ = μₜ₊₁v/(1−Πμₜ₊₁) + (1−μₜ)g/(1−Πμₜ)", "θ ← θ − ηv̂/√(ŝ + ε)",
-    ],
     conventions: [
       "form=dozat: the schedule of PyTorch (momentum-decay 0.004); Keras is momentum-decay=1.",
       "form=plain: μ = β throughout, as in Optax.",
@@ -52,6 +48,23 @@ struct Nadam: Optimizer {
       \.momentumDecay),
     .weightDecay(\.weightDecay),
   ]
+
+  var equations: String {
+    let isPlain = form == .plain
+    let pull = weightDecay > 0 ? "ηλθ − " : ""
+    return """
+      g = ∇f(θ)
+      v ← βv + (1−β)g
+      s ← γs + (1−γ)g²
+      μ = \(isPlain ? "β" : "β(1 − 0.5·0.96^(tψ))")
+      μ₊ = \(isPlain ? "β" : "β(1 − 0.5·0.96^((t + 1)ψ))")
+      p₀ = 1
+      p ← p·μ
+      v̂ = μ₊v/(1 − p·μ₊) + (1−μ)g/(1−p)
+      ŝ = s/(1−γᵗ)
+      θ ← θ − \(pull)ηv̂/\(epsilonPlace.text("s", corrected: "ŝ"))
+      """
+  }
 
   /// Adam's averages and the schedule of μ.
   struct State: Sendable, Equatable {
@@ -87,7 +100,7 @@ struct Nadam: Optimizer {
     let denominator = epsilonPlace.denominator(
       state.moments.second, weight: 1 - state.moments.secondDecay, epsilon)
     let pulled = point - rate * weightDecay * point
-    return Move(to: pulled - rate * ratio(first, denominator), rates: rate / denominator)
+    return Move(to: pulled - ratio(rate * first, denominator), rates: rate / denominator)
   }
 
   func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)

@@ -25,7 +25,6 @@ struct Nesterov: Optimizer {
     name: "nesterov", title: "Nesterov look-ahead", short: "Nesterov",
     summary: "First jump where the velocity leads, then measure the slope there and correct. "
       + "Looking ahead damps the swings, and costs stability at large η.",
-    equations: ["θᵉ = θ − βv", "g = ∇f(θᵉ)", "v ← βv + ηg", "θ ← θ − v"],
     conventions: [
       "form=look-ahead: the path shows θ.",
       "form=reparametrised: the path shows θ − βv, as PyTorch, Optax and Keras store it.",
@@ -36,6 +35,13 @@ struct Nesterov: Optimizer {
     .rate(\.learningRate), .beta(\.momentum),
     Knob("form", "form", "which point the path shows", \.form, effect: .rest),
   ]
+
+  var equations: String {
+    switch form {
+    case .lookAhead: return "θᵉ = θ − βv\ng = ∇f(θᵉ)\nv ← βv + ηg\nθ ← θ − v"
+    case .reparametrised: return "g = ∇f(θ)\nv ← βv + ηg\nθ ← θ − (βv + ηg)"
+    }
+  }
 
   func initialState(at start: Point) -> Vector { .zero }
 

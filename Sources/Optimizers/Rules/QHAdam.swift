@@ -18,10 +18,6 @@ struct QHAdam: Optimizer {
     name: "qhadam", title: "QHAdam",
     summary: "Adam with weighted means: of the gradient and its average above, of the square and "
       + "its average below. Both shares 1 is Adam.",
-    equations: [
-      "g = ∇f(θ)", "v ← βv + (1−β)g", "s ← γs + (1−γ)g²", "v̂ = v/(1−βᵗ), ŝ = s/(1−γᵗ)",
-      "θ ← θ − η((1−ν)g + νv̂)/√((1−ν₂)g² + ν₂ŝ + ε)",
-    ],
     conventions: ["epsilon-at=outside: the paper.", "In none of PyTorch, Optax, Keras."],
     source: "Ma and Yarats 2019, arXiv:1810.06801", defaultRate: .fractionOfView(50))
 
@@ -31,6 +27,14 @@ struct QHAdam: Optimizer {
     Knob("nu", "ν", "share of the average gradient", 0...1, .even(0.1), \.firstShare),
     Knob("nu2", "ν₂", "share of the average square", 0...1, .even(0.1), \.secondShare),
   ]
+
+  var equations: String {
+    Moments.equations(corrected: true) + """
+
+      z = (1−ν₂)g² + ν₂ŝ
+      θ ← θ − η((1−ν)g + νv̂)/\(epsilonPlace.text("z"))
+      """
+  }
 
   func initialState(at start: Point) -> Moments { Moments() }
 
@@ -42,7 +46,7 @@ struct QHAdam: Optimizer {
     let mean = (1 - firstShare) * seen.gradient + firstShare * first
     let square = (1 - secondShare) * (seen.gradient * seen.gradient) + secondShare * second
     let denominator = epsilonPlace.denominator(square, epsilon)
-    return Move(to: point - rate * ratio(mean, denominator), rates: rate / denominator)
+    return Move(to: point - ratio(rate * mean, denominator), rates: rate / denominator)
   }
 
   func explain(from point: Point, seeing seen: Sample, rate: Double, _ moments: Moments)

@@ -14,7 +14,6 @@ struct QHM: Optimizer {
     name: "qhm", title: "QHM",
     summary: "A weighted mean of the plain gradient and its average: ν = 0 is descent, ν = 1 the "
       + "average form of momentum.",
-    equations: ["g = ∇f(θ)", "v ← βv + (1−β)g", "θ ← θ − η((1−ν)g + νv)"],
     conventions: [
       "ν = β is Nesterov's reparametrised form with (1−β)η for η.",
       "In none of PyTorch, Optax, Keras.",
@@ -25,6 +24,14 @@ struct QHM: Optimizer {
     .rate(\.learningRate), .beta(\.beta),
     Knob("nu", "ν", "share of the average", 0...1, .even(0.1), \.share),
   ]
+
+  var equations: String {
+    """
+    g = ∇f(θ)
+    v ← βv + (1−β)g
+    θ ← θ − η((1−ν)g + νv)
+    """
+  }
 
   func initialState(at start: Point) -> Vector { .zero }
 

@@ -17,10 +17,6 @@ struct RAdam: Optimizer {
     name: "radam", title: "RAdam",
     summary: "Adam whose first steps are plain momentum, since a variance from a handful of "
       + "gradients means little; then the step is scaled by how well the variance is known.",
-    equations: [
-      "g = ∇f(θ)", "v ← βv + (1−β)g", "s ← γs + (1−γ)g²", "ρ∞ = 2/(1−γ) − 1, ρ = ρ∞ − 2tγᵗ/(1−γᵗ)",
-      "ρ > 5: θ ← θ − ηrv̂/√(ŝ + ε), r² = (ρ−4)(ρ−2)ρ∞/((ρ∞−4)(ρ∞−2)ρ)", "else: θ ← θ − ηv̂",
-    ],
     conventions: [
       "epsilon-at=hat: PyTorch; outside: Optax, which also rectifies at ρ = threshold itself.",
       "The first steps (five at γ = 0.999) follow the bare gradient: choose η accordingly.",
@@ -31,8 +27,18 @@ struct RAdam: Optimizer {
     .rate(\.learningRate), .beta(\.beta, "decay of the gradients"), .gamma(\.gamma),
     .epsilon(\.epsilon), .epsilonPlace(\.epsilonPlace),
     Knob(
-      "threshold", "ρ", "how much must be known before dividing", 4...100, .even(1), \.threshold),
+      "threshold", "ρ₀", "how much must be known before dividing", 4...100, .even(1), \.threshold),
   ]
+
+  var equations: String {
+    Moments.equations(corrected: true) + """
+
+      ρ∞ = 2/(1−γ) − 1
+      ρ = ρ∞ − 2tγᵗ/(1−γᵗ)
+      r = √((ρ−4)(ρ−2)ρ∞/((ρ∞−4)(ρ∞−2)ρ))
+      θ ← θ − where(ρ > ρ₀, ηr(v̂/\(epsilonPlace.text("s", corrected: "ŝ"))), ηv̂)
+      """
+  }
 
   /// Adam's averages and the number of updates.
   struct State: Sendable, Equatable {

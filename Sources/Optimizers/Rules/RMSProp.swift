@@ -21,7 +21,6 @@ struct RMSProp: Optimizer {
     name: "rmsprop", title: "RMSProp",
     summary: "AdaGrad that forgets: each axis is divided by the root of an average of its recent "
       + "squared gradients. Near a minimum its steps do not shrink, so it hops about it.",
-    equations: ["g = ∇f(θ)", "s ← γs + (1−γ)g²", "θ ← θ − ηg/√(s + ε)"],
     conventions: [
       "epsilon-at=inside: as in Keras and Optax; outside: as in PyTorch.",
       "centered=on: s − a² in place of s, a the average gradient.",
@@ -39,6 +38,23 @@ struct RMSProp: Optimizer {
     .beta(\.momentum, "momentum of the rescaled step"),
     .correction(\.isCorrected, default: false),
   ]
+
+  var equations: String {
+    var lines = ["g = ∇f(θ)", "s ← γs + (1−γ)g²"]
+    if isCentered { lines.append("a ← γa + (1−γ)g") }
+    var square = "s"
+    if isCorrected {
+      lines.append("ŝ = s/(1−γᵗ)")
+      square = "ŝ"
+    }
+    if isCentered {
+      lines.append("z = max(\(square) − \(isCorrected ? "(a/(1−γᵗ))²" : "a²"), 0)")
+      square = "z"
+    }
+    let push = "ηg/\(epsilonPlace.text(square))"
+    lines += momentum > 0 ? ["b ← βb + \(push)", "θ ← θ − b"] : ["θ ← θ − \(push)"]
+    return lines.joined(separator: "\n")
+  }
 
   /// The averages and the velocity.
   struct State: Sendable, Equatable {
@@ -64,10 +80,11 @@ struct RMSProp: Optimizer {
     var spread = state.square / weight
     if isCentered {
       // Rounding can push the variance of a constant gradient below 0, which has no root.
-      spread = larger(spread - state.mean * state.mean / (weight * weight), .zero)
+      let mean = state.mean / weight
+      spread = larger(spread - mean * mean, .zero)
     }
     let denominator = epsilonPlace.denominator(spread, epsilon)
-    let push = rate * ratio(seen.gradient, denominator)
+    let push = ratio(rate * seen.gradient, denominator)
     state.velocity = momentum * state.velocity + push
     return Move(to: point - state.velocity, rates: rate / denominator)
   }

@@ -28,9 +28,6 @@ struct Rprop: Optimizer {
     name: "rprop", title: "Rprop",
     summary: "Looks at the sign of each slope alone. A step length grows while its sign stays and "
       + "shrinks when it turns.",
-    equations: [
-      "g = ∇f(θ)", "θᵢ ← θᵢ − αᵢ sign(gᵢ)", "αᵢ ← 1.2 αᵢ if gᵢ kept its sign, else 0.6 αᵢ",
-    ],
     conventions: [
       "form=notes: steps with the old α; shrink 0.6.",
       "form=pytorch: adapts first, shrink 0.5, α between smallest and largest, and an axis whose "
@@ -49,6 +46,26 @@ struct Rprop: Optimizer {
     Knob("smallest", "min α", "least step length (pytorch)", 0...1e6, .logarithmic, \.smallest),
     Knob("largest", "max α", "greatest step length (pytorch)", 0...1e6, .logarithmic, \.largest),
   ]
+
+  var equations: String {
+    switch form {
+    case .notes:
+      return """
+        g = ∇f(θ)
+        f₁ = where(sign(g)sign(∇f_prev) > 0, grow, shrink)
+        θ ← θ − α sign(g)
+        α ← where(t = 1, α, f₁α)
+        """
+    case .pytorch:
+      return """
+        g = ∇f(θ)
+        f₁ = where(g·p > 0, grow, where(g·p < 0, shrink, 1))
+        α ← min(max(f₁α, smallest), largest)
+        p ← where(g·p < 0, 0, g)
+        θ ← θ − α sign(p)
+        """
+    }
+  }
 
   /// The step lengths and the signs they adapt to.
   struct State: Sendable, Equatable {

@@ -25,7 +25,6 @@ struct ScheduleFree: Optimizer {
     name: "schedule-free", title: "Schedule-Free",
     summary: "A fast point z takes the steps, x is its average, and the gradient is taken between "
       + "them. The average does what a falling learning rate would do.",
-    equations: ["y = (1−β)z + βx", "g = ∇f(y)", "z ← z − ηg", "c = η²/Ση²", "x ← (1−c)x + cz"],
     conventions: [
       "The path shows x; the authors, Optax and Keras store y, which is the probe here.",
       "form=adamw: z ← z − η(g/(√ŝ + ε) + λy).",
@@ -38,6 +37,21 @@ struct ScheduleFree: Optimizer {
     .gamma(\.gamma), .epsilon(\.epsilon), .weightDecay(\.weightDecay),
     Knob("form", "form", "what moves the fast point", \.form, effect: .rest),
   ]
+
+  var equations: String {
+    let pull = weightDecay > 0
+    var lines = ["z₀ = θ", "y = (1−β)z + βθ", "g = ∇f(y)"]
+    var direction = "g"
+    if form == .adamw {
+      lines += ["s ← γs + (1−γ)g²", "ŝ = s/(1−γᵗ)"]
+      direction = "g/(√ŝ + ε)"
+    }
+    lines += [
+      pull ? "z ← z − η(\(direction) + λy)" : "z ← z − η(\(direction))", "h ← max(h, η)",
+      "w ← w + h²", "c = h²/w", "θ ← (1−c)θ + c·z",
+    ]
+    return lines.joined(separator: "\n")
+  }
 
   /// The fast point and what weighs it.
   struct State: Sendable, Equatable {

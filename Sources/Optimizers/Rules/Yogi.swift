@@ -16,10 +16,6 @@ struct Yogi: Optimizer {
     name: "yogi", title: "Yogi",
     summary: "Adam whose mean square moves towards g² by steps of the size of g², so that it never "
       + "forgets faster than it learns.",
-    equations: [
-      "g = ∇f(θ)", "v ← βv + (1−β)g", "s ← s − (1−γ) sign(s − g²) g²",
-      "v̂ = v/(1−βᵗ), ŝ = s/(1−γᵗ)", "θ ← θ − ηv̂/(√ŝ + ε)",
-    ],
     conventions: [
       "The paper corrects neither average; here both are corrected, as in Optax.",
       "initial=1e-6: Optax, where v and s start there and are corrected as if they started at 0.",
@@ -33,6 +29,17 @@ struct Yogi: Optimizer {
       "initial", "s₀", "first value of both averages", 0...100, .logarithmic, \.initial,
       effect: .rest),
   ]
+
+  var equations: String {
+    """
+    g = ∇f(θ)
+    v₀ = s₀
+    v ← βv + (1−β)g
+    s ← s − (1−γ)(sign(s − g²)g²)
+    v̂ = v/(1−βᵗ), ŝ = s/(1−γᵗ)
+    θ ← θ − ηv̂/(√ŝ + ε)
+    """
+  }
 
   func initialState(at start: Point) -> Moments {
     var moments = Moments()
@@ -49,7 +56,7 @@ struct Yogi: Optimizer {
     moments.second = second - (1 - gamma) * (sign(second - square) * square)
     let denominator = root(moments.second / (1 - moments.secondDecay)) + epsilon
     let first = moments.first / (1 - moments.firstDecay)
-    return Move(to: point - rate * ratio(first, denominator), rates: rate / denominator)
+    return Move(to: point - ratio(rate * first, denominator), rates: rate / denominator)
   }
 
   func explain(from point: Point, seeing seen: Sample, rate: Double, _ moments: Moments)

@@ -74,7 +74,7 @@ struct ListOptimizers: ParsableCommand {
         let width = (Catalog.names.map(\.count).max() ?? 0) + 2
         for rule in Catalog.rules {
           let name = rule.card.name.padding(toLength: width, withPad: " ", startingAt: 0)
-          print("\(name)\(rule.card.equations.dropFirst().joined(separator: ";  "))")
+          print("\(name)\(rule.equationLines.dropFirst().joined(separator: ";  "))")
           let keys = Racer(rule: rule).rule.knobDescriptions.map(\.key.rawValue).joined(
             separator: ", ")
           print(String(repeating: " ", count: width) + "knobs: \(keys)")
@@ -94,7 +94,7 @@ struct ListOptimizers: ParsableCommand {
   private static func describe(_ racer: Racer) {
     let card = racer.rule.card
     print("\(card.title) (\(card.name))\n\n  \(card.summary)\n")
-    for equation in card.equations { print("    \(equation)") }
+    for equation in racer.rule.equationLines { print("    \(equation)") }
     print("\n  Knobs")
     for knob in racer.knobs {
       let value = racer[knob.key].map { "\($0)" } ?? ""

@@ -1,0 +1,279 @@
+/// A word of an update rule and where it begins, in characters from the start.
+struct EquationToken: Equatable {
+  enum Kind: Equatable {
+    case number(Double)
+    /// A name in the spelling of the field: `v̂`, `β`, `ν₂`.
+    case name(String)
+    /// A raised number.
+    case power(Int)
+    /// A raised t: the product over all updates so far.
+    case powerOfTime
+    case symbol(Character)
+    /// The gradient at what follows in parentheses.
+    case gradient
+    /// The gradient of the update before.
+    case previousGradient
+    /// What a statement is for.
+    case role(String)
+    /// The end of a statement.
+    case newline
+    case end
+  }
+
+  var kind: Kind
+  var offset: Int
+
+  /// The token as a message should call it.
+  var shown: String {
+    switch kind {
+    case .number(let value): return "the number \(value)"
+    case .name(let name): return "'\(name)'"
+    case .power(let exponent): return "the power \(exponent)"
+    case .powerOfTime: return "ᵗ"
+    case .symbol(let symbol): return "'\(symbol)'"
+    case .gradient: return "∇f"
+    case .previousGradient: return "∇f_prev"
+    case .role(let role): return "# \(role)"
+    case .newline: return "the end of the line"
+    case .end: return "the end"
+    }
+  }
+}
+
+/// Cuts the text of an update rule into words.
+///
+/// A letter of any script is a name of its own, with the hats, bars, primes, digits and subscripts behind
+/// it, so that `βv` is a product; a run of ASCII letters is one word: a Greek letter, a function, or a name
+/// that the rule itself declares.
+struct EquationLexer {
+  /// The greatest length of a rule, in characters.
+  static let longest = 4096
+
+  private let source: String
+  private let characters: [Character]
+  private var index = 0
+  private var tokens: [EquationToken] = []
+
+  private init(_ source: String) {
+    self.source = source
+    characters = Array(source.prefix(EquationLexer.longest + 1))
+  }
+
+  static func tokens(of source: String) throws(FormulaError) -> [EquationToken] {
+    var lexer = EquationLexer(source)
+    guard lexer.characters.count <= longest else {
+      throw FormulaError.ofRule("longer than \(longest) characters", in: source, at: longest)
+    }
+    while lexer.index < lexer.characters.count { try lexer.next() }
+    lexer.add(.end, at: lexer.characters.count)
+    return lexer.tokens
+  }
+
+  private mutating func add(_ kind: EquationToken.Kind, at offset: Int) {
+    tokens.append(EquationToken(kind: kind, offset: offset))
+  }
+
+  private func error(_ message: String, at offset: Int) -> FormulaError {
+    FormulaError.ofRule(message, in: source, at: offset)
+  }
+
+  private mutating func next() throws(FormulaError) {
+    let start = index
+    let character = characters[index]
+    if character.isNewline || character == ";" {
+      index += 1
+      add(.newline, at: start)
+    } else if character.isWhitespace {
+      index += 1
+    } else if EquationLexer.isDigit(character) || character == "." {
+      try number()
+    } else if character == "#" {
+      role()
+    } else if let digit = EquationLexer.raised[character] {
+      try raised(first: digit)
+    } else if character == "ᵗ" {
+      index += 1
+      add(.powerOfTime, at: start)
+    } else if character == "∇" {
+      try nabla()
+    } else if EquationLexer.isPlainLetter(character) {
+      try word()
+    } else if character.isLetter || character == "∞" {
+      index += 1
+      add(.name(String(character) + marks()), at: start)
+    } else if let plain = EquationLexer.spelling[character] ?? ascii(character) {
+      index += 1
+      add(.symbol(plain), at: start)
+    } else {
+      throw error("unexpected '\(character)': expected a name, a number or an operator", at: start)
+    }
+  }
+
+  /// What stands behind `#` up to the end of the statement.
+  private mutating func role() {
+    let start = index
+    index += 1
+    var words = ""
+    while index < characters.count, !characters[index].isNewline, characters[index] != ";" {
+      words.append(characters[index])
+      index += 1
+    }
+    let trimmed = words.drop { $0.isWhitespace }
+    add(.role(String(trimmed.reversed().drop { $0.isWhitespace }.reversed())), at: start)
+  }
+
+  /// Signs of two characters are one symbol.
+  private mutating func ascii(_ character: Character) -> Character? {
+    let following = index + 1 < characters.count ? characters[index + 1] : " "
+    switch (character, following) {
+    case ("<", "-"):
+      // `a<-b` is an arrow where a statement may have one; in a comparison a blank parts them.
+      index += 1
+      return "←"
+    case ("<", "="), (">", "="):
+      index += 1
+      return character == "<" ? "≤" : "≥"
+    case ("=", "="):
+      index += 1
+      return "="
+    default: return "+-*/^()|,=<>←√≤≥".contains(character) ? character : nil
+    }
+  }
+
+  private mutating func number() throws(FormulaError) {
+    let start = index
+    func digits() {
+      while index < characters.count, EquationLexer.isDigit(characters[index]) { index += 1 }
+    }
+    digits()
+    if index < characters.count, characters[index] == "." {
+      index += 1
+      digits()
+    }
+    if index < characters.count, characters[index] == "e" {
+      var ahead = index + 1
+      if ahead < characters.count, "+-−".contains(characters[ahead]) { ahead += 1 }
+      if ahead < characters.count, EquationLexer.isDigit(characters[ahead]) {
+        index = ahead
+        digits()
+      }
+    }
+    let text = String(characters[start..<index]).map { $0 == "−" ? "-" : $0 }
+    guard
+      let value = Double((text.first == "." ? "0" : "") + String(text))
+        ?? Double(String(text) + "0"),
+      value.isFinite
+    else { throw error("'\(String(text))' is not a number that can be used", at: start) }
+    add(.number(value), at: start)
+  }
+
+  private mutating func raised(first: Int) throws(FormulaError) {
+    let start = index
+    var isNegative = false
+    var value = 0
+    if characters[index] == "⁻" {
+      isNegative = true
+      index += 1
+    }
+    var count = 0
+    while index < characters.count, let digit = EquationLexer.raised[characters[index]], digit >= 0
+    {
+      value = value * 10 + digit
+      index += 1
+      count += 1
+      guard count <= 3 else { throw error("a power of more than three digits", at: start) }
+    }
+    guard count > 0 else { throw error("a raised sign needs a raised number", at: start) }
+    add(.power(isNegative ? -value : value), at: start)
+  }
+
+  private mutating func nabla() throws(FormulaError) {
+    let start = index
+    index += 1
+    guard index < characters.count, characters[index] == "f" else {
+      throw error("∇ stands before f: write ∇f(θ)", at: start)
+    }
+    index += 1
+    if String(characters[index...].prefix(5)) == "_prev" {
+      index += 5
+      add(.previousGradient, at: start)
+    } else {
+      add(.gradient, at: start)
+    }
+  }
+
+  /// A run of ASCII letters with what hangs on it.
+  private mutating func word() throws(FormulaError) {
+    let start = index
+    while index < characters.count, EquationLexer.isPlainLetter(characters[index]) { index += 1 }
+    var base = String(characters[start..<index])
+    if base == "grad" {
+      if String(characters[index...].prefix(5)) == "_prev" {
+        index += 5
+        return add(.previousGradient, at: start)
+      }
+      return add(.gradient, at: start)
+    }
+    base = EquationLexer.greek[base] ?? base
+    var suffix = ""
+    for (ascii, mark) in [("_hat", "\u{302}"), ("_bar", "\u{304}"), ("_prev", "₋")]
+    where String(characters[index...].prefix(ascii.count)) == ascii {
+      index += ascii.count
+      suffix += mark
+    }
+    if index + 1 < characters.count, characters[index] == "_",
+      EquationLexer.isDigit(characters[index + 1])
+    {
+      index += 1
+    }
+    add(.name(base + suffix + marks()), at: start)
+  }
+
+  /// The digits, subscripts and primes behind a letter; digits become subscripts.
+  private mutating func marks() -> String {
+    var marks = ""
+    while index < characters.count {
+      let character = characters[index]
+      if let digit = character.wholeNumberValue, EquationLexer.isDigit(character) {
+        marks.append(EquationLexer.subscripts[digit])
+      } else if EquationLexer.isMark(character) {
+        marks.append(character)
+      } else {
+        break
+      }
+      index += 1
+    }
+    return marks
+  }
+
+  private static func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) }
+
+  private static func isPlainLetter(_ character: Character) -> Bool {
+    ("a"..."z").contains(character) || ("A"..."Z").contains(character)
+  }
+
+  private static func isMark(_ character: Character) -> Bool {
+    subscripts.contains(character) || "₊₋₌ₐₑₒₓₖₗₘₙₚₛₜᵢⱼᵣᵤᵥᵦ∞′'ᵉ".contains(character)
+  }
+
+  private static let subscripts = Array("₀₁₂₃₄₅₆₇₈₉")
+
+  /// Raised digits; the sign is none.
+  private static let raised: [Character: Int] = [
+    "⁰": 0, "¹": 1, "²": 2, "³": 3, "⁴": 4, "⁵": 5, "⁶": 6, "⁷": 7, "⁸": 8, "⁹": 9, "⁻": -1,
+  ]
+
+  /// One spelling for signs that mean the same.
+  private static let spelling: [Character: Character] = [
+    "−": "-", "·": "*", "×": "*", "⋅": "*", "÷": "/", "∣": "|", "⟵": "←", "≠": "≠",
+  ]
+
+  /// The Greek letters by their names.
+  static let greek: [String: String] = [
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "eps": "ε", "zeta": "ζ",
+    "eta": "η", "theta": "θ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν",
+    "xi": "ξ",
+    "rho": "ρ", "sigma": "σ", "tau": "τ", "upsilon": "υ", "phi": "φ", "chi": "χ", "psi": "ψ",
+    "omega": "ω",
+  ]
+}

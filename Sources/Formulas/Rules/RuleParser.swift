@@ -1,0 +1,305 @@
+/// Reads an update rule by recursive descent straight into a graph.
+///
+/// Sums bind loosest, then products (an unwritten one binds like `·`), then a sign, then powers.
+struct RuleParser {
+  /// The deepest nesting.
+  static let deepest = 100
+  /// The most statements of a rule.
+  static let mostLines = 60
+  /// The most names that are remembered, and the most hyper-parameters.
+  static let mostNames = 24
+
+  let source: String
+  let characters: [Character]
+  let tokens: [EquationToken]
+  let declared: Set<String>
+  var position = 0
+  var depth = 0
+  /// How many bars of |…| are open.
+  var bars = 0
+  var graph = ExpressionGraph()
+
+  /// The value that each name has at this place of the text.
+  var values: [String: AxisPair] = [:]
+  var lines: [UpdateRule.Line] = []
+  private(set) var states: [String] = []
+  private(set) var knobs: [String] = []
+  private(set) var usesLoss = false
+  private var probe: AxisPair?
+  private var probeOffset = 0
+  private var initials: [String: AxisPair] = [:]
+  private var lineValues: [AxisPair] = []
+  /// The names that some line updates or defines.
+  private let updated: Set<String>
+  private let defined: Set<String>
+  /// The names that the line under way uses.
+  private var used: [String] = []
+
+  /// What stands for the point.
+  static let point = "θ"
+  /// What stands for the number of the update.
+  static let time = "t"
+
+  init(_ source: String, declared: Set<String>) throws(FormulaError) {
+    self.source = source
+    characters = Array(source)
+    self.declared = declared
+    tokens = try EquationLexer.tokens(of: source)
+    var updated = Set<String>()
+    var defined = Set<String>()
+    // A statement begins at a line, or behind a comma that is in no parentheses.
+    var (nesting, begins) = (0, true)
+    for (index, token) in tokens.enumerated() {
+      defer { begins = token.kind == .newline || token.kind == .symbol(",") && nesting == 0 }
+      if token.kind == .newline { nesting = 0 }
+      if token.kind == .symbol("(") { nesting += 1 }
+      if token.kind == .symbol(")") { nesting -= 1 }
+      guard begins, case .name(let name) = token.kind, index + 1 < tokens.count else { continue }
+      if tokens[index + 1].kind == .symbol("←") { updated.insert(name) }
+      if tokens[index + 1].kind == .symbol("=") { defined.insert(name) }
+    }
+    self.updated = updated
+    self.defined = defined
+  }
+
+  var program: RuleProgram {
+    let zero = AxisPair(x: 0, y: 0)
+    return RuleProgram(
+      probe: probe ?? zero, point: values[RuleParser.point] ?? zero,
+      states: states.map { values[$0] ?? zero }, initials: states.map { initials[$0] ?? zero },
+      values: lineValues)
+  }
+
+  var token: EquationToken { tokens[position] }
+
+  func error(_ message: String, at token: EquationToken? = nil) -> FormulaError {
+    FormulaError.ofRule(message, in: source, at: (token ?? self.token).offset)
+  }
+
+  mutating func accept(_ symbol: Character) -> Bool {
+    guard token.kind == .symbol(symbol) else { return false }
+    position += 1
+    return true
+  }
+
+  // MARK: Statements
+
+  mutating func parse() throws(FormulaError) {
+    // Node 0 is the number 0, so that what is missing is 0.
+    _ = graph.number(0)
+    values[RuleParser.point] = input(RuleParser.point)
+    while token.kind != .end {
+      if token.kind == .newline || token.kind == .symbol(",") {
+        position += 1
+        continue
+      }
+      // A line that is a remark alone.
+      if case .role = token.kind {
+        position += 1
+        continue
+      }
+      try statement()
+      guard lines.count <= RuleParser.mostLines else {
+        throw error("more than \(RuleParser.mostLines) statements")
+      }
+    }
+    guard updated.contains(RuleParser.point),
+      lines.contains(where: { $0.target == RuleParser.point })
+    else {
+      throw error("θ is never updated: expected a line such as θ ← θ − ηg")
+    }
+    for state in states where initials[state] == nil {
+      // A hyper-parameter of that name is where it starts, else 0.
+      initials[state] = declared.contains(state + "₀") ? knob(state + "₀") : AxisPair(x: 0, y: 0)
+    }
+    if probe == nil { probe = input(RuleParser.point) }
+  }
+
+  private mutating func statement() throws(FormulaError) {
+    let first = token
+    used = []
+    var target: String?
+    var isUpdate = false
+    if case .name(let name) = first.kind, position + 1 < tokens.count {
+      let sign = tokens[position + 1].kind
+      if sign == .symbol("←") || sign == .symbol("=") {
+        target = name
+        isUpdate = sign == .symbol("←")
+        position += 2
+        if isUpdate, name != RuleParser.point, !states.contains(name) { try remember(name, first) }
+      }
+    }
+    let value = try sum()
+    let end = token
+    var role: String?
+    if case .role(let words) = end.kind {
+      role = words
+      position += 1
+    }
+    switch token.kind {
+    case .newline, .end, .symbol(","): break
+    case .symbol(")"): throw error("this ')' closes nothing")
+    default: throw error("unexpected \(token.shown): expected an operator or the end of the line")
+    }
+    let text = written(from: first.offset, to: end.offset)
+    if let target { try assign(target, value, isUpdate: isUpdate, first) }
+    lines.append(
+      UpdateRule.Line(text: text, target: target, isUpdate: isUpdate, role: role, names: used))
+    lineValues.append(value)
+  }
+
+  /// The text between two places, without blanks at its end.
+  private func written(from start: Int, to end: Int) -> String {
+    var text = String(characters[start..<end])
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return text
+  }
+
+  /// Makes a name one that is remembered.
+  private mutating func remember(_ name: String, _ first: EquationToken) throws(FormulaError) {
+    guard name != RuleParser.time else {
+      throw error("t is the number of the update and counts by itself", at: first)
+    }
+    guard !defined.contains(name) else {
+      throw error("'\(name)' is named with = and updated with ←: use two names", at: first)
+    }
+    guard states.count < RuleParser.mostNames else {
+      throw error("more than \(RuleParser.mostNames) names that are remembered", at: first)
+    }
+    states.append(name)
+    if values[name] == nil { values[name] = input(name) }
+  }
+
+  private mutating func assign(
+    _ name: String, _ value: AxisPair, isUpdate: Bool, _ first: EquationToken
+  ) throws(FormulaError) {
+    if !isUpdate, name.hasSuffix("₀"), updated.contains(String(name.dropLast())) {
+      let state = String(name.dropLast())
+      guard initials[state] == nil else {
+        throw error("'\(name)' is given twice", at: first)
+      }
+      initials[state] = value
+      return
+    }
+    guard isUpdate || name != RuleParser.point else {
+      throw error("θ is updated with ←, not named with =", at: first)
+    }
+    guard isUpdate || values[name] == nil || defined.contains(name) && !knobs.contains(name) else {
+      throw error("'\(name)' is used before it is named", at: first)
+    }
+    values[name] = value
+  }
+
+  // MARK: Inputs
+
+  /// A value from outside, with one number for each axis.
+  private mutating func input(_ name: String) -> AxisPair {
+    AxisPair(x: graph.parameter(name + ".x"), y: graph.parameter(name + ".y"))
+  }
+
+  /// A single number from outside.
+  private mutating func number(named name: String) -> AxisPair {
+    let node = graph.parameter(name)
+    return AxisPair(x: node, y: node)
+  }
+
+  private mutating func knob(_ name: String) -> AxisPair {
+    if !knobs.contains(name) { knobs.append(name) }
+    return number(named: name)
+  }
+
+  /// What a name stands for at this place.
+  mutating func value(of name: String, _ first: EquationToken) throws(FormulaError) -> AxisPair {
+    if !used.contains(name) { used.append(name) }
+    if let known = values[name] { return known }
+    if name == RuleParser.time { return number(named: name) }
+    if name == "π" || name == "pi" {
+      let node = graph.number(Double.pi)
+      return AxisPair(x: node, y: node)
+    }
+    if updated.contains(name) {
+      try remember(name, first)
+      return values[name] ?? AxisPair(x: 0, y: 0)
+    }
+    guard !defined.contains(name) else {
+      throw error("'\(name)' is used before it is named", at: first)
+    }
+    if name == "g" {
+      // The gradient where the point is, unless a line says otherwise.
+      let gradient = try gradient(at: values[RuleParser.point] ?? AxisPair(x: 0, y: 0), first)
+      values[name] = gradient
+      return gradient
+    }
+    let isWord = name.unicodeScalars.filter { $0.isASCII }.count > 1
+    guard !isWord || declared.contains(name) else {
+      let letters = name.reduce("") { $0.isEmpty || !$1.isLetter ? "\($0)\($1)" : "\($0) \($1)" }
+      throw error("unknown name '\(name)': for a product write \(letters)", at: first)
+    }
+    guard knobs.count < RuleParser.mostNames || knobs.contains(name) else {
+      throw error("more than \(RuleParser.mostNames) hyper-parameters", at: first)
+    }
+    return knob(name)
+  }
+
+  /// The gradient at a place; there is one place in an update.
+  mutating func gradient(at place: AxisPair, _ first: EquationToken) throws(FormulaError)
+    -> AxisPair
+  {
+    try look(at: place, first)
+    return input("∇f")
+  }
+
+  /// The loss at a place, which is where the gradient is taken.
+  mutating func loss(at place: AxisPair, _ first: EquationToken) throws(FormulaError) -> AxisPair {
+    try look(at: place, first)
+    usesLoss = true
+    return number(named: "f")
+  }
+
+  private mutating func look(at place: AxisPair, _ first: EquationToken) throws(FormulaError) {
+    let names = graph.parameterNames
+    let depends = graph.needed(by: [place.x, place.y])
+    let isCircular = graph.nodes.enumerated().contains { index, node in
+      depends[index] && node.operation == .parameter
+        && ["∇f.x", "∇f.y", "f"].contains(names[Int(node.payload)])
+    }
+    guard !isCircular else {
+      throw error("the place where f is looked at depends on what is seen there", at: first)
+    }
+    guard probe == nil || probe == place else {
+      throw error(
+        "f is looked at in one place in an update, and another line has another", at: first)
+    }
+    probe = place
+  }
+
+  /// The gradient of the update before, which is remembered.
+  mutating func previousGradient() -> AxisPair {
+    let name = "∇f₋"
+    if !states.contains(name) { states.append(name) }
+    if !used.contains(name) { used.append(name) }
+    let before = input(name)
+    values[name] = input("∇f")
+    return before
+  }
+
+  /// The product of the values that a name had in all updates, this one with it.
+  mutating func product(of name: String, _ first: EquationToken) throws(FormulaError) -> AxisPair {
+    let symbol = name + "ᵗ"
+    if let known = values[symbol] { return known }
+    let factor = try value(of: name, first)
+    used.removeAll { $0 == name }
+    used.append(symbol)
+    guard factor.isScalar else {
+      throw error("only a single number is multiplied over all updates: \(name) has two", at: first)
+    }
+    states.append(symbol)
+    let one = graph.number(1)
+    initials[symbol] = AxisPair(x: one, y: one)
+    let before = number(named: symbol)
+    let node = graph.insert(Node(operation: .multiply, a: before.x, b: factor.x))
+    let product = AxisPair(x: node, y: node)
+    values[symbol] = product
+    return product
+  }
+}

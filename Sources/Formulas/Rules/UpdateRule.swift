@@ -1,0 +1,80 @@
+/// An update rule as text, parsed: its statements in order, on the graph of the formula engine.
+///
+/// `=` names a value, `←` updates what is remembered. θ is the point, `∇f(u)` the gradient at u, t the number of
+/// the update. Each value is a number for each axis; all that is written acts on each axis by itself, except
+/// `norm`, `sum` and `dot`, which join them.
+public struct UpdateRule: Sendable {
+  /// A statement.
+  public struct Line: Sendable, Equatable {
+    /// What is written, without its role.
+    public var text: String
+    /// The name on the left; nil for a line that is only shown.
+    public var target: String?
+    /// Whether it updates what is remembered.
+    public var isUpdate: Bool
+    /// What it is for, as the word behind `#`.
+    public var role: String?
+    /// The names that its right side uses, in order.
+    public var names: [String]
+  }
+
+  /// The text as it was written.
+  public let source: String
+  /// The statements, in order.
+  public let lines: [Line]
+  /// What is remembered from update to update beside θ, in the order in which it is first updated.
+  public let states: [String]
+  /// The names that somebody has to give a value: hyper-parameters.
+  public let knobs: [String]
+  /// Whether the loss itself is used, and not the gradient alone.
+  public let usesLoss: Bool
+
+  let graph: ExpressionGraph
+  let program: RuleProgram
+
+  /// Reads a rule.
+  ///
+  /// - Parameters:
+  ///   - source: the text; statements are parted by line ends or semicolons.
+  ///   - knobs: the names of hyper-parameters of more than one letter; letters need no declaration.
+  /// - Throws: a `FormulaError` with line, column and what was expected.
+  public init(_ source: String, knobs declared: Set<String> = []) throws(FormulaError) {
+    var parser = try RuleParser(source, declared: declared)
+    try parser.parse()
+    self.source = source
+    lines = parser.lines
+    states = parser.states
+    knobs = parser.knobs
+    usesLoss = parser.usesLoss
+    graph = parser.graph
+    program = parser.program
+  }
+}
+
+/// A value of both axes: two nodes of a graph, the same one for what is one number.
+struct AxisPair: Hashable, Sendable {
+  var x: Int32
+  var y: Int32
+
+  var isScalar: Bool { x == y }
+}
+
+/// What a rule computes, as roots of its graph.
+struct RuleProgram: Sendable {
+  /// Where the gradient is taken.
+  var probe: AxisPair
+  /// θ after the update.
+  var point: AxisPair
+  /// What is remembered after the update, in the order of `UpdateRule.states`.
+  var states: [AxisPair]
+  /// What is remembered before the first update; it may depend on hyper-parameters and on θ.
+  var initials: [AxisPair]
+  /// The value of each line.
+  var values: [AxisPair]
+}
+
+extension FormulaError {
+  static func ofRule(_ message: String, in source: String, at offset: Int) -> FormulaError {
+    FormulaError(message, in: source, at: offset, subject: "rule")
+  }
+}
