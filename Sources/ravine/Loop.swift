@@ -131,6 +131,10 @@ struct Loop {
       model.message = "a file is being written: Esc gives it up"
       return
     }
+    guard FileManager.default.fileExists(atPath: path) else {
+      model.message = "no file '\(printable(path))': Tab lists what is there"
+      return
+    }
     do {
       var rows: RunFile?
       var loaded = try OpenedFile.model(at: path, checking: &rows)
@@ -175,10 +179,13 @@ struct Loop {
       isChecking = false
       model.message = "the rows of the file were not checked to their end"
     case .key(let key):
-      let isTyping = model.isTyping
+      let folder = model.typedFolder
+      if key == "tab", let folder { model.files = OpenedFile.candidates(beginning: folder) }
       let effect = model.press(key)
-      // Once a line, not once a key: a folder may be long.
-      if model.isTyping, !isTyping { model.files = OpenedFile.candidates() }
+      // Once a folder, not once a key: it may be long.
+      if let next = model.typedFolder, next != folder {
+        model.files = OpenedFile.candidates(beginning: next)
+      }
       guard let effect else { break }
       switch effect {
       case .quit:

@@ -1,3 +1,4 @@
+import Documents
 import Drawing
 import Landscapes
 import Optimizers
@@ -142,7 +143,7 @@ import Trajectories
   @Test func `what is ambiguous or unknown is refused with the words that are right`() {
     for (text, word) in [
       ("rmsprop:alpha=0.9", "say eta or gamma"), ("adam:decay=0.1", "weight-decay"),
-      ("descent:momentum=0.9", "has no knob"), ("descent:beta2=0.9", "has no knob"),
+      ("descent:momentum=0.9", "has no β"), ("descent:beta2=0.9", "has no γ"),
     ] {
       #expect {
         _ = try Racer(text)
@@ -183,5 +184,89 @@ import Trajectories
         == model.command)
     _ = model.press("x")
     #expect(model.stage.mode == .race)
+  }
+}
+
+/// What completion offers beyond one screen and one word.
+struct CandidateTests {
+  private func opened() throws -> Model {
+    var race = Race(
+      surface: try #require(Shipped.named("sphere")), racers: [try Racer("momentum:eta=0.1")],
+      steps: 5)
+    try race.settleRates()
+    return try Model(race: race, surfaces: Shipped.all)
+  }
+
+  private func type(_ text: String, on model: inout Model) {
+    for letter in text { _ = model.press(letter == " " ? "space" : String(letter)) }
+  }
+
+  private func lines(_ model: Model) -> [Substring] {
+    var memory = TerrainMemory()
+    return Screen.sheet(of: model, columns: 80, rows: 24, memory: &memory).grid().text
+      .split(separator: "\n")
+  }
+
+  @Test func `every candidate can be reached, by arrows and by Tab again`() throws {
+    for key in ["down", "tab"] {
+      var model = try opened()
+      type(":surface ", on: &model)
+      _ = model.press("tab")
+      var seen = Set<String>()
+      for _ in 0..<30 {
+        for line in lines(model) {
+          if let word = line.split(separator: " ").first { seen.insert(String(word)) }
+        }
+        _ = model.press(key)
+      }
+      for surface in model.surfaces { #expect(seen.contains(Naming.folded(surface.name))) }
+    }
+  }
+
+  @Test func `behind the name of a rule its knobs are offered`() throws {
+    var model = try opened()
+    type(":add adam:be", on: &model)
+    _ = model.press("tab")
+    guard case .line(let line) = model.stage.mode else { return #expect(Bool(false)) }
+    #expect(line.text == "add adam:beta=")
+    type("0.5,ga", on: &model)
+    _ = model.press("tab")
+    guard case .line(let next) = model.stage.mode else { return #expect(Bool(false)) }
+    #expect(next.text == "add adam:beta=0.5,gamma=")
+    type("0.9", on: &model)
+    _ = model.press("enter")
+    #expect(model.race.racers.map(\.rule.card.name) == ["momentum", "adam"])
+    #expect(model.race.racers[1]["beta"] == .number(0.5))
+  }
+
+  @Test func `a folder is completed and goes on`() throws {
+    var model = try opened()
+    type(":load do", on: &model)
+    #expect(model.typedFolder == "")
+    model.files = ["docs/", "run.txt"]
+    _ = model.press("tab")
+    #expect(model.typedFolder == "docs/")
+    model.files = ["docs/one.toml"]
+    _ = model.press("tab")
+    #expect(model.press("enter") == .load("docs/one.toml"))
+  }
+
+  @Test(arguments: [
+    ("gamma .9", "Momentum has no γ"), ("rho .9", "Momentum has no γ"),
+    ("surface qqqqqqqq", "Tab lists them"), ("export png", "rsvg-convert"),
+  ])
+  func `a line that asks for what is not there is told why`(line: String, words: String) throws {
+    var model = try opened()
+    _ = model.carryOut(line)
+    #expect(model.message?.contains(words) == true, "\(model.message ?? "")")
+  }
+
+  @Test func `a name that people bring is taken in the line, and said with what it does`() throws {
+    var model = try opened()
+    _ = model.carryOut("lr .01")
+    #expect(model.message?.hasPrefix("lr is η here: η 0.01: ηλ₁ is ") == true)
+    #expect(model.race.racers[0]["eta"] == .number(0.01))
+    #expect(throws: KnobError.self) { _ = try Racer("adam:lr=.1,eta=.2") }
+    #expect(try Racer("descent:alpha=.1")["eta"] == .number(0.1))
   }
 }

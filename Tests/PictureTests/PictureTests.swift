@@ -47,8 +47,9 @@ import Trajectories
 
   /// What a card writes shorter than the step does, or for more forms than the first.
   private static let abridged = [
-    "rprop", "adam", "adamax", "nadam", "adamw", "lion", "radam", "adabelief", "yogi", "qhadam",
-    "adan", "schedule-free",
+    "rprop", "adam", "adadelta", "amsgrad", "adamax", "nadam", "adamw", "lion", "radam",
+    "adabelief",
+    "yogi", "qhadam", "adan", "schedule-free",
   ]
 
   @Test func `the equations of a card are those of the steps`() throws {

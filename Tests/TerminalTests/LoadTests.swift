@@ -77,7 +77,7 @@ import Testing
       terminal.type("r")
       terminal.wait(forText: "recorded only in part: ravine-rosenbrock-1.txt: File too large")
       terminal.type("B")
-      terminal.wait(forText: "β 0.9 on Momentum")
+      terminal.wait(forText: "β 0.9: the velocity")
       terminal.type("q")
       terminal.waitForEnd()
       #expect(terminal.end == .exited(0))

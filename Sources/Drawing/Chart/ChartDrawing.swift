@@ -8,7 +8,7 @@ extension ChartPicture {
     grid.fill(rect, .background)
     grid.fill(CellRect(column: rect.column, row: rect.row, columns: rect.columns, rows: 1), .bar)
     grid.write(
-      GlyphWidth.fitted(title, to: rect.columns - 2), at: CellPoint(rect.column + 1, rect.row),
+      heading(columns: rect.columns, glyphs: glyphs), at: CellPoint(rect.column + 1, rect.row),
       .text, on: .bar)
     for piece in readouts(columns: rect.columns, glyphs: glyphs) {
       grid.write(
@@ -142,11 +142,22 @@ extension ChartPicture {
     }
   }
 
+  /// The title up to its scale.
+  private var shortTitle: String { String(title.prefix { $0 != "," && $0 != ":" }) }
+
+  /// As much of the title as the quantities leave room for.
+  func heading(columns: Int, glyphs: Glyphs) -> String {
+    let first = readouts(columns: columns, glyphs: glyphs).map(\.column).min() ?? columns
+    let room = min(columns - 2, first - 3)
+    guard GlyphWidth.cells(title) > room else { return title }
+    return GlyphWidth.fitted(first == columns ? title : shortTitle, to: max(0, room))
+  }
+
   /// The quantities at the cursor, at the right of the heading, as many as there is room for.
   func readouts(columns: Int, glyphs: Glyphs) -> [(text: String, column: Int, index: Int)] {
     let told = series.filter { !$0.readout.isEmpty }
     var words = told.map { (text: "\(glyphs.head($0.index)) \($0.readout)", index: $0.index) }
-    let room = columns - 1 - GlyphWidth.cells(title) - 4
+    let least = columns - 1 - GlyphWidth.cells(title) - 4
     var shown = words
     var gap = 3
     func width() -> Int {
@@ -155,14 +166,16 @@ extension ChartPicture {
         $0 + GlyphWidth.cells($1.text) + gap
       }
     }
-    if width() > room {
+    if width() > least {
       words = told.map { line in
         let number = line.shortReadout.isEmpty ? line.readout : line.shortReadout
         return ("\(glyphs.head(line.index)) \(number)", line.index)
       }
       (shown, gap) = (words, 2)
     }
-    // The first ones stay where not all have room, and the rest are counted.
+    // A title that is cut still says what it is. The first numbers stay where not all have room, and the
+    // rest are counted.
+    let room = max(least, columns - 1 - GlyphWidth.cells(shortTitle) - 4)
     while !shown.isEmpty, width() > room { shown.removeLast() }
     let rest = words.count - shown.count
     if rest > 0, !shown.isEmpty { shown.append(("+\(rest)", words[shown.count].index)) }

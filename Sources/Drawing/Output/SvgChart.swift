@@ -5,7 +5,7 @@ extension SvgWriter {
     var pieces = [box(rect, theme.background), box(bar, theme.bar)]
     pieces += draw(
       TextPicture(
-        GlyphWidth.fitted(chart.title, to: rect.columns - 2),
+        chart.heading(columns: rect.columns, glyphs: sheet.glyphs),
         at: CellPoint(rect.column + 1, rect.row), .text))
     for piece in chart.readouts(columns: rect.columns, glyphs: sheet.glyphs) {
       pieces += draw(

@@ -53,7 +53,7 @@ public struct Narration {
     }
     for index in race.racers.indices {
       let knobs = race.racers[index].text.drop { $0 != ":" }.dropFirst()
-      lines.append("\(model.race.title(of: index)) runs with \(spoken(String(knobs))).")
+      lines.append("\(model.race.name(of: index)) runs with \(spoken(String(knobs))).")
     }
     lines += events.map { "Step \($0.step): \($0.words)." }
     lines.append(ending)

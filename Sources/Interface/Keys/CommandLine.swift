@@ -20,6 +20,8 @@ public struct CommandLine: Sendable, Equatable {
   public private(set) var text: String
   /// What was asked for last: all that the last word can become; empty where nobody asked.
   private(set) var listed: [Candidate] = []
+  /// The first of them that is shown.
+  private(set) var firstListed = 0
   /// The lines that were typed before, the newest last.
   private let earlier: [String]
   /// Which of them is shown; their number for a line of its own.
@@ -49,6 +51,10 @@ public struct CommandLine: Sendable, Equatable {
 
   /// Answers a key.
   mutating func type(_ key: Key) -> Answer {
+    if !listed.isEmpty, let move = CommandLine.moves[key] {
+      firstListed = min(max(0, firstListed + move), listed.count - 1)
+      return .typing
+    }
     if key != "tab" { listed = [] }
     switch key {
     case "escape": return .close
@@ -65,6 +71,9 @@ public struct CommandLine: Sendable, Equatable {
     }
     return .typing
   }
+
+  /// How far keys move through what is listed.
+  private static let moves: [Key: Int] = ["down": 1, "up": -1, "pagedown": 10, "pageup": -10]
 
   private mutating func append(_ letter: String) {
     if text.count < CommandLine.mostCharacters { text += letter }
@@ -102,8 +111,13 @@ public struct CommandLine: Sendable, Equatable {
     let fitting = fitting(candidates)
     guard let first = fitting.first else { return "nothing begins with '\(printable(last))'" }
     let common = fitting.dropFirst().reduce(first.word) { $0.commonPrefix(with: $1.word) }
-    text = text.dropLast(last.count) + common + (fitting.count == 1 ? " " : "")
-    listed = fitting.count > 1 ? fitting : []
+    // A folder and a knob go on.
+    let isWhole = fitting.count == 1 && common.last != "/" && common.last != "="
+    text = text.dropLast(last.count) + common + (isWhole ? " " : "")
+    // Asked again without anything new, the list goes on.
+    let next = fitting.count > 1 ? fitting : []
+    firstListed = next == listed && !next.isEmpty ? (firstListed + 10) % next.count : 0
+    listed = next
     return nil
   }
 }

@@ -16,12 +16,14 @@ extension Screen {
     let listed = line.listed
     guard !listed.isEmpty else { return }
     let rows = min(listed.count, layout.keys.row - 3)
+    let first = min(line.firstListed, listed.count - rows)
+    let after = listed.count - first - rows
     let wordWidth = min(24, (listed.map { GlyphWidth.cells($0.word) }.max() ?? 0) + 3)
     let rect = CellRect(column: 0, row: 1, columns: columns, rows: rows)
     sheet.fill(rect, .bar)
-    for (offset, candidate) in listed.prefix(rows).enumerated() {
-      let isRest = offset == rows - 1 && rows < listed.count
-      let word = isRest ? "… \(listed.count - rows + 1) more" : candidate.word
+    for (offset, candidate) in listed[first..<first + rows].enumerated() {
+      let isRest = offset == rows - 1 && after > 0
+      let word = isRest ? "… \(after + 1) more: ↓" : candidate.word
       sheet.write(word, at: 2, 1 + offset, .text, on: .bar, limit: wordWidth - 1)
       if !isRest {
         sheet.write(

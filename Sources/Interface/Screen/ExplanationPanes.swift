@@ -77,11 +77,17 @@ extension Screen {
   /// The local quadratic model at the shown point.
   func theory(_ sheet: inout Sheet, _ rect: CellRect) {
     let index = model.stage.focus
-    heading(&sheet, rect, "theory, local quadratic model: \(model.race.title(of: index))")
+    // Over the rows of all racers stands what their columns are.
+    let name = model.race.title(of: index)
+    let hasTable = model.race.racers.count > 1 && rect.rows > model.race.racers.count
+    heading(
+      &sheet, rect,
+      hasTable && rect.columns >= 50 ? "theory" : "theory, local quadratic model: \(name)")
     let taken = theoryTable(&sheet, rect)
     guard let detail = detail(of: index) else { return }
-    let lines = TheoryLines(model: model, racer: index, detail: detail).lines(
+    var lines = TheoryLines(model: model, racer: index, detail: detail).lines(
       width: rect.columns - 14)
+    if taken > 0 { lines.insert(.init(name: "in focus", text: name), at: 0) }
     for (offset, line) in lines.prefix(rect.rows - 1 - taken).enumerated() {
       let row = rect.row + 1 + taken + offset
       sheet.write(line.name, at: rect.column + 1, row, .dim, on: .background, limit: 11)

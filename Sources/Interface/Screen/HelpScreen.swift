@@ -35,8 +35,11 @@ extension Screen {
     let lines = helpLines(width: page.width, &memory)
     let shown = lines.dropFirst(min(first, max(0, lines.count - page.room)))
     let isWhole = lines.count <= page.room
+    let isEnd = first >= lines.count - page.room
     sheet.write(
-      isWhole ? "signs and keys (Esc goes back)" : "signs and keys: ↓ goes on (Esc goes back)",
+      isWhole
+        ? "signs and keys (Esc goes back)"
+        : "signs and keys: \(isEnd ? "the end, ↑" : "↓") goes \(isEnd ? "up" : "on") (Esc goes back)",
       at: column, 0, .text, on: .bar)
     sheet.write(
       "type :where for this race as a command to paste", at: 1, layout.keys.row, .dim, on: .bar)

@@ -2,6 +2,7 @@ import Anatomy
 import Documents
 import Drawing
 import Landscapes
+import Optimizers
 import Trajectories
 
 /// What stands on the screen at the moment, sign by sign.
@@ -19,7 +20,8 @@ struct Legend {
 
   /// Every sign that is shown, the maps first.
   func lines(_ memory: inout TerrainMemory) -> [Line] {
-    mapLines(&memory) + racerLines + fateLines + arrowLines + chartLines + paneLines
+    mapLines(&memory) + racerLines + knobLines + fateLines + arrowLines + chartLines + paneLines
+      + barLines
   }
 
   private func mapLines(_ memory: inout TerrainMemory) -> [Line] {
@@ -32,10 +34,14 @@ struct Legend {
     ]
     var lines = meanings.filter { kind, _ in marks.contains { $0.kind == kind } }
       .map { Line(sign: String(glyphs.mark($0.0)), ink: .mark, means: $0.1) }
+    let isMap = model.stage.camera.relief == nil
     lines.append(
       Line(
         sign: "", ink: .text,
-        means: "dark is low, bright is high; thin lines join places of equal loss"))
+        means: isMap
+          ? "dark is low, bright is high; thin lines join places of equal loss, and a number on one is "
+            + "that loss; those on the borders are x and y"
+          : "the surface from the side; the numbers at its foot are x and y"))
     return lines
   }
 
@@ -61,6 +67,52 @@ struct Legend {
     return lines
   }
 
+  /// The knobs that the panels show, each once.
+  private var knobLines: [Line] {
+    var lines: [Line] = []
+    for racer in model.race.racers.indices {
+      let shown = screen.knobTexts(racer, isCompact: false).map(\.key)
+      for knob in model.race.racers[racer].knobsInOrder where shown.contains(knob.key) {
+        let line = Line(sign: knob.symbol, ink: .text, means: knob.meaning)
+        if !lines.contains(line) { lines.append(line) }
+      }
+    }
+    return lines
+  }
+
+  /// What stands in the top line beside the surface.
+  private var barLines: [Line] {
+    var lines: [Line] = []
+    if let place = model.lecture {
+      let choices = place.isRevealed ? 0 : place.choices.count
+      lines.append(
+        Line(
+          sign: "\(place.index + 1)/\(place.lecture.scenes.count)", ink: .text,
+          means: "the scene, and how many there are"))
+      if choices > 0 {
+        lines.append(
+          Line(sign: "1–\(choices)", ink: .strong, means: "predicts, until Enter shows it"))
+      }
+    }
+    if !model.race.surface.parameters.isEmpty {
+      let names = model.race.surface.parameters.keys.sorted().joined(separator: ", ")
+      lines.append(
+        Line(
+          sign: names, ink: .text, means: "numbers of the surface; x selects one, = and - turn it"))
+    }
+    if model.stage.knobs.actsOnAll {
+      lines.append(Line(sign: "all panels", ink: .text, means: "a knob turns in every panel"))
+    }
+    if model.stage.knobs.actsFromHere {
+      lines.append(
+        Line(sign: "from here", ink: .text, means: "a knob turns from the shown step on"))
+    }
+    lines.append(
+      Line(
+        sign: "×\(shortest(model.stage.playback.speed))", ink: .text, means: "how fast it plays"))
+    return lines
+  }
+
   /// Only what the footers say now.
   private var fateLines: [Line] {
     var seen: [String] = []
@@ -69,7 +121,9 @@ struct Legend {
       let key = fate.kindWords
       guard !seen.contains(key) else { return nil }
       seen.append(key)
-      return Line(sign: fate.words, ink: .text, means: fate.meaning)
+      let panel = screen.layout?.panels.first?.footer.columns ?? screen.columns
+      return Line(
+        sign: screen.footerWords(of: index, columns: panel).fate, ink: .text, means: fate.meaning)
     } + [
       Line(sign: "loss", ink: .dim, means: "f at the shown step"),
       Line(sign: "|∇f|", ink: .dim, means: "the length of the gradient there"),
@@ -77,15 +131,24 @@ struct Legend {
   }
 
   private var arrowLines: [Line] {
-    guard model.stage.showsArrows else { return [] }
-    return screen.drawnParts(of: model.stage.focus).map {
-      Line(sign: "\($0)", ink: .arrow($0), means: $0.meaning)
-    }
+    guard model.stage.showsArrows, model.stage.camera.relief == nil else { return [] }
+    let hasMemories = !screen.memoryArrows(of: model.stage.focus).isEmpty
+    return screen.drawnParts(of: model.stage.focus).map { part in
+      Line(
+        sign: "\(part)", ink: .arrow(part),
+        means: part == .memory && hasMemories
+          ? "past gradients as they still weigh, the newest first, head to tail and downhill"
+          : part.meaning)
+    } + [
+      Line(
+        sign: "inset", ink: .dim,
+        means: "where the arrows are small: the dotted frame, magnified as often as it says")
+    ]
   }
 
   private var chartLines: [Line] {
     guard model.stage.quantity != .memory else {
-      return [
+      let lines = [
         Line(
           sign: "bars", ink: .text,
           means: "the gradient of k steps ago, as long as it still weighs in the next step; the "
@@ -94,6 +157,9 @@ struct Legend {
           sign: "dashed", ink: .text,
           means: "how much the square of the gradient of k steps ago weighs, the newest as 1"),
       ]
+      let series = screen.memoryChart(columns: screen.columns).series
+      return (series.contains(where: \.isBars) ? [lines[0]] : [])
+        + (series.contains(where: \.isDashed) ? [lines[1]] : [])
     }
     return [
       Line(
@@ -112,7 +178,9 @@ struct Legend {
       return [
         Line(
           sign: "why", ink: .strong,
-          means: "the equations of the next step; under each stand the numbers of this step")
+          means:
+            "the equations of the next step with the numbers of this step; → marks what is drawn as an arrow"
+        )
       ]
     case .theory:
       let lines = TheoryLines(model: model, racer: model.stage.focus, detail: detail)
@@ -122,14 +190,16 @@ struct Legend {
         model.race.racers.count > 1
         ? [
           Line(
-            sign: "bar", ink: .text,
+            sign: "of limit", ink: .text,
             means:
-              "rate times curvature against the limit above which steps grow, for every racer"),
+              "rate times curvature against the limit above which steps grow, of every racer"),
           Line(
-            sign: "a digit in", ink: .text,
+            sign: "steps a digit", ink: .text,
             means:
-              "steps that the distance needs to become ten times smaller by the quadratic model here; "
-              + "was: what the gradient took over the last \(TheoryTable.window) steps"),
+              "in how many steps the distance becomes ten times smaller in the long run, by the "
+              + "quadratic model here; in parentheses what |∇f| took over the last "
+              + "\(TheoryTable.window) steps"
+          ),
         ] : []
       return table
         + lines.compactMap { line in

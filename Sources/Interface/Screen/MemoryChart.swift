@@ -26,7 +26,8 @@ extension Screen {
     let title = model.race.title(of: racer, isShort: true)
     guard let first = expansions.first, let symbol = first.memory.fading?.symbol else {
       return ChartPicture(
-        title: "\(title) keeps no average of gradients", series: [], lastStep: 1, cursor: 2,
+        title: "\(title) keeps no average of gradients that fades", series: [], lastStep: 1,
+        cursor: 2,
         scale: .linear)
     }
     var series: [ChartPicture.Series] = []
@@ -46,8 +47,8 @@ extension Screen {
     }
     let sum = columns >= 100 ? " = \(numbers(of: first))" : ""
     return ChartPicture(
-      title: "\(title), \(first.memory.name): Σ \(written(first.memory, symbol))\(words)\(sum)",
-      series: series, lastStep: max(1, first.parts.count - 1), cursor: first.parts.count + 1,
+      title: "\(title), \(first.memory.name): Σ \(written(first.memory, symbol))\(sum)\(words)",
+      series: series, lastStep: first.parts.count, cursor: first.parts.count + 1,
       scale: .linear)
   }
 
@@ -62,8 +63,8 @@ extension Screen {
 
   /// The sum with its numbers: what the newest gradients add to it.
   private func numbers(of expansion: Expansion) -> String {
-    let shown = expansion.parts.prefix(3).map { brief(expansion.share(of: $0), digits: 2) }
-    let rest = expansion.parts.count > 3 || !expansion.isWhole ? " + …" : ""
+    let shown = expansion.parts.prefix(2).map { brief(expansion.share(of: $0), digits: 2) }
+    let rest = expansion.parts.count > 2 || !expansion.isWhole ? " + …" : ""
     return shown.joined(separator: " + ") + rest
   }
 
@@ -80,7 +81,7 @@ extension Screen {
     let isDownhill = (expansion.memory.intake?.share ?? 1) < 0
     let scale = (detail.next - detail.point).length / sum * (isDownhill ? 1 : -1)
     var place = detail.point
-    return expansion.parts.prefix(24).map { part in
+    return expansion.parts.map { part in
       let from = place
       place += scale * expansion.share(of: part)
       return ArrowPicture(from: from, to: place, part: .memory)

@@ -31,7 +31,11 @@ extension Screen {
       knobs = knobTexts(index, isCompact: true)
       gap = 1
     }
-    while knobs.count > 1, width() > room { knobs.removeLast() }
+    // What tells twins apart stays longest.
+    let telling = model.race.distinguishingKnobs(of: index)
+    while knobs.count > 1, width() > room {
+      knobs.remove(at: knobs.lastIndex { !telling.contains($0.key) } ?? knobs.count - 1)
+    }
     let nameRoom = max(6, room - width() + GlyphWidth.cells(name))
     column =
       sheet.write(
@@ -61,11 +65,7 @@ extension Screen {
     // What tells twins apart is what the race is about.
     let twinsDiffer = model.race.distinguishingKnobs(of: index)
     let main: [KnobRole] = [.firstDecay, .secondDecay, .learningRate]
-    let ordered = racer.knobsInOrder
-    let described =
-      ordered.filter { twinsDiffer.contains($0.key) }
-      + ordered.filter { !twinsDiffer.contains($0.key) }
-    return described.compactMap { knob -> KnobText? in
+    return racer.knobsInOrder.compactMap { knob -> KnobText? in
       guard let value = model.race.value(index, knob.key, at: model.stage.playback.step) else {
         return nil
       }
@@ -91,6 +91,16 @@ extension Screen {
     if model.stage.showsArrows, model.stage.camera.relief == nil {
       return arrowLegend(&sheet, rect, racer: index)
     }
+    let told = footerWords(of: index, columns: rect.columns)
+    let column = sheet.write(
+      told.facts, at: rect.column + 1, rect.row, .dim, limit: rect.columns - 2)
+    sheet.write(
+      told.fate, at: column, rect.row, told.isBad ? .warning : .text,
+      limit: rect.endColumn - column - 1)
+  }
+
+  /// What a footer says: the longest words that fit.
+  func footerWords(of index: Int, columns: Int) -> (facts: String, fate: String, isBad: Bool) {
     let run = model.runs[index]
     let step = run.clamped(model.stage.playback.step)
     let fate = model.fate(of: index)
@@ -100,18 +110,15 @@ extension Screen {
     case .diverged, .left, .leftDomain: isBad = true
     default: isBad = false
     }
-    // The longest words that fit.
     let long = "loss \(brief(loss))   |∇f| \(brief(slope))   "
     let short = "\(brief(loss, digits: 2)) |∇f| \(brief(slope, digits: 2)) "
     var variants = [(long, fate.words), (long, fate.short), (short, fate.short)]
     variants.append(("loss \(brief(loss, digits: 2))  ", fate.short))
     // Of a run that is lost the numbers matter least.
     if isBad { variants += [("", fate.words), ("", fate.short)] }
-    let fitting = variants.first { GlyphWidth.cells($0.0 + $0.1) + 2 <= rect.columns }
+    let fitting = variants.first { GlyphWidth.cells($0.0 + $0.1) + 2 <= columns }
     let (facts, words) = fitting ?? variants[variants.count - 1]
-    let column = sheet.write(facts, at: rect.column + 1, rect.row, .dim, limit: rect.columns - 2)
-    sheet.write(
-      words, at: column, rect.row, isBad ? .warning : .text, limit: rect.endColumn - column - 1)
+    return (facts, words, isBad)
   }
 
   /// What the colours of the arrows mean, in place of the numbers that the pane has too.

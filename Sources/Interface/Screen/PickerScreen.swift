@@ -1,6 +1,15 @@
 import Drawing
+import Landscapes
+import Trajectories
 
 extension Screen {
+  /// Whether the racer in focus stands in the left half of a map.
+  private func isHeadLeft(_ map: CellRect) -> Bool {
+    let run = model.runs[model.stage.focus]
+    let point = run.points[run.clamped(model.stage.playback.step)]
+    return point.x < shownView(columns: map.columns, rows: map.rows).center.x
+  }
+
   /// A list over the maps: what can be picked, with one line of what it is.
   ///
   /// It stands away from the panel in focus, where the choice is seen as it would race.
@@ -9,7 +18,9 @@ extension Screen {
   ) {
     let panel = layout.panels[min(model.stage.focus, layout.panels.count - 1)]
     let columns = min(60, max(38, self.columns * 2 / 5))
-    let isRight = panel.map.column + panel.map.columns / 2 <= self.columns / 2
+    let isRight =
+      layout.panels.count > 1
+      ? panel.map.column + panel.map.columns / 2 <= self.columns / 2 : isHeadLeft(panel.map)
     let rect = CellRect(
       column: isRight ? self.columns - columns : 0, row: panel.map.row, columns: columns,
       rows: panel.map.rows)
@@ -23,7 +34,7 @@ extension Screen {
     let words = TextWrapping.lines(
       shown.indices.contains(picker.index) ? shown[picker.index].does : "nothing fits",
       width: columns - 2)
-    let wordRows = min(words.count, max(1, rect.rows * 2 / 5))
+    let wordRows = min(words.count, max(1, rect.rows - 6))
     let hasPicture = picker.kind == .surface && rect.rows >= 20
     let pictureRows = hasPicture ? rect.rows * 2 / 5 : 0
     let footRow = rect.endRow - 1 - wordRows - pictureRows

@@ -28,12 +28,11 @@ struct PlaceReading {
     if model.stage.mode != .moveStart, let step = nearestStep { pieces.append(step) }
     guard sample.value.isFinite else { return pieces + ["the surface has no value here"] }
     let slope = sample.gradient
-    pieces.append("f \(brief(sample.value))")
+    let band = contours(around: sample.value, &memory)
+    pieces.append("f \(brief(sample.value))" + (isShort ? band.map { " (\($0))" } ?? "" : ""))
     pieces.append(isShort ? "|∇f| \(brief(slope.length))" : "∇f \(brief(slope))")
     if let stationary = nearestStationaryPoint(isShort, &memory) { pieces.append(stationary) }
-    if let band = contours(around: sample.value, &memory) {
-      pieces.append(isShort ? band : "contours \(band)")
-    }
+    if let band, !isShort { pieces.append("contours \(band)") }
     return pieces
   }
 

@@ -179,6 +179,12 @@ public struct Screen {
       modes.insert((columns < 100 ? "" : "scene ") + "\(place.index + 1)/\(scenes)", at: 0)
     }
     if !modes.isEmpty { right = modes.joined(separator: ", ") + "   " + right }
+    // What happened is told whole, if need be in the place of the step.
+    if let message = model.message,
+      GlyphWidth.cells(message) + 12 > columns - GlyphWidth.cells(right)
+    {
+      right = model.lecture.map { "\($0.index + 1)/\($0.lecture.scenes.count)" } ?? ""
+    }
     let rightColumn = columns - GlyphWidth.cells(right) - 1
     var column = sheet.write("ravine", at: 1, 0, .strong, on: .bar, bold: true) + 2
     if case .line(let line) = model.stage.mode {

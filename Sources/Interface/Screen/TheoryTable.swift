@@ -41,7 +41,7 @@ struct TheoryTable {
     _ row: inout Row, _ motion: some LinearRule, _ hessian: Hessian, _ detail: StepDetail
   ) {
     let (largest, smallest) = hessian.eigenvalues
-    row.regime = Regime(of: motion, curvature: largest, rate: detail.rate).rawValue
+    row.regime = Regime.overall(of: motion, on: hessian, rate: detail.rate).rawValue
     guard smallest > 0 else { return }
     let radius =
       [largest, smallest]
@@ -66,39 +66,41 @@ extension Screen {
   /// - Returns: how many rows they take; none where there is a single racer or little room.
   func theoryTable(_ sheet: inout Sheet, _ rect: CellRect) -> Int {
     let count = model.race.racers.count
-    guard count > 1, rect.rows >= count + 6, rect.columns >= 50 else { return 0 }
+    guard count > 1, rect.rows > count, rect.columns >= 50 else { return 0 }
     let table = TheoryTable(model: model)
-    let names = (0..<count).map { model.race.title(of: $0, isShort: true) }
-    let width = min((names.map { GlyphWidth.cells($0) }.max() ?? 0) + 2, rect.columns / 3)
+    let names = (0..<count).map { "\(glyphs.head($0)) \(model.race.title(of: $0, isShort: true))" }
+    let bars =
+      rect.column + 2 + min(names.map { GlyphWidth.cells($0) }.max() ?? 0, rect.columns / 2)
+    let (numbers, digits) = (bars + 9, bars + 19)
+    let regimes = digits + 17
+    for (column, words) in [(numbers, "of limit"), (digits, "steps a digit")] {
+      sheet.write(words, at: column, rect.row, .dim, on: .bar, limit: rect.endColumn - column)
+    }
     for index in 0..<count {
       let row = rect.row + 1 + index
       let ink = Ink.trail(UInt8(index % Ink.trails), age: 0)
       sheet.write(
-        "\(glyphs.head(index)) \(names[index])", at: rect.column + 1, row, ink, on: .background,
-        limit: width)
+        names[index], at: rect.column + 1, row, ink, on: .background,
+        limit: bars - rect.column - 2)
       guard let detail = detail(of: index) else { continue }
       let told = table.row(of: index, detail)
-      var words: [String] = []
       var isBad = false
+      func write(_ words: String, at column: Int) {
+        sheet.write(
+          words, at: column, row, isBad ? .warning : .text, on: .background,
+          limit: rect.endColumn - column - 1)
+      }
       if let limit = told.limit, let product = limit.product {
-        let bar = TheoryLines.bar(product / limit.limit, cells: 8)
-        words.append("\(bar) \(brief(product, digits: 2))/\(brief(limit.limit, digits: 2))")
         isBad = limit.isExceeded(by: product)
+        write(TheoryLines.bar(product / limit.limit, cells: 8), at: bars)
+        write("\(brief(product, digits: 2))/\(brief(limit.limit, digits: 2))", at: numbers)
       }
-      if let expected = told.expected {
-        let measured = told.measured.map { ", was \(brief($0, digits: 2))" } ?? ""
-        words.append("a digit in \(brief(expected, digits: 2))\(measured)")
-      } else if let measured = told.measured {
-        words.append("a digit took \(brief(measured, digits: 2))")
-      }
+      let expected = told.expected.map { brief($0, digits: 2) } ?? ""
+      write(expected + (told.measured.map { " (\(brief($0, digits: 2)))" } ?? ""), at: digits)
       // What has no room is left out; the lines below have it of the racer in focus.
-      let used = words.reduce(0) { $0 + GlyphWidth.cells($1) + 2 }
-      if used + GlyphWidth.cells(told.regime) < rect.columns - width - 3 {
-        words.append(told.regime)
+      if regimes + GlyphWidth.cells(told.regime) < rect.endColumn {
+        write(told.regime, at: regimes)
       }
-      sheet.write(
-        words.joined(separator: "  "), at: rect.column + width + 2, row, isBad ? .warning : .text,
-        on: .background, limit: rect.columns - width - 3)
     }
     return count
   }

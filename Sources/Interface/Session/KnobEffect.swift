@@ -17,9 +17,23 @@ struct KnobEffect {
   var words: String? {
     guard let knob = racer.knob(key) else { return nil }
     if let memory = memoryWords(of: knob.symbol) { return memory }
-    if key == KnobRole.learningRate.key { return rateWords }
+    if key == KnobRole.learningRate.key { return rateWords ?? stepWords }
+    if isIdle { return "of no effect while the schedule is constant" }
     // A word of a choice says itself what it is; what the choice is about helps.
     return knob.meaning
+  }
+
+  /// What can be said of every rule.
+  private var stepWords: String? {
+    let length = (detail.next - detail.point).length
+    return length.isFinite ? "the next step is \(brief(length, digits: 2)) long" : nil
+  }
+
+  /// Whether the knob shapes a schedule that does not run.
+  private var isIdle: Bool {
+    // Warming up needs no schedule behind it.
+    key != "schedule" && key != "warmup" && racer.schedule[key] != nil
+      && racer.schedule["schedule"] == .choice("constant")
   }
 
   /// How long what the knob decays is remembered.
@@ -46,8 +60,7 @@ struct KnobEffect {
     guard let product = limit.product else { return "it curves upwards nowhere here: no limit" }
     let share = "is \(brief(product / limit.limit, digits: 2)) of its limit here"
     guard limit.isLinear else { return "rate × λ \(share)" }
-    let regime = Regime(
-      of: motion, curvature: hessian.eigenvalues.largest, rate: detail.rate)
+    let regime = Regime.overall(of: motion, on: hessian, rate: detail.rate)
     return "ηλ₁ \(share), \(regime.rawValue)"
   }
 }

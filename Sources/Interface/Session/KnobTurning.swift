@@ -75,12 +75,24 @@ public struct KnobTurning: Sendable, Equatable {
       else { continue }
       race.turn(index, key, to: knob.moved(now, up: up), from: step)
     }
-    let value = race.value(first, key, at: step) ?? .number(.nan)
-    let whose = able.count > 1 ? "all" : race.racers[first].title
+    // Whose it is needs no word: the panel in focus is marked. Of all, each has its own.
+    var words: [String] = []
+    for index in able {
+      guard let knob = race.racers[index].knob(key), let value = race.value(index, key, at: step)
+      else { continue }
+      let text = knob.words(for: value)
+      if !words.contains(text) { words.append(text) }
+    }
+    let whose =
+      actsOnAll ? " on \(able.count == race.racers.count ? "all" : "\(able.count) panels")" : ""
+    let rest = knob.effect == .rest ? ", state put to rest" : ""
     let when =
-      step > 0 ? ", from step \(step) on" + (knob.effect == .rest ? ", state put to rest" : "") : ""
+      step == 0
+      ? ""
+      : step >= race.steps
+        ? " after the last step: nothing follows" : " from step \(step) on\(rest)"
     let end = race == before ? " (end of its range)" : ""
-    return "\(knob.symbol) \(value) on \(whose)\(when)\(end)"
+    return words.joined(separator: ", ") + whose + when + end
   }
 
   /// Turns a parameter of a surface a notch.

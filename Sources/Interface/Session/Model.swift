@@ -63,10 +63,10 @@ public struct Model: Sendable {
   /// is on.
   var placeUnderCursor: Point? { stage.mode == .moveStart ? race.start : stage.pointer }
 
-  /// Whether a command is being typed.
-  public var isTyping: Bool {
-    if case .line = stage.mode { return true }
-    return false
+  /// The folder of the file that is being typed, up to its last slash; nil where nothing is typed.
+  public var typedFolder: String? {
+    guard case .line(let line) = stage.mode, let last = line.words.last else { return nil }
+    return last.lastIndex(of: "/").map { String(last[...$0]) } ?? ""
   }
 
   /// What became of a racer up to the step that is shown.

@@ -16,7 +16,7 @@ public struct Picker: Sendable, Equatable {
   /// A line of the list.
   struct Entry: Sendable, Equatable {
     var name: String
-    /// What it is, in one line.
+    /// What it is, in a sentence or two.
     var does: String
   }
 

@@ -74,6 +74,14 @@ extension Model {
     switch line.words[0] {
     case "surface": return surfaces.map { .init(Naming.folded($0.name), $0.story) }
     case "optimizer", "add":
+      // Behind a name its knobs.
+      let last = line.words.last ?? ""
+      if let end = last.lastIndex(where: { $0 == ":" || $0 == "," }),
+        let racer = try? Racer(String(last.prefix { $0 != ":" }))
+      {
+        let before = last[...end]
+        return racer.knobs.map { .init("\(before)\($0.key)=", "\($0.symbol)   \($0.meaning)") }
+      }
       return Catalog.rules.map { .init($0.card.name, $0.card.summary) }
     case "theme": return Theme.all.map { .init($0.name) }
     case "chart": return quantities.map { .init($0.rawValue, $0.does) }
@@ -107,12 +115,21 @@ extension Model {
       let step = stage.knobs.actsFromHere ? stage.playback.step : 0
       let focus = stage.focus
       change { $0.turn(focus, key, to: knobValue, from: step) }
-      message = "\(key) \(knobValue) on \(focused.title)"
+      let knob = focused.knob(key)
+      let isOwn = plain == key.rawValue || plain == knob?.symbol
+      message = [
+        isOwn ? nil : "\(printable(plain)) is \(knob?.symbol ?? "") here",
+        knob?.words(for: knobValue), effect(of: key),
+      ].compactMap { $0 }.joined(separator: ": ")
     } catch {
       let known = LineWord.allCases.map(\.rawValue)
       let near = Naming.nearest(to: plain, among: known + focused.knobs.map(\.key.rawValue))
+      if plain == "export" {
+        message = "p saves an SVG picture; rsvg-convert makes a bitmap of it"
+        return nil
+      }
       message =
-        focused.knob(KnobKey(rawValue: plain)) != nil
+        Racer.isKnob(plain)
         ? "\(error)"
         : "'\(printable(plain))' is no command and no knob"
           + (near.isEmpty ? "; Tab lists them" : ": did you mean \(near.joined(separator: ", "))?")
@@ -181,7 +198,9 @@ extension Model {
     let wanted = Naming.folded(value)
     guard let surface = surfaces.first(where: { Naming.folded($0.name) == wanted }) else {
       let near = Naming.nearest(to: value, among: surfaces.map { Naming.folded($0.name) })
-      message = "no surface '\(printable(value))': did you mean \(near.joined(separator: ", "))?"
+      message =
+        "no surface '\(printable(value))': "
+        + (near.isEmpty ? "Tab lists them" : "did you mean \(near.joined(separator: ", "))?")
       return
     }
     open(surface)

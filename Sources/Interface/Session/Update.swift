@@ -42,6 +42,8 @@ extension Model {
     case .finish: stage.playback.stop(at: race.steps, end: race.steps)
     case .speed(let faster): stage.playback.play(at: stage.playback.speed * (faster ? 2 : 0.5))
     case .focus(let index) where lecture?.predict(index) == true: break
+    case .focus where lecture.map({ !$0.isRevealed && !$0.choices.isEmpty }) == true:
+      message = "1 to \(lecture?.choices.count ?? 1) predict; Enter shows what is so"
     case .focus(let index):
       if race.racers.indices.contains(index) { stage.focus = index }
     case .focusNext(let move):
@@ -71,7 +73,9 @@ extension Model {
     case .quantity: nextQuantity()
     case .levels: message = stage.toggleLevels(of: race.surface)
     case .oneMap: stage.isOneMap.toggle()
-    case .arrows: stage.showsArrows.toggle()
+    case .arrows:
+      stage.showsArrows.toggle()
+      if stage.showsArrows, stage.camera.relief != nil { message = "arrows are drawn on the map" }
     case .why: stage.toggle(.why)
     case .theory: stage.toggle(.theory)
     case .relief: stage.camera.toggleRelief()

@@ -22,7 +22,7 @@ struct AdaDelta: Optimizer {
 
   static let knobs: [Knob<Self>] = [
     // Its steps have the size of its own past steps: η is a factor, and ε sets the first step.
-    Knob("eta", "factor", "factor of every step", 0...1e6, .logarithmic, \.learningRate),
+    Knob("eta", "η", "factor of every step", 0...1e6, .logarithmic, \.learningRate),
     .gamma(\.decay), .epsilon(\.epsilon),
   ]
 
@@ -84,6 +84,6 @@ struct AdaDelta: Optimizer {
   var theory: RuleTheory {
     RuleTheory(
       whileRatesStandStill: Descent(),
-      memories: [.average("the mean squares", of: .square, "γ", decay)])
+      memories: [.average("the mean of squares", of: .square, "γ", decay)])
   }
 }

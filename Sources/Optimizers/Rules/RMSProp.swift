@@ -114,7 +114,8 @@ struct RMSProp: Optimizer {
         terms.append(
           .corrected(.memory, "â = a/(1−γᵗ)", "a", next.mean, decay: "γᵗ", product: next.decay))
       }
-      let spread = larger(square.value - next.mean * next.mean / (weight * weight), .zero)
+      let mean = next.mean / weight
+      let spread = larger(square.value - mean * mean, .zero)
       terms.append(
         Term(
           .memory, "variance", "z = max(\(square.symbol) − \(symbol)², 0)",

@@ -103,6 +103,18 @@ public struct Recurrence: Sendable, Equatable {
   public var isSwinging: Bool { trace * trace < 4 * determinant }
 }
 
+extension Regime {
+  /// How a rule moves on a quadratic as a whole: away, where it does in one direction, else as it does where
+  /// the surface curves most.
+  public static func overall(of rule: some LinearRule, on hessian: Hessian, rate: Double) -> Regime
+  {
+    let (largest, smallest) = hessian.eigenvalues
+    let steep = Regime(of: rule, curvature: largest, rate: rate)
+    let flat = Regime(of: rule, curvature: smallest, rate: rate)
+    return steep != .diverging && flat == .escaping ? flat : steep
+  }
+}
+
 /// How a rule moves in one direction of a quadratic.
 public enum Regime: String, Sendable {
   /// Towards the bottom without crossing it again and again.

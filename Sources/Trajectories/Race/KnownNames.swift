@@ -38,10 +38,17 @@ enum KnownNames {
     "decay": "decay is many things: say gamma, weight-decay or a schedule",
   ]
 
+  /// What a word of others stands for in every rule.
+  static func role(_ word: String) -> KnobRole? { roles[Naming.folded(word)] }
+
   /// The knob that a racer has for a word of others.
   static func knob(_ word: String, of racer: Racer) -> KnobDescription? {
     let folded = Naming.folded(word)
     if let role = roles[folded] { return racer.knob(role.key) }
+    // Where there is no decay of squares it can only be the rate.
+    if folded == "alpha", racer.knob(KnobRole.secondDecay.key) == nil {
+      return racer.knob(KnobRole.learningRate.key)
+    }
     return folded == "wd" || folded == "l2" ? racer.knob("weight-decay") : nil
   }
 }

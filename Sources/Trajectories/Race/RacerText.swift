@@ -39,6 +39,9 @@ extension Racer {
       {
         understood.append("\(printable(word)) is \(knob.symbol) (\(setting.0)) here")
       }
+      guard !settings.contains(where: { $0.0 == setting.0 }) else {
+        throw KnobError("\(rule.card.name): \(setting.0) is given twice")
+      }
       settings.append(setting)
       rest = pair?.1 ?? ""
     }
@@ -57,6 +60,9 @@ extension Racer {
       if let words = KnownNames.ambiguous[Naming.folded(name)] {
         throw KnobError("\(rule.card.name): \(words)")
       }
+      if let symbol = Racer.symbol(ofAny: name) {
+        throw KnobError("\(rule.card.title) has no \(symbol)")
+      }
       let keys = knobs.map(\.key.rawValue)
       let near = Naming.nearest(to: name, among: keys)
       throw KnobError(
@@ -69,6 +75,17 @@ extension Racer {
     } catch {
       throw KnobError("\(rule.card.name): \(error)")
     }
+  }
+
+  /// The sign of a knob that some rule has, by its own name or one that people bring.
+  static func symbol(ofAny name: String) -> String? {
+    if let role = KnownNames.role(name) { return role.symbol }
+    return Catalog.rules.lazy.compactMap { Racer(rule: $0).knob(called: name)?.symbol }.first
+  }
+
+  /// Whether a word names a knob, of this rule or of another.
+  public static func isKnob(_ name: String) -> Bool {
+    KnownNames.ambiguous[Naming.folded(name)] != nil || symbol(ofAny: name) != nil
   }
 
   private func knob(named name: String) -> KnobDescription? {

@@ -118,7 +118,7 @@ struct ExploreCommand: ParsableCommand {
       return try tell(model, screen, because: problem, checking: &checking)
     }
     // Who is on a tour has seen the hints, too.
-    if greetsFirst, StateFolder.isFirstStart() { model.stage.showsHints = true }
+    if greetsFirst, StateFolder.rememberStart() { model.stage.showsHints = true }
     do {
       try Loop.run(model, screen, configuration, checking: &checking)
     } catch let failure as Terminal.Failure {

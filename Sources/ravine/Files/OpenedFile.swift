@@ -135,10 +135,18 @@ enum OpenedFile {
   }
 
   /// Files of this folder that can be opened, by what their names end with.
-  static func candidates() -> [String] {
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: ".")) ?? []
-    return files.filter { $0.hasSuffix(".txt") || $0.hasSuffix(".toml") }.map { printable($0) }
-      .sorted()
+  ///
+  /// - Parameter start: what is typed so far; what stands before its last slash is the folder.
+  static func candidates(beginning start: String = "") -> [String] {
+    let folder = start.lastIndex(of: "/").map { String(start[...$0]) } ?? ""
+    let files =
+      (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
+    return files.filter { !$0.hasPrefix(".") }.compactMap { name in
+      var isFolder: ObjCBool = false
+      _ = FileManager.default.fileExists(atPath: folder + name, isDirectory: &isFolder)
+      if isFolder.boolValue { return printable(folder + name) + "/" }
+      return name.hasSuffix(".txt") || name.hasSuffix(".toml") ? printable(folder + name) : nil
+    }.sorted()
   }
 
   /// A run file that was opened but not read yet; nil for anything else.

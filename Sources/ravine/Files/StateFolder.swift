@@ -13,10 +13,11 @@ enum StateFolder {
     return home + "/.local/state/ravine"
   }
 
-  /// Whether nobody started the program here before; from now on somebody did.
+  /// Remembers that the program was started here.
   ///
-  /// Where that cannot be remembered it is told once too little and not at every start.
-  static func isFirstStart() -> Bool {
+  /// - Returns: whether nobody had started it before; where that cannot be remembered it is told once too
+  ///   little and not at every start.
+  static func rememberStart() -> Bool {
     guard let path else { return false }
     try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     let file = open(path + "/started", O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
