@@ -30,6 +30,23 @@ public enum Naming {
       .prefix(count).map(\.0)
   }
 
+  /// That there is nothing of a name, and what might be meant: the one way in which that is told.
+  ///
+  /// - Parameters:
+  ///   - kind: what it should be, for example `surface`.
+  ///   - names: what there is.
+  ///   - otherwise: what to say where nothing is near; without it all names are listed.
+  public static func unknown(
+    _ kind: String, _ name: String, among names: [String], otherwise: String? = nil
+  ) -> String {
+    let near = nearest(to: name, among: names)
+    let hint =
+      near.isEmpty
+      ? otherwise ?? "there are \(names.joined(separator: ", "))"
+      : "did you mean \(near.joined(separator: ", "))?"
+    return "unknown \(kind) '\(printable(name))': \(hint)"
+  }
+
   /// The number of insertions, deletions, replacements and swaps between two words.
   private static func distance(_ first: [Character], _ second: [Character]) -> Int {
     var before: [Int] = []

@@ -47,12 +47,20 @@ struct Ravine: ParsableCommand {
       let text = lines.joined(separator: "\n")
       let code = exitCode(for: error)
       guard code == .success else {
-        if !text.isEmpty { StandardError.write(text + "\n") }
+        let complaint = Ravine.complaint(lines)
+        if !complaint.isEmpty { StandardError.write(complaint + "\n") }
         Foundation.exit(code.rawValue)
       }
       print(text)
       if fflush(nil) != 0 { Foundation.exit(Failure.Code.cannotWrite.rawValue) }
     }
+  }
+
+  /// What the library says of wrong words, as ravine says what is wrong: one line, and where to read on.
+  private static func complaint(_ lines: [String]) -> String {
+    lines.filter { !$0.hasPrefix("Usage:") && !$0.hasPrefix("Help:") }.map { line in
+      line.hasPrefix("Error: ") ? "ravine: " + line.dropFirst("Error: ".count) : line
+    }.joined(separator: "\n")
   }
 
   /// Whatever is opened later must not become one of the three streams that were closed: what is

@@ -94,7 +94,7 @@ import Trajectories
     ("speed = 100", "config.toml:1:9: 'speed' lies between"),
     ("speed = = 1", "config.toml:1:9: expected a value, found '='"),
     ("ascii = 1", "config.toml:1:9: 'ascii' must be true or"),
-    ("surface = \"rosenbrok\"", "config.toml:1:11: no surface is called"),
+    ("surface = \"rosenbrok\"", "config.toml:1:11: unknown surface"),
     ("steps = 3\noptimizers = [\"adamm\"]", "config.toml:2:15: unknown optimizer 'adamm'"),
     ("steps = 1000000000", "config.toml:1:9: 'steps' is at most"),
     ("[keys]\nwhy = \"b\"\narrows = [\"b\"]", "config.toml:3:11: the key 'b' is given to why and"),

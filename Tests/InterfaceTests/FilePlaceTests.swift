@@ -289,7 +289,7 @@ struct FileCase: Sendable, CustomTestStringConvertible {
     === scene 1: unknown key 'optimizer', did you mean 'optimizers'?
     [[scene]]
     ⟦optimizer = "adam"
-    === scene 1: no surface is called 'rosenbrok'
+    === scene 1: unknown surface 'rosenbrok': did you mean rosenbrock?
     [[scene]]
     surface = ⟦"rosenbrok"
     optimizers = ["adam"]
@@ -422,7 +422,7 @@ struct FileCase: Sendable, CustomTestStringConvertible {
     mouse = ⟦off
     === 'sync' must be true or false
     sync = ⟦"false"
-    === no surface is called 'banana'
+    === unknown surface 'banana': did you mean branin?
     surface = ⟦"banana"
     === 'optimizers' names at most 8
     optimizers = ["adam", "adam", "adam", "adam", "adam", "adam", "adam", "adam", ⟦"adam"]

@@ -64,7 +64,7 @@ import Testing
     ("title = \"a\"", "at least one [[scene]]"),
     ("[[scene]]\ncaption = \"a\"", "scene 1: 'optimizers' must be a list"),
     ("[[scene]]\noptimizers = [\"adm\"]", "did you mean adam"),
-    ("[[scene]]\noptimizers = [\"adam\"]\nsurface = \"nowhere\"", "no surface is called"),
+    ("[[scene]]\noptimizers = [\"adam\"]\nsurface = \"nowhere\"", "unknown surface"),
     ("[[scene]]\noptimizers = [\"adam\"]\nformula = \"x +\"", "ends too early"),
     ("[[scene]]\noptimizers = [\"adam\"]\npane = \"what\"", "\"why\" or \"theory\""),
     ("[[scene]]\noptimizers = [\"adam\"]\ncolour = 1", "unknown key 'colour'"),

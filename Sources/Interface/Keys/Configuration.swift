@@ -69,7 +69,10 @@ public struct Configuration: Sendable {
     sync = try root.boolean("sync") ?? true
     if let name = try root.text("surface") {
       guard surfaces.contains(where: { Naming.folded($0.name) == Naming.folded(name) }) else {
-        throw root.error("no surface is called '\(printable(name))'", atValueOf: "surface")
+        throw root.error(
+          Naming.unknown(
+            "surface", name, among: surfaces.map { Naming.folded($0.name) },
+            otherwise: "'ravine surfaces' lists them"), atValueOf: "surface")
       }
       surface = name
     }

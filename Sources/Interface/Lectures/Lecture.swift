@@ -173,7 +173,10 @@ public struct Lecture: Sendable {
     let name = try section.text("surface") ?? "rosenbrock"
     guard let surface = surfaces.first(where: { Naming.folded($0.name) == Naming.folded(name) })
     else {
-      throw section.error("no surface is called '\(printable(name))'", atValueOf: "surface")
+      throw section.error(
+        Naming.unknown(
+          "surface", name, among: surfaces.map { Naming.folded($0.name) },
+          otherwise: "'ravine surfaces' lists them"), atValueOf: "surface")
     }
     return surface
   }

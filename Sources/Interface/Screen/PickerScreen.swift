@@ -3,11 +3,9 @@ import Landscapes
 import Trajectories
 
 extension Screen {
-  /// Whether the racer in focus stands in the left half of a map.
-  private func isHeadLeft(_ map: CellRect) -> Bool {
-    let run = model.runs[model.stage.focus]
-    let point = run.points[run.clamped(model.stage.playback.step)]
-    return point.x < shownView(columns: map.columns, rows: map.rows).center.x
+  /// Whether the race starts in the left half of a map.
+  private func isStartLeft(_ map: CellRect) -> Bool {
+    model.race.start.x < shownView(columns: map.columns, rows: map.rows).center.x
   }
 
   /// A list over the maps: what can be picked, with one line of what it is.
@@ -20,7 +18,7 @@ extension Screen {
     let columns = min(60, max(38, self.columns * 2 / 5))
     let isRight =
       layout.panels.count > 1
-      ? panel.map.column + panel.map.columns / 2 <= self.columns / 2 : isHeadLeft(panel.map)
+      ? panel.map.column + panel.map.columns / 2 <= self.columns / 2 : isStartLeft(panel.map)
     let rect = CellRect(
       column: isRight ? self.columns - columns : 0, row: panel.map.row, columns: columns,
       rows: panel.map.rows)
@@ -39,6 +37,7 @@ extension Screen {
     let pictureRows = hasPicture ? rect.rows * 2 / 5 : 0
     let footRow = rect.endRow - 1 - wordRows - pictureRows
     let room = max(1, footRow - rect.row - 1)
+    let names = shown.map { GlyphWidth.cells($0.name) }.max() ?? 0
     // The choice stays in the middle where the list is long.
     let first = min(max(0, picker.index - room / 2), max(0, shown.count - room))
     for (offset, entry) in shown[first..<min(first + room, shown.count)].enumerated() {
@@ -49,6 +48,9 @@ extension Screen {
       sheet.write(
         entry.name, at: rect.column + 2, row, isChoice ? .strong : .text, on: paper,
         bold: isChoice, limit: columns - 3)
+      let does = rect.column + 2 + names + 2
+      guard rect.endColumn - does >= 20 else { continue }
+      sheet.write(entry.does, at: does, row, .dim, on: paper, limit: rect.endColumn - does - 1)
     }
     let foot = CellRect(
       column: rect.column, row: footRow, columns: columns, rows: wordRows + pictureRows + 1)

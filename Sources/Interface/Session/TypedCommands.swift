@@ -197,10 +197,9 @@ extension Model {
   private mutating func chooseSurface(_ value: String) {
     let wanted = Naming.folded(value)
     guard let surface = surfaces.first(where: { Naming.folded($0.name) == wanted }) else {
-      let near = Naming.nearest(to: value, among: surfaces.map { Naming.folded($0.name) })
-      message =
-        "no surface '\(printable(value))': "
-        + (near.isEmpty ? "Tab lists them" : "did you mean \(near.joined(separator: ", "))?")
+      message = Naming.unknown(
+        "surface", value, among: surfaces.map { Naming.folded($0.name) },
+        otherwise: "Tab lists them")
       return
     }
     open(surface)

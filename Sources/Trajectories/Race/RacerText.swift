@@ -12,11 +12,7 @@ extension Racer {
     let known = KnownNames.rule(
       name, hasMomentum: parts.map { String($0.1).contains("momentum=") } ?? false)
     guard let rule = Catalog.rule(named: name) ?? known.flatMap({ Catalog.rule(named: $0) }) else {
-      let near = Naming.nearest(to: name, among: Catalog.names)
-      let list = near.isEmpty ? Catalog.names : near
-      throw KnobError(
-        "unknown optimizer '\(printable(name))': \(near.isEmpty ? "there are" : "did you mean") "
-          + list.joined(separator: ", ") + (near.isEmpty ? "" : "?"))
+      throw KnobError(Naming.unknown("optimizer", name, among: Catalog.names))
     }
     self.init(rule: rule)
     if let known, Catalog.rule(named: name) == nil {

@@ -68,12 +68,9 @@ enum LectureSource {
     } else if name == "-" || FileManager.default.fileExists(atPath: name) {
       text = try TextFile.read(name, limit: Document.largest)
     } else {
-      let near = Naming.nearest(to: name, among: ShippedLectures.stems)
-      let list = near.isEmpty ? ShippedLectures.stems : near
       throw Failure(
         .unreadable,
-        "'\(printable(name))' is no lecture and no file: there are \(list.joined(separator: ", "))"
-          + TextFile.nearFiles(name))
+        Naming.unknown("lecture", name, among: ShippedLectures.stems) + TextFile.nearFiles(name))
     }
     return try Lecture(toml: text, file: name, surfaces: Shipped.all)
   }

@@ -134,14 +134,8 @@ enum SurfaceSource {
         throw Failure(.unreadable, "\(error)")
       }
     }
-    let names = Shipped.stems
-    let near = Naming.nearest(to: name, among: names)
-    let hint =
-      near.isEmpty
-      ? "there are \(names.joined(separator: ", "))"
-      : "did you mean \(near.joined(separator: ", "))?"
     throw ValidationError(
-      "unknown surface '\(printable(name))': \(hint)\(TextFile.nearFiles(name))")
+      Naming.unknown("surface", name, among: Shipped.stems) + TextFile.nearFiles(name))
   }
 }
 
