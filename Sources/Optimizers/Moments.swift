@@ -24,9 +24,36 @@ struct Moments: Sendable, Equatable {
   ///
   /// - Parameter isSecond: whether the corrected square has a name of its own.
   static func equations(corrected isCorrected: Bool, isSecond: Bool = true) -> String {
-    let averages = "g = ∇f(θ)\nv ← βv + (1−β)g\ns ← γs + (1−γ)g²"
-    guard isCorrected else { return averages }
-    return averages + "\nv̂ = v/(1−βᵗ)" + (isSecond ? ", ŝ = s/(1−γᵗ)" : "")
+    var lines = [
+      "g = ∇f(θ)", "v ← βv + (1−β)g  # velocity: average",
+      "s ← γs + (1−γ)g²  # memory: mean square",
+    ]
+    if isCorrected { lines.append("v̂ = v/(1−βᵗ)  # velocity: corrected") }
+    if isCorrected, isSecond { lines.append("ŝ = s/(1−γᵗ)  # memory: corrected") }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The equations of a rule that is pulled towards the origin beside its step.
+  ///
+  /// - Parameter name: what the step without the pull is called.
+  static func pulled(_ equations: String, _ name: String, by weightDecay: Double) -> String {
+    let lines = equations.split(whereSeparator: \.isNewline)
+    guard weightDecay > 0, let last = lines.last else { return equations }
+    let step = last.dropFirst("θ ← θ − ".count)
+    return lines.dropLast().joined(separator: "\n") + """
+
+      −ηλθ  # jump: decay
+      −\(step)  # correction: \(name)
+      θ ← θ − ηλθ − \(step)
+      """
+  }
+
+  /// What is remembered, by the names of the equations.
+  var remembered: [String: Vector] {
+    [
+      "v": first, "s": second, "βᵗ": Vector(repeating: firstDecay),
+      "γᵗ": Vector(repeating: secondDecay),
+    ]
   }
 
   /// A product of decays; below 2⁻⁶⁰ it becomes 0, which leaves 1 − Π unchanged and keeps subnormal
@@ -55,12 +82,6 @@ enum EpsilonPlace: String, KnobChoice {
     self == .inside ? "√(\(symbol) + ε)" : "(√\(symbol) + ε)"
   }
 
-  /// The denominator as it is written, with its numbers.
-  func written(_ symbol: String, _ second: Vector, _ epsilon: Double) -> (
-    text: String, bindings: Bindings
-  ) {
-    (text(symbol), [symbol: second, "ε": epsilon])
-  }
 }
 
 /// Where ε stands in Adam and its relatives.
@@ -100,24 +121,4 @@ enum MomentEpsilonPlace: String, KnobChoice {
     }
   }
 
-  /// The denominator as it is written, with its numbers.
-  ///
-  /// - Parameters:
-  ///   - symbol: what stands under the root.
-  ///   - bindings: its numbers.
-  ///   - decay: Πγ where the root is corrected; nil where nothing is, and `hat` is `outside`.
-  func written(_ symbol: String, _ bindings: Bindings, _ epsilon: Double, decay: Double?) -> (
-    text: String, bindings: Bindings
-  ) {
-    let root = symbol.count == 1 ? "√\(symbol)" : "√(\(symbol))"
-    switch self {
-    case .inside: return ("√(\(symbol) + ε)", bindings + ["ε": epsilon])
-    case .hat:
-      guard let decay else { fallthrough }
-      // What stands under the root may be corrected by the same product.
-      let known: Bindings = symbol.contains("γᵗ") ? [:] : ["γᵗ": decay]
-      return ("(\(root) + ε/√(1−γᵗ))", bindings + known + ["ε": epsilon])
-    case .outside: return ("(\(root) + ε)", bindings + ["ε": epsilon])
-    }
-  }
 }

@@ -38,8 +38,9 @@ public protocol Optimizer: Sendable {
   ///   - state: what the rule remembers; changed in place.
   func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State) -> Move
 
-  /// The same update as terms for the eye: equations, numbers and vectors.
-  func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State) -> [Term]
+  /// What a state holds, by the names of the equations; `t` where they use it, as the number of the next
+  /// update.
+  func remembered(in state: State) -> [String: Vector]
 
   /// The share of each gradient that enters the velocity: with rate η the rule goes the way of the
   /// heavy ball with this share of η.
@@ -59,10 +60,8 @@ extension Optimizer {
   /// Most rules take their gradient where they stand.
   public func probe(from point: Point, _ state: State) -> Point { point }
 
-  /// The equations, a line each.
-  public var equationLines: [String] {
-    equations.split(whereSeparator: \.isNewline).map(String.init)
-  }
+  /// Some rules remember nothing.
+  public func remembered(in state: State) -> [String: Vector] { [:] }
 
   /// Most rules take gradients whole.
   public var velocityShare: Double { 1 }

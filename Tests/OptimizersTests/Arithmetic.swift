@@ -1,3 +1,4 @@
+import Foundation
 import Landscapes
 
 /// What is known of a number for each axis: a least and a greatest value.
@@ -74,7 +75,9 @@ struct Arithmetic {
 
   /// The value of an equation's right side, its symbols standing for values.
   static func value(of equation: String, _ symbols: [(String, Vector)]) throws -> Vector {
-    let side = equation.firstIndex { $0 == "←" || $0 == "=" }.map { equation.index(after: $0) }
+    // A sign within parentheses compares.
+    let left = equation.prefix { $0 != "(" }
+    let side = left.firstIndex { $0 == "←" || $0 == "=" }.map { equation.index(after: $0) }
     var reader = Arithmetic(
       rest: equation[(side ?? equation.startIndex)...],
       symbols: symbols.sorted { $0.0.count > $1.0.count })
@@ -128,7 +131,7 @@ struct Arithmetic {
         left = Span.combined(left, try factor(), *)
       } else if accept("/") {
         left = Span.quotient(left, try factor())
-      } else if let next = rest.first, !"+−-),|".contains(next) {
+      } else if let next = rest.first, !"+−-),|<>≥≤=".contains(next) {
         left = Span.combined(left, try factor(), *)
       } else {
         return left
@@ -142,6 +145,7 @@ struct Arithmetic {
       return Span(-inner.high, -inner.low)
     }
     let base = try primary()
+    if accept("^") { return Span.combined(base, try factor()) { pow($0, $1) } }
     return accept("²") ? base.squared : base
   }
 
@@ -156,6 +160,7 @@ struct Arithmetic {
       return inner.magnitude
     }
     for name in ["sign", "max", "min"] where accept(name) { return try call(name) }
+    if accept("where") { return try choice() }
     if let (symbol, value) = symbols.first(where: { rest.hasPrefix($0.0) }) {
       rest = rest.dropFirst(symbol.count)
       return Span(exactly: value)
@@ -202,6 +207,35 @@ struct Arithmetic {
     let inner = try sum()
     try expect(")")
     return inner
+  }
+
+  /// On each axis what the condition chooses; where rounding leaves that open, both.
+  private mutating func choice() throws -> Span {
+    try expect("(")
+    let left = try sum()
+    let isLess = accept("<")
+    let isEqual = !isLess && accept("=")
+    if !isLess, !isEqual { try expect(">") }
+    let right = try sum()
+    try expect(",")
+    let yes = try sum()
+    try expect(",")
+    let no = try sum()
+    try expect(")")
+    var (low, high) = (Vector.zero, Vector.zero)
+    for axis in 0...1 {
+      let (a, b) = isLess || isEqual ? (left, right) : (right, left)
+      let holds =
+        isEqual
+        ? a.low[axis] == b.high[axis] && a.high[axis] == b.low[axis] : a.high[axis] < b.low[axis]
+      let fails =
+        isEqual
+        ? a.low[axis] > b.high[axis] || a.high[axis] < b.low[axis] : a.low[axis] >= b.high[axis]
+      low[axis] = holds ? yes.low[axis] : fails ? no.low[axis] : min(yes.low[axis], no.low[axis])
+      high[axis] =
+        holds ? yes.high[axis] : fails ? no.high[axis] : max(yes.high[axis], no.high[axis])
+    }
+    return Span(low, high)
   }
 
   private mutating func call(_ name: String) throws -> Span {

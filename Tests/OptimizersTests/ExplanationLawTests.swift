@@ -82,7 +82,7 @@ import Testing
     }
     let letters = Set("θgvsmuzybαβγδεηλμνρ")
     for term in terms(variant.rule) {
-      let words = ["sign", "max", "min"].reduce(term.numbers) { text, word in
+      let words = ["sign", "max", "min", "where"].reduce(term.numbers) { text, word in
         text.split(separator: word, omittingEmptySubsequences: false).joined()
       }
       #expect(!words.contains { letters.contains($0) }, "\(term.equation): \(term.numbers)")
@@ -97,7 +97,7 @@ import Testing
       let seen = Sample(value: 0, gradient: [1, 2])
       let terms = rule.explain(from: start, seeing: seen, rate: 0.1, rule.initialState(at: start))
       let step = terms[terms.count - 1]
-      #expect(step.equation == "θ ← θ − ηv̂/√(m/(1−γᵗ) + ε)")
+      #expect(step.equation == "θ ← θ − ηv̂/√(ẑ + ε)")
       // The first corrected step is η long on both axes.
       #expect(abs(step.vector.x + 0.1) < 1e-6 && abs(step.vector.y + 0.1) < 1e-6)
     }

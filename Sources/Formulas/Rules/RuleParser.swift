@@ -275,7 +275,7 @@ struct RuleParser {
 
   /// The gradient of the update before, which is remembered.
   mutating func previousGradient() -> AxisPair {
-    let name = "∇f₋"
+    let name = "∇f_prev"
     if !states.contains(name) { states.append(name) }
     if !used.contains(name) { used.append(name) }
     let before = input(name)
@@ -286,10 +286,9 @@ struct RuleParser {
   /// The product of the values that a name had in all updates, this one with it.
   mutating func product(of name: String, _ first: EquationToken) throws(FormulaError) -> AxisPair {
     let symbol = name + "ᵗ"
+    if !used.contains(symbol) { used.append(symbol) }
     if let known = values[symbol] { return known }
     let factor = try value(of: name, first)
-    used.removeAll { $0 == name }
-    used.append(symbol)
     guard factor.isScalar else {
       throw error("only a single number is multiplied over all updates: \(name) has two", at: first)
     }

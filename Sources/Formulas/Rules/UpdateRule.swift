@@ -26,6 +26,10 @@ public struct UpdateRule: Sendable {
   public let states: [String]
   /// The names that somebody has to give a value: hyper-parameters.
   public let knobs: [String]
+  /// Those of them that are one number and not one for each axis.
+  public let scalarStates: Set<String>
+  /// For each line, whether its value is one number.
+  public let isScalar: [Bool]
   /// Whether the loss itself is used, and not the gradient alone.
   public let usesLoss: Bool
 
@@ -48,6 +52,32 @@ public struct UpdateRule: Sendable {
     usesLoss = parser.usesLoss
     graph = parser.graph
     program = parser.program
+    scalarStates = UpdateRule.scalars(among: states, graph, program)
+    isScalar = program.values.map(\.isScalar)
+  }
+
+  /// What is remembered and has no axes: it depends on nothing that has.
+  private static func scalars(
+    among states: [String], _ graph: ExpressionGraph, _ program: RuleProgram
+  ) -> Set<String> {
+    var scalars = Set(states)
+    func hasAxes(_ node: Int32) -> Bool {
+      let needed = graph.needed(by: [node])
+      return graph.nodes.enumerated().contains { index, node in
+        guard needed[index], node.operation == .parameter else { return false }
+        let name = graph.parameterNames[Int(node.payload)]
+        return name.hasSuffix(".x") && !scalars.contains(String(name.dropLast(2)))
+      }
+    }
+    // What depends on something with axes has axes; again until nothing changes.
+    while true {
+      let before = scalars.count
+      for (place, state) in states.enumerated()
+      where hasAxes(program.states[place].x) || hasAxes(program.initials[place].x) {
+        scalars.remove(state)
+      }
+      if scalars.count == before { return scalars }
+    }
   }
 }
 

@@ -27,7 +27,8 @@ extension Screen {
     let missing = detail.terms.count - lines.count
     let remark =
       missing == 0 ? "" : "   (its first \(missing) of \(detail.terms.count) lines need more rows)"
-    heading(&sheet, rect, "why step \(step + 1): \(title)\(remark)")
+    let move = "   Δθ \(brief(detail.next - detail.point))"
+    heading(&sheet, rect, "why step \(step + 1): \(title)\(move)\(remark)")
     let nameWidth = rect.columns >= 60 ? 13 : 0
     let equationWidth = min(
       max(14, (lines.map { GlyphWidth.cells($0.equation) }.max() ?? 0) + 2),
@@ -47,10 +48,8 @@ extension Screen {
       sheet.write(
         term.equation, at: column, row, ink, on: .background, bold: true, limit: equationWidth - 1)
       column += equationWidth
-      let step = term.role == .step ? "   Δ \(brief(term.vector))" : ""
       let space = rect.endColumn - column - 1
-      let plain = "= \(term.result.text)"
-      let result = GlyphWidth.cells(plain + step) <= space ? plain + step : plain
+      let result = "= \(term.result.text)"
       let both = term.numbers.isEmpty ? result : "= \(term.numbers) \(result)"
       let fits = GlyphWidth.cells(both) <= space
       sheet.write(

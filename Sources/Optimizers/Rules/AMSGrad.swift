@@ -44,18 +44,17 @@ struct AMSGrad: Optimizer {
   ]
 
   var equations: String {
-    let averages = Moments.equations(corrected: isCorrected, isSecond: maximum == .after)
-    let above = "θ ← θ − η\(isCorrected ? "v̂" : "v")/"
-    guard isCorrected else {
-      return averages + "\nm ← max(m, s)\n\(above)\(epsilonPlace.text("m", corrected: nil))"
+    var lines = [Moments.equations(corrected: isCorrected, isSecond: maximum == .after)]
+    let below: String
+    if isCorrected, maximum == .before {
+      lines += ["m ← max(m, s)  # memory: maximum", "ẑ = m/(1−γᵗ)  # memory: corrected"]
+      below = epsilonPlace.text("m", corrected: "ẑ")
+    } else {
+      lines.append("m ← max(m, \(isCorrected ? "ŝ" : "s"))  # memory: maximum")
+      below = epsilonPlace.text("m", corrected: nil)
     }
-    switch maximum {
-    case .before:
-      return averages + "\nm ← max(m, s)\nm̂ = m/(1−γᵗ)\n" + above
-        + epsilonPlace.text("m", corrected: "m̂")
-    case .after:
-      return averages + "\nm ← max(m, ŝ)\n" + above + epsilonPlace.text("m", corrected: nil)
-    }
+    lines += ["η/\(below)  # rates", "θ ← θ − η\(isCorrected ? "v̂" : "v")/\(below)"]
+    return lines.joined(separator: "\n")
   }
 
   /// Adam's averages and the largest mean square.
@@ -67,6 +66,10 @@ struct AMSGrad: Optimizer {
   }
 
   func initialState(at start: Point) -> State { State() }
+
+  func remembered(in state: State) -> [String: Vector] {
+    state.moments.remembered.merging(["m": state.largest]) { $1 }
+  }
 
   func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State)
     -> Move
@@ -85,42 +88,6 @@ struct AMSGrad: Optimizer {
     }
     let step = ratio(rate * (state.moments.first / firstWeight), denominator)
     return Move(to: point - step, rates: rate / denominator)
-  }
-
-  func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
-    -> [Term]
-  {
-    var next = state
-    let move = step(from: point, seeing: seen, rate: rate, &next)
-    let (before, after) = (state.moments, next.moments)
-    let direction = after.direction(isCorrected: isCorrected)
-    let below: (text: String, bindings: Bindings)
-    var terms = [Term.gradient(seen, at: point)]
-    terms += Moments.firstTerms(before, after, beta: beta, corrected: isCorrected, seen)
-    terms += Moments.secondTerms(
-      before, after, gamma: gamma, corrected: isCorrected && maximum == .after, seen)
-    if isCorrected, maximum == .after {
-      terms.append(
-        Term(
-          .memory, "maximum", "m ← max(m, ŝ)",
-          ["m": state.largest, "ŝ": after.second / (1 - after.secondDecay)], next.largest))
-      below = epsilonPlace.written("m", ["m": next.largest], epsilon, decay: nil)
-    } else {
-      terms.append(
-        Term(
-          .memory, "maximum", "m ← max(m, s)", ["m": state.largest, "s": after.second],
-          next.largest))
-      below =
-        isCorrected
-        ? epsilonPlace.written(
-          "m/(1−γᵗ)", ["m": next.largest, "γᵗ": after.secondDecay], epsilon,
-          decay: after.secondDecay)
-        : epsilonPlace.written("m", ["m": next.largest], epsilon, decay: nil)
-    }
-    return terms
-      + Term.quotient(
-        direction.symbol, [direction.symbol: direction.value], over: below, rate: rate, from: point,
-        move)
   }
 
   var theory: RuleTheory { .adam(beta: beta, gamma: gamma) }

@@ -33,14 +33,20 @@ struct AdaBelief: Optimizer {
   var equations: String {
     """
     g = ∇f(θ)
-    v ← βv + (1−β)g
-    s ← γs + (1−γ)(g−v)² + ε₀
-    v̂ = v/(1−βᵗ), ŝ = s/(1−γᵗ)
+    v ← βv + (1−β)g  # velocity: average
+    s ← γs + (1−γ)(g−v)² + ε₀  # memory: surprise
+    v̂ = v/(1−βᵗ)  # velocity: corrected
+    ŝ = s/(1−γᵗ)  # memory: corrected
+    η/(√ŝ + ε)  # rates
     θ ← θ − ηv̂/(√ŝ + ε)
     """
   }
 
   func initialState(at start: Point) -> Moments { Moments() }
+
+  func remembered(in state: Moments) -> [String: Vector] {
+    state.remembered
+  }
 
   func step(from point: Point, seeing seen: Sample, rate: Double, _ moments: inout Moments) -> Move
   {
@@ -51,27 +57,6 @@ struct AdaBelief: Optimizer {
     let denominator = root(moments.second / (1 - moments.secondDecay)) + epsilon
     let first = moments.first / (1 - moments.firstDecay)
     return Move(to: point - ratio(rate * first, denominator), rates: rate / denominator)
-  }
-
-  func explain(from point: Point, seeing seen: Sample, rate: Double, _ moments: Moments)
-    -> [Term]
-  {
-    var next = moments
-    let move = step(from: point, seeing: seen, rate: rate, &next)
-    let below = EpsilonPlace.outside.written(
-      "ŝ", next.second / (1 - next.secondDecay), epsilon)
-    return [.gradient(seen, at: point)]
-      + Moments.firstTerms(moments, next, beta: beta, seen) + [
-        Term(
-          .memory, "surprise", "s ← γs + (1−γ)(g−v)² + ε₀",
-          [
-            "γ": gamma, "s": moments.second, "g": seen.gradient, "v": next.first,
-            "ε₀": rootEpsilon,
-          ], next.second),
-        next.correctedSecond,
-      ]
-      + Term.quotient(
-        "v̂", ["v̂": next.first / (1 - next.firstDecay)], over: below, rate: rate, from: point, move)
   }
 
   var theory: RuleTheory {

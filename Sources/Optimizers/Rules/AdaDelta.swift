@@ -29,9 +29,10 @@ struct AdaDelta: Optimizer {
   var equations: String {
     """
     g = ∇f(θ)
-    s ← γs + (1−γ)g²
-    Δ = g√(u + ε)/√(s + ε)
-    u ← γu + (1−γ)Δ²
+    s ← γs + (1−γ)g²  # memory: mean square
+    η√(u + ε)/√(s + ε)  # rates
+    Δ = g√(u + ε)/√(s + ε)  # velocity: direction
+    u ← γu + (1−γ)Δ²  # memory: its square
     θ ← θ − ηΔ
     """
   }
@@ -46,6 +47,10 @@ struct AdaDelta: Optimizer {
 
   func initialState(at start: Point) -> State { State() }
 
+  func remembered(in state: State) -> [String: Vector] {
+    ["s": state.square, "u": state.stepSquare]
+  }
+
   func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State)
     -> Move
   {
@@ -55,30 +60,6 @@ struct AdaDelta: Optimizer {
     let change = ratio(seen.gradient * scale, denominator)
     state.stepSquare = decay * state.stepSquare + (1 - decay) * (change * change)
     return Move(to: point - rate * change, rates: rate * scale / denominator)
-  }
-
-  func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
-    -> [Term]
-  {
-    var next = state
-    let move = step(from: point, seeing: seen, rate: rate, &next)
-    let scale = root(state.stepSquare + epsilon)
-    let change = ratio(seen.gradient * scale, root(next.square + epsilon))
-    return [
-      .gradient(seen, at: point),
-      .meanSquare(state.square, next.square, gamma: decay, seen),
-      Term(
-        .rates, "rates", "η√(u + ε)/√(s + ε)",
-        ["η": rate, "u": state.stepSquare, "s": next.square, "ε": epsilon], move.rates),
-      Term(
-        .velocity, "change", "Δ = √(u + ε)/√(s + ε)·g",
-        ["u": state.stepSquare, "s": next.square, "ε": epsilon, "g": seen.gradient], change),
-      Term(
-        .memory, "its square", "u ← γu + (1−γ)Δ²",
-        ["γ": decay, "u": state.stepSquare, "Δ": change], next.stepSquare),
-      .step(
-        "θ ← θ − ηΔ", ["θ": point, "η": rate, "Δ": change], from: point, to: move.to),
-    ]
   }
 
   var theory: RuleTheory {

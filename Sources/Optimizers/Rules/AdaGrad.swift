@@ -32,14 +32,20 @@ struct AdaGrad: Optimizer {
   ]
 
   var equations: String {
-    """
-    g = ∇f(θ)
-    G ← G + g²
-    θ ← θ − ηg/\(epsilonPlace.text("G"))
-    """
+    let below = epsilonPlace.text("G")
+    return """
+      g = ∇f(θ)
+      G ← G + g²  # memory: sum
+      η/\(below)  # rates
+      θ ← θ − ηg/\(below)
+      """
   }
 
   func initialState(at start: Point) -> Vector { Vector(initialSum, initialSum) }
+
+  func remembered(in state: Vector) -> [String: Vector] {
+    ["G": state]
+  }
 
   func step(from point: Point, seeing seen: Sample, rate: Double, _ sum: inout Vector)
     -> Move
@@ -48,24 +54,6 @@ struct AdaGrad: Optimizer {
     let denominator = epsilonPlace.denominator(sum, epsilon)
     let step = ratio(rate * seen.gradient, denominator)
     return Move(to: point - step, rates: rate / denominator)
-  }
-
-  func explain(from point: Point, seeing seen: Sample, rate: Double, _ sum: Vector)
-    -> [Term]
-  {
-    var next = sum
-    let move = step(from: point, seeing: seen, rate: rate, &next)
-    let denominator = epsilonPlace.text("G")
-    return [
-      .gradient(seen, at: point),
-      Term(.memory, "sum", "G ← G + g²", ["G": sum, "g": seen.gradient], next),
-      Term(
-        .rates, "rates", "η/\(denominator)", ["η": rate, "G": next, "ε": epsilon], move.rates),
-      .step(
-        "θ ← θ − ηg/\(denominator)",
-        ["θ": point, "η": rate, "g": seen.gradient, "G": next, "ε": epsilon], from: point,
-        to: move.to),
-    ]
   }
 
   var theory: RuleTheory {

@@ -39,12 +39,14 @@ struct AdaMax: Optimizer {
 
   var equations: String {
     let isAtGradient = epsilonPlace == .gradient
+    let below = isAtGradient ? "u" : "(u + ε)"
     return """
       g = ∇f(θ)
-      v ← βv + (1−β)g
-      v̂ = v/(1−βᵗ)
-      u ← max(γu, \(isAtGradient ? "|g| + ε" : "|g|"))
-      θ ← θ − ηv̂/\(isAtGradient ? "u" : "(u + ε)")
+      v ← βv + (1−β)g  # velocity: average
+      v̂ = v/(1−βᵗ)  # velocity: corrected
+      u ← max(γu, \(isAtGradient ? "|g| + ε" : "|g|"))  # memory: largest slope
+      η/\(below)  # rates
+      θ ← θ − ηv̂/\(below)
       """
   }
 
@@ -60,6 +62,10 @@ struct AdaMax: Optimizer {
 
   func initialState(at start: Point) -> State { State() }
 
+  func remembered(in state: State) -> [String: Vector] {
+    ["v": state.first, "u": state.norm, "βᵗ": Vector(repeating: state.firstDecay)]
+  }
+
   func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State)
     -> Move
   {
@@ -71,27 +77,6 @@ struct AdaMax: Optimizer {
     let denominator = atGradient ? state.norm : state.norm + epsilon
     let step = ratio(rate * (state.first / (1 - state.firstDecay)), denominator)
     return Move(to: point - step, rates: rate / denominator)
-  }
-
-  func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
-    -> [Term]
-  {
-    var next = state
-    let move = step(from: point, seeing: seen, rate: rate, &next)
-    let isAtGradient = epsilonPlace == .gradient
-    let numbers: Bindings = ["u": next.norm, "ε": epsilon]
-    let below = (text: isAtGradient ? "u" : "(u + ε)", bindings: numbers)
-    return [
-      .gradient(seen, at: point),
-      .average(state.first, next.first, beta: beta, seen),
-      .corrected(
-        .velocity, "v̂ = v/(1−βᵗ)", "v", next.first, decay: "βᵗ", product: next.firstDecay),
-      Term(
-        .memory, "largest slope", isAtGradient ? "u ← max(γu, |g| + ε)" : "u ← max(γu, |g|)",
-        ["γ": gamma, "u": state.norm, "g": seen.gradient, "ε": epsilon], next.norm),
-    ]
-      + Term.quotient(
-        "v̂", ["v̂": next.first / (1 - next.firstDecay)], over: below, rate: rate, from: point, move)
   }
 
   var theory: RuleTheory {

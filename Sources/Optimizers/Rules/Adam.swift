@@ -30,11 +30,19 @@ struct Adam: Optimizer {
   ]
 
   var equations: String {
-    Moments.equations(corrected: isCorrected)
-      + "\nθ ← θ − η\(isCorrected ? "v̂" : "v")/\(epsilonPlace.text("s", corrected: isCorrected ? "ŝ" : nil))"
+    let below = epsilonPlace.text("s", corrected: isCorrected ? "ŝ" : nil)
+    return Moments.equations(corrected: isCorrected) + """
+
+      η/\(below)  # rates
+      θ ← θ − η\(isCorrected ? "v̂" : "v")/\(below)
+      """
   }
 
   func initialState(at start: Point) -> Moments { Moments() }
+
+  func remembered(in state: Moments) -> [String: Vector] {
+    state.remembered
+  }
 
   func step(from point: Point, seeing seen: Sample, rate: Double, _ moments: inout Moments)
     -> Move
@@ -45,24 +53,6 @@ struct Adam: Optimizer {
     let denominator = epsilonPlace.denominator(moments.second, weight: secondWeight, epsilon)
     let step = ratio(rate * (moments.first / firstWeight), denominator)
     return Move(to: point - step, rates: rate / denominator)
-  }
-
-  func explain(from point: Point, seeing seen: Sample, rate: Double, _ moments: Moments)
-    -> [Term]
-  {
-    var next = moments
-    let move = step(from: point, seeing: seen, rate: rate, &next)
-    let direction = next.direction(isCorrected: isCorrected)
-    let square = next.square(isCorrected: isCorrected)
-    let below = epsilonPlace.written(
-      square.symbol, [square.symbol: square.value], epsilon,
-      decay: isCorrected ? next.secondDecay : nil)
-    return [.gradient(seen, at: point)]
-      + Moments.firstTerms(moments, next, beta: beta, corrected: isCorrected, seen)
-      + Moments.secondTerms(moments, next, gamma: gamma, corrected: isCorrected, seen)
-      + Term.quotient(
-        direction.symbol, [direction.symbol: direction.value], over: below, rate: rate, from: point,
-        move)
   }
 
   var theory: RuleTheory { .adam(beta: beta, gamma: gamma) }

@@ -29,23 +29,17 @@ struct AdamW: Optimizer {
     .epsilon(\.adam.epsilon), .epsilonPlace(\.adam.epsilonPlace), .weightDecay(\.weightDecay),
   ]
 
-  var equations: String { adam.equations.replacing("θ ← θ − ", with: "θ ← θ − ηλθ − ") }
+  var equations: String { Moments.pulled(adam.equations, "Adam's step", by: weightDecay) }
 
   func initialState(at start: Point) -> Moments { Moments() }
+
+  func remembered(in state: Moments) -> [String: Vector] {
+    state.remembered
+  }
 
   func step(from point: Point, seeing seen: Sample, rate: Double, _ moments: inout Moments) -> Move
   {
     adam.step(from: point - rate * weightDecay * point, seeing: seen, rate: rate, &moments)
-  }
-
-  func explain(from point: Point, seeing seen: Sample, rate: Double, _ moments: Moments)
-    -> [Term]
-  {
-    var next = moments
-    let move = step(from: point, seeing: seen, rate: rate, &next)
-    return Term.decayed(
-      adam.explain(from: point, seeing: seen, rate: rate, moments), by: weightDecay,
-      "Adam's step", rate: rate, from: point, to: move.to)
   }
 
   var theory: RuleTheory { adam.theory }

@@ -31,11 +31,14 @@ struct Adan: Optimizer {
   var equations: String {
     """
     g = ∇f(θ)
-    d = where(t = 1, 0, g − ∇f_prev)
-    v ← βv + (1−β)g
-    u ← δu + (1−δ)d
-    s ← γs + (1−γ)(g + δd)²
-    v̂ = v/(1−βᵗ), û = u/(1−δᵗ), ŝ = s/(1−γᵗ)
+    d = where(t = 1, 0, g − ∇f_prev)  # memory: difference
+    v ← βv + (1−β)g  # velocity: average
+    u ← δu + (1−δ)d  # velocity: change
+    s ← γs + (1−γ)(g + δd)²  # memory: mean square
+    v̂ = v/(1−βᵗ)  # velocity: corrected
+    û = u/(1−δᵗ)  # velocity: corrected
+    ŝ = s/(1−γᵗ)  # memory: corrected
+    η/(√ŝ + ε)  # rates
     θ ← θ − η(v̂ + δû)/(√ŝ + ε)
     """
   }
@@ -49,6 +52,14 @@ struct Adan: Optimizer {
   }
 
   func initialState(at start: Point) -> State { State() }
+
+  func remembered(in state: State) -> [String: Vector] {
+    state.moments.remembered.merging([
+      "u": state.change, "δᵗ": Vector(repeating: state.changeDecay),
+      "∇f_prev": state.previous ?? .zero,
+      "t": state.previous == nil ? [1, 1] : [2, 2],
+    ]) { $1 }
+  }
 
   func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State) -> Move {
     let gradient = seen.gradient
@@ -65,40 +76,6 @@ struct Adan: Optimizer {
       + delta * (state.change / (1 - state.changeDecay))
     let denominator = root(state.moments.second / (1 - state.moments.secondDecay)) + epsilon
     return Move(to: point - ratio(rate * mean, denominator), rates: rate / denominator)
-  }
-
-  func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
-    -> [Term]
-  {
-    var next = state
-    let move = step(from: point, seeing: seen, rate: rate, &next)
-    let previous = state.previous ?? seen.gradient
-    let change = seen.gradient - previous
-    let (before, after) = (state.moments, next.moments)
-    let below = EpsilonPlace.outside.written(
-      "ŝ", after.second / (1 - after.secondDecay), epsilon)
-    return [
-      .gradient(seen, at: point),
-      Term(
-        .memory, "difference", "d = g − g₋", ["g": seen.gradient, "g₋": previous], change),
-    ] + Moments.firstTerms(before, after, beta: beta, seen) + [
-      Term(
-        .velocity, "change", "u ← δu + (1−δ)d",
-        ["δ": delta, "u": state.change, "d": change], next.change),
-      .corrected(
-        .velocity, "û = u/(1−δᵗ)", "u", next.change, decay: "δᵗ", product: next.changeDecay),
-      Term(
-        .memory, "mean square", "s ← γs + (1−γ)(g + δd)²",
-        ["γ": gamma, "s": before.second, "g": seen.gradient, "δ": delta, "d": change],
-        after.second),
-      after.correctedSecond,
-    ]
-      + Term.quotient(
-        "(v̂ + δû)",
-        [
-          "v̂": after.first / (1 - after.firstDecay), "δ": delta,
-          "û": next.change / (1 - next.changeDecay),
-        ], over: below, rate: rate, from: point, move)
   }
 
   /// With the gradient before it remembers two vectors, for which there is no limit in closed form

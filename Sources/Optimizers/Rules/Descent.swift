@@ -34,17 +34,6 @@ struct Descent: Optimizer {
     Move(to: point - rate * seen.gradient)
   }
 
-  func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
-    -> [Term]
-  {
-    let next = point - rate * seen.gradient
-    return [
-      .gradient(seen, at: point),
-      .step(
-        "θ ← θ − ηg", ["θ": point, "η": rate, "g": seen.gradient], from: point, to: next),
-    ]
-  }
-
   var theory: RuleTheory { RuleTheory(linear: self) }
 }
 

@@ -29,39 +29,23 @@ struct Lion: Optimizer {
   var equations: String {
     """
     g = ∇f(θ)
-    u = sign(βm + (1−β)g)
-    m ← γm + (1−γ)g
+    u = sign(βm + (1−β)g)  # memory: direction
+    m ← γm + (1−γ)g  # velocity: momentum
     θ ← θ − \(weightDecay > 0 ? "η(u + λθ)" : "ηu")
     """
   }
 
   func initialState(at start: Point) -> Vector { .zero }
 
+  func remembered(in state: Vector) -> [String: Vector] {
+    ["m": state]
+  }
+
   func step(from point: Point, seeing seen: Sample, rate: Double, _ momentum: inout Vector) -> Move
   {
     let direction = sign(beta * momentum + (1 - beta) * seen.gradient)
     momentum = gamma * momentum + (1 - gamma) * seen.gradient
     return Move(to: point - rate * (direction + weightDecay * point))
-  }
-
-  func explain(from point: Point, seeing seen: Sample, rate: Double, _ momentum: Vector)
-    -> [Term]
-  {
-    var next = momentum
-    let move = step(from: point, seeing: seen, rate: rate, &next)
-    let mixture = beta * momentum + (1 - beta) * seen.gradient
-    let numbers: Bindings = ["θ": point, "η": rate, "u": sign(mixture), "λ": weightDecay]
-    return [
-      .gradient(seen, at: point),
-      Term(
-        .memory, "direction", "u = sign(βm + (1−β)g)",
-        ["β": beta, "m": momentum, "g": seen.gradient], sign(mixture)),
-      Term(
-        .velocity, "momentum", "m ← γm + (1−γ)g",
-        ["γ": gamma, "m": momentum, "g": seen.gradient], next),
-      .step(
-        weightDecay > 0 ? "θ ← θ − η(u + λθ)" : "θ ← θ − ηu", numbers, from: point, to: move.to),
-    ]
   }
 
   var theory: RuleTheory {

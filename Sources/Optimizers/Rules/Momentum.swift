@@ -48,9 +48,30 @@ struct Momentum: Optimizer {
     // Every gradient but the first weighs 1 − d.
     let gradient = dampening > 0 ? "(where(t = 1, 1, 1 − damp)g)" : "g"
     switch form {
-    case .heavyBall: return "g = ∇f(θ)\nv ← βv + η\(gradient)\nθ ← θ − v"
-    case .average: return "g = ∇f(θ)\nv ← βv + (1−β)g\nθ ← θ − ηv"
-    case .physical: return "g = ∇f(θ)\nv ← βv − \(gradient)\nθ ← θ + ηv"
+    case .heavyBall:
+      return """
+        g = ∇f(θ)
+        −βv  # jump
+        −η\(gradient)  # correction
+        v ← βv + η\(gradient)  # velocity
+        θ ← θ − v
+        """
+    case .average:
+      return """
+        g = ∇f(θ)
+        −ηβv  # jump
+        −η(1−β)g  # correction
+        v ← βv + (1−β)g  # velocity: average
+        θ ← θ − ηv
+        """
+    case .physical:
+      return """
+        g = ∇f(θ)
+        ηβv  # jump
+        −η\(gradient)  # correction: force
+        v ← βv − \(gradient)  # velocity
+        θ ← θ + ηv
+        """
     }
   }
 
@@ -65,6 +86,10 @@ struct Momentum: Optimizer {
   /// How much the gradient of this update weighs.
   private func weight(_ state: State) -> Double { state.started ? 1 - dampening : 1 }
 
+  func remembered(in state: State) -> [String: Vector] {
+    ["v": state.velocity, "t": state.started ? [2, 2] : [1, 1]]
+  }
+
   func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State) -> Move {
     let gradient = weight(state) * seen.gradient
     state.started = true
@@ -78,60 +103,6 @@ struct Momentum: Optimizer {
     case .physical:
       state.velocity = momentum * state.velocity - gradient
       return Move(to: point + rate * state.velocity)
-    }
-  }
-
-  func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
-    -> [Term]
-  {
-    var after = state
-    let move = step(from: point, seeing: seen, rate: rate, &after)
-    let (velocity, next, gradient) = (state.velocity, after.velocity, seen.gradient)
-    // The weight of a dampened gradient, in the equations where it is not 1.
-    let isDampened = state.started && dampening > 0 && form != .average
-    let share = isDampened ? "(1−d)g" : "g"
-    let weighed = weight(state) * gradient
-    let first = Term.gradient(seen, at: point)
-    switch form {
-    case .heavyBall:
-      let jump = -momentum * velocity
-      return [
-        first,
-        Term(.jump, "jump", "−βv", ["β": momentum, "v": velocity], jump, from: point),
-        Term(
-          .correction, "correction", "−η\(share)", ["η": rate, "d": dampening, "g": gradient],
-          -rate * weighed, from: point + jump),
-        Term(
-          .velocity, "velocity", "v ← βv + η\(share)",
-          ["β": momentum, "v": velocity, "η": rate, "d": dampening, "g": gradient], next),
-        .step("θ ← θ − v", ["θ": point, "v": next], from: point, to: move.to),
-      ]
-    case .average:
-      let jump = -rate * momentum * velocity
-      return [
-        first,
-        Term(
-          .jump, "jump", "−ηβv", ["η": rate, "β": momentum, "v": velocity], jump, from: point),
-        Term(
-          .correction, "correction", "−η(1−β)g", ["η": rate, "β": momentum, "g": gradient],
-          -rate * ((1 - momentum) * gradient), from: point + jump),
-        .average(velocity, next, beta: momentum, seen),
-        .step("θ ← θ − ηv", ["θ": point, "η": rate, "v": next], from: point, to: move.to),
-      ]
-    case .physical:
-      let jump = rate * momentum * velocity
-      return [
-        first,
-        Term(
-          .jump, "jump", "ηβv", ["η": rate, "β": momentum, "v": velocity], jump, from: point),
-        Term(
-          .correction, "force", "−η\(share)", ["η": rate, "d": dampening, "g": gradient],
-          -rate * weighed, from: point + jump),
-        Term(
-          .velocity, "velocity", "v ← βv − \(share)",
-          ["β": momentum, "v": velocity, "d": dampening, "g": gradient], next),
-        .step("θ ← θ + ηv", ["θ": point, "η": rate, "v": next], from: point, to: move.to),
-      ]
     }
   }
 

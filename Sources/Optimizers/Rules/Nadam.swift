@@ -51,19 +51,21 @@ struct Nadam: Optimizer {
 
   var equations: String {
     let isPlain = form == .plain
-    let pull = weightDecay > 0 ? "ηλθ − " : ""
-    return """
+    let below = epsilonPlace.text("s", corrected: "ŝ")
+    let step = """
       g = ∇f(θ)
-      v ← βv + (1−β)g
-      s ← γs + (1−γ)g²
-      μ = \(isPlain ? "β" : "β(1 − 0.5·0.96^(tψ))")
-      μ₊ = \(isPlain ? "β" : "β(1 − 0.5·0.96^((t + 1)ψ))")
+      v ← βv + (1−β)g  # velocity: average
+      s ← γs + (1−γ)g²  # memory: mean square
+      μ = \(isPlain ? "β" : "β(1 − 0.5·0.96^(tψ))")  # memory: schedule
+      μ₊ = \(isPlain ? "β" : "β(1 − 0.5·0.96^((t + 1)ψ))")  # memory: and next
       p₀ = 1
-      p ← p·μ
-      v̂ = μ₊v/(1 − p·μ₊) + (1−μ)g/(1−p)
-      ŝ = s/(1−γᵗ)
-      θ ← θ − \(pull)ηv̂/\(epsilonPlace.text("s", corrected: "ŝ"))
+      p ← p·μ  # memory: product
+      v̂ = μ₊v/(1 − p·μ₊) + (1−μ)g/(1−p)  # velocity: look-ahead
+      ŝ = s/(1−γᵗ)  # memory: corrected
+      η/\(below)  # rates
+      θ ← θ − ηv̂/\(below)
       """
+    return Moments.pulled(step, "Nadam's step", by: weightDecay)
   }
 
   /// Adam's averages and the schedule of μ.
@@ -93,6 +95,12 @@ struct Nadam: Optimizer {
     return ahead + (1 - now) * gradient / (1 - state.product)
   }
 
+  func remembered(in state: State) -> [String: Vector] {
+    state.moments.remembered.merging([
+      "p": Vector(repeating: state.product), "t": Vector(repeating: state.count + 1),
+    ]) { $1 }
+  }
+
   func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State)
     -> Move
   {
@@ -101,35 +109,6 @@ struct Nadam: Optimizer {
       state.moments.second, weight: 1 - state.moments.secondDecay, epsilon)
     let pulled = point - rate * weightDecay * point
     return Move(to: pulled - ratio(rate * first, denominator), rates: rate / denominator)
-  }
-
-  func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
-    -> [Term]
-  {
-    var next = state
-    let move = step(from: point, seeing: seen, rate: rate, &next)
-    var again = state
-    let ahead = absorb(seen.gradient, &again)
-    let now = momentum(at: next.count)
-    let later = momentum(at: next.count + 1)
-    let square = next.moments.second / (1 - next.moments.secondDecay)
-    let below = epsilonPlace.written(
-      "ŝ", ["ŝ": square], epsilon, decay: next.moments.secondDecay)
-    var terms: [Term] = [
-      .gradient(seen, at: point),
-      .average(state.moments.first, next.moments.first, beta: beta, seen),
-      Term(
-        .velocity, "look-ahead", "v̂ = μ₊v/(1−Πμ₊) + (1−μ)g/(1−Πμ)",
-        [
-          "μ₊": later, "v": next.moments.first, "Πμ₊": next.product * later, "μ": now,
-          "g": seen.gradient, "Πμ": next.product,
-        ], ahead),
-    ]
-    terms += Moments.secondTerms(state.moments, next.moments, gamma: gamma, seen)
-    terms += Term.quotient("v̂", ["v̂": ahead], over: below, rate: rate, from: point, move)
-    guard weightDecay > 0 else { return terms }
-    return Term.decayed(
-      terms, by: weightDecay, "Nadam's step", rate: rate, from: point, to: move.to)
   }
 
   /// The schedule of μ ends at β.

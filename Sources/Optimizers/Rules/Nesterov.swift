@@ -38,8 +38,22 @@ struct Nesterov: Optimizer {
 
   var equations: String {
     switch form {
-    case .lookAhead: return "θᵉ = θ − βv\ng = ∇f(θᵉ)\nv ← βv + ηg\nθ ← θ − v"
-    case .reparametrised: return "g = ∇f(θ)\nv ← βv + ηg\nθ ← θ − (βv + ηg)"
+    case .lookAhead:
+      return """
+        θᵉ = θ − βv  # jump
+        g = ∇f(θᵉ)
+        −ηg  # correction
+        v ← βv + ηg  # velocity
+        θ ← θ − v
+        """
+    case .reparametrised:
+      return """
+        g = ∇f(θ)
+        v ← βv + ηg  # velocity
+        −ηg  # correction
+        −βv  # jump
+        θ ← θ − (βv + ηg)
+        """
     }
   }
 
@@ -47,6 +61,10 @@ struct Nesterov: Optimizer {
 
   func probe(from point: Point, _ velocity: Vector) -> Point {
     form == .lookAhead ? point - momentum * velocity : point
+  }
+
+  func remembered(in state: Vector) -> [String: Vector] {
+    ["v": state]
   }
 
   func step(from point: Point, seeing seen: Sample, rate: Double, _ velocity: inout Vector)
@@ -57,41 +75,6 @@ struct Nesterov: Optimizer {
     case .lookAhead: return Move(to: point - velocity)
     case .reparametrised:
       return Move(to: point - (momentum * velocity + rate * seen.gradient))
-    }
-  }
-
-  func explain(from point: Point, seeing seen: Sample, rate: Double, _ velocity: Vector)
-    -> [Term]
-  {
-    var next = velocity
-    let move = step(from: point, seeing: seen, rate: rate, &next)
-    let ahead = probe(from: point, velocity)
-    let push = -rate * seen.gradient
-    let update = Term(
-      .velocity, "velocity", "v ← βv + ηg",
-      ["β": momentum, "v": velocity, "η": rate, "g": seen.gradient], next)
-    let correction = Term(
-      .correction, "correction", "−ηg", ["η": rate, "g": seen.gradient], push, from: ahead)
-    switch form {
-    case .lookAhead:
-      return [
-        Term(
-          .jump, "jump", "θᵉ = θ − βv", ["θ": point, "β": momentum, "v": velocity], ahead,
-          arrow: ahead - point, from: point),
-        .gradient(seen, at: ahead, symbol: "θᵉ"), correction, update,
-        .step("θ ← θ − v", ["θ": point, "v": next], from: point, to: move.to),
-      ]
-    case .reparametrised:
-      return [
-        .gradient(seen, at: point), update, correction,
-        Term(
-          .jump, "jump", "−βv", ["β": momentum, "v": next], -momentum * next,
-          from: point + push),
-        .step(
-          "θ ← θ − (ηg + βv)",
-          ["θ": point, "η": rate, "g": seen.gradient, "β": momentum, "v": next], from: point,
-          to: move.to),
-      ]
     }
   }
 

@@ -29,14 +29,21 @@ struct QHAdam: Optimizer {
   ]
 
   var equations: String {
-    Moments.equations(corrected: true) + """
+    let below = epsilonPlace.text("z")
+    return Moments.equations(corrected: true) + """
 
-      z = (1−ν₂)g² + ν₂ŝ
-      θ ← θ − η((1−ν)g + νv̂)/\(epsilonPlace.text("z"))
+      a = (1−ν)g + νv̂  # velocity: mean
+      z = (1−ν₂)g² + ν₂ŝ  # memory: mean of squares
+      η/\(below)  # rates
+      θ ← θ − ηa/\(below)
       """
   }
 
   func initialState(at start: Point) -> Moments { Moments() }
+
+  func remembered(in state: Moments) -> [String: Vector] {
+    state.remembered
+  }
 
   func step(from point: Point, seeing seen: Sample, rate: Double, _ moments: inout Moments) -> Move
   {
@@ -47,29 +54,6 @@ struct QHAdam: Optimizer {
     let square = (1 - secondShare) * (seen.gradient * seen.gradient) + secondShare * second
     let denominator = epsilonPlace.denominator(square, epsilon)
     return Move(to: point - ratio(rate * mean, denominator), rates: rate / denominator)
-  }
-
-  func explain(from point: Point, seeing seen: Sample, rate: Double, _ moments: Moments)
-    -> [Term]
-  {
-    var next = moments
-    let move = step(from: point, seeing: seen, rate: rate, &next)
-    let gradient = seen.gradient
-    let first = next.first / (1 - next.firstDecay)
-    let second = next.second / (1 - next.secondDecay)
-    let mean = (1 - firstShare) * gradient + firstShare * first
-    let square = (1 - secondShare) * (gradient * gradient) + secondShare * second
-    let below = epsilonPlace.written("z", square, epsilon)
-    return [.gradient(seen, at: point)]
-      + Moments.firstTerms(moments, next, beta: beta, seen)
-      + Moments.secondTerms(moments, next, gamma: gamma, seen) + [
-        Term(
-          .velocity, "mean", "a = (1−ν)g + νv̂", ["ν": firstShare, "g": gradient, "v̂": first], mean
-        ),
-        Term(
-          .memory, "mean of squares", "z = (1−ν₂)g² + ν₂ŝ",
-          ["ν₂": secondShare, "g": gradient, "ŝ": second], square),
-      ] + Term.quotient("a", ["a": mean], over: below, rate: rate, from: point, move)
   }
 
   var theory: RuleTheory {

@@ -28,37 +28,22 @@ struct QHM: Optimizer {
   var equations: String {
     """
     g = ∇f(θ)
-    v ← βv + (1−β)g
+    v ← βv + (1−β)g  # velocity: average
+    −ηνv  # jump
+    −η(1−ν)g  # correction
     θ ← θ − η((1−ν)g + νv)
     """
   }
 
   func initialState(at start: Point) -> Vector { .zero }
 
+  func remembered(in state: Vector) -> [String: Vector] {
+    ["v": state]
+  }
+
   func step(from point: Point, seeing seen: Sample, rate: Double, _ average: inout Vector) -> Move {
     average = beta * average + (1 - beta) * seen.gradient
     return Move(to: point - rate * ((1 - share) * seen.gradient + share * average))
-  }
-
-  func explain(from point: Point, seeing seen: Sample, rate: Double, _ average: Vector)
-    -> [Term]
-  {
-    var next = average
-    let move = step(from: point, seeing: seen, rate: rate, &next)
-    let jump = -rate * share * next
-    return [
-      .gradient(seen, at: point),
-      .average(average, next, beta: beta, seen),
-      Term(
-        .jump, "jump", "−ηνv", ["η": rate, "ν": share, "v": next], jump, from: point),
-      Term(
-        .correction, "correction", "−η(1−ν)g", ["η": rate, "ν": share, "g": seen.gradient],
-        -rate * ((1 - share) * seen.gradient), from: point + jump),
-      .step(
-        "θ ← θ − η((1−ν)g + νv)",
-        ["θ": point, "η": rate, "ν": share, "g": seen.gradient, "v": next], from: point,
-        to: move.to),
-    ]
   }
 
   var theory: RuleTheory {

@@ -31,12 +31,14 @@ struct RAdam: Optimizer {
   ]
 
   var equations: String {
-    Moments.equations(corrected: true) + """
+    let below = epsilonPlace.text("s", corrected: "ŝ")
+    return Moments.equations(corrected: true) + """
 
-      ρ∞ = 2/(1−γ) − 1
-      ρ = ρ∞ − 2tγᵗ/(1−γᵗ)
-      r = √((ρ−4)(ρ−2)ρ∞/((ρ∞−4)(ρ∞−2)ρ))
-      θ ← θ − where(ρ > ρ₀, ηr(v̂/\(epsilonPlace.text("s", corrected: "ŝ"))), ηv̂)
+      ρ∞ = 2/(1−γ) − 1  # memory: limit
+      ρ = ρ∞ − 2tγᵗ/(1−γᵗ)  # memory: known
+      r = √max(0, (ρ−4)(ρ−2)ρ∞/((ρ∞−4)(ρ∞−2)ρ))  # memory: trust
+      where(ρ > ρ₀, ηr/\(below), η)  # rates
+      θ ← θ − where(ρ > ρ₀, ηr(v̂/\(below)), ηv̂)
       """
   }
 
@@ -58,6 +60,10 @@ struct RAdam: Optimizer {
     return (numerator / ((limit - 4) * (limit - 2) * known)).squareRoot()
   }
 
+  func remembered(in state: State) -> [String: Vector] {
+    state.moments.remembered.merging(["t": Vector(repeating: state.count + 1)]) { $1 }
+  }
+
   func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State) -> Move {
     state.moments.absorb(seen.gradient, beta: beta, gamma: gamma)
     state.count += 1
@@ -69,43 +75,6 @@ struct RAdam: Optimizer {
       state.moments.second, weight: 1 - state.moments.secondDecay, epsilon)
     let scaled = rate * scale
     return Move(to: point - scaled * ratio(first, denominator), rates: scaled / denominator)
-  }
-
-  func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
-    -> [Term]
-  {
-    var next = state
-    let move = step(from: point, seeing: seen, rate: rate, &next)
-    let after = next.moments
-    let limit = 2 / (1 - gamma) - 1
-    let known = limit - 2 * next.count * after.secondDecay / (1 - after.secondDecay)
-    let direction: Bindings = ["v̂": after.first / (1 - after.firstDecay)]
-    let place: Bindings = ["θ": point, "η": rate]
-    var terms = [Term.gradient(seen, at: point)]
-    terms += Moments.firstTerms(state.moments, after, beta: beta, seen)
-    terms += Moments.secondTerms(state.moments, after, gamma: gamma, seen)
-    terms.append(
-      Term(
-        .memory, "known", "ρ = ρ∞ − 2tγᵗ/(1−γᵗ)",
-        ["ρ∞": limit, "t": next.count, "γᵗ": after.secondDecay], known))
-    guard let scale = rectification(next) else {
-      return terms + [
-        Term(.rates, "too few", "η", ["η": rate], rate),
-        .step("θ ← θ − ηv̂", place + direction, from: point, to: move.to),
-      ]
-    }
-    let below = epsilonPlace.written(
-      "ŝ", ["ŝ": after.second / (1 - after.secondDecay)], epsilon, decay: after.secondDecay)
-    return terms + [
-      Term(
-        .memory, "rectified", "r = √((ρ−4)(ρ−2)ρ∞/((ρ∞−4)(ρ∞−2)ρ))",
-        ["ρ": known, "ρ∞": limit], scale),
-      Term(
-        .rates, "rates", "ηr/\(below.text)", ["η": rate, "r": scale] + below.bindings, move.rates),
-      .step(
-        "θ ← θ − ηrv̂/\(below.text)", place + ["r": scale] + direction + below.bindings,
-        from: point, to: move.to),
-    ]
   }
 
   var theory: RuleTheory { .adam(beta: beta, gamma: gamma) }

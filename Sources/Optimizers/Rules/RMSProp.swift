@@ -40,19 +40,29 @@ struct RMSProp: Optimizer {
   ]
 
   var equations: String {
-    var lines = ["g = ∇f(θ)", "s ← γs + (1−γ)g²"]
-    if isCentered { lines.append("a ← γa + (1−γ)g") }
-    var square = "s"
+    var lines = ["g = ∇f(θ)", "s ← γs + (1−γ)g²  # memory: mean square"]
+    var (square, mean) = ("s", "a")
     if isCorrected {
-      lines.append("ŝ = s/(1−γᵗ)")
+      lines.append("ŝ = s/(1−γᵗ)  # memory: corrected")
       square = "ŝ"
     }
     if isCentered {
-      lines.append("z = max(\(square) − \(isCorrected ? "(a/(1−γᵗ))²" : "a²"), 0)")
+      lines.append("a ← γa + (1−γ)g  # memory: mean")
+      if isCorrected {
+        lines.append("â = a/(1−γᵗ)  # memory: corrected")
+        mean = "â"
+      }
+      lines.append("z = max(\(square) − \(mean)², 0)  # memory: variance")
       square = "z"
     }
-    let push = "ηg/\(epsilonPlace.text(square))"
-    lines += momentum > 0 ? ["b ← βb + \(push)", "θ ← θ − b"] : ["θ ← θ − \(push)"]
+    let below = epsilonPlace.text(square)
+    lines.append("η/\(below)  # rates")
+    lines +=
+      momentum > 0
+      ? [
+        "−βb  # jump", "−ηg/\(below)  # correction", "b ← βb + ηg/\(below)  # velocity",
+        "θ ← θ − b",
+      ] : ["θ ← θ − ηg/\(below)"]
     return lines.joined(separator: "\n")
   }
 
@@ -69,6 +79,10 @@ struct RMSProp: Optimizer {
   }
 
   func initialState(at start: Point) -> State { State() }
+
+  func remembered(in state: State) -> [String: Vector] {
+    ["s": state.square, "a": state.mean, "b": state.velocity, "γᵗ": Vector(repeating: state.decay)]
+  }
 
   func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State)
     -> Move
@@ -87,70 +101,6 @@ struct RMSProp: Optimizer {
     let push = ratio(rate * seen.gradient, denominator)
     state.velocity = momentum * state.velocity + push
     return Move(to: point - state.velocity, rates: rate / denominator)
-  }
-
-  func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
-    -> [Term]
-  {
-    var next = state
-    let move = step(from: point, seeing: seen, rate: rate, &next)
-    var terms: [Term] = [
-      .gradient(seen, at: point),
-      .meanSquare(state.square, next.square, gamma: decay, seen),
-    ]
-    let weight = isCorrected ? 1 - next.decay : 1
-    if isCorrected {
-      terms.append(
-        .corrected(.memory, "ŝ = s/(1−γᵗ)", "s", next.square, decay: "γᵗ", product: next.decay))
-    }
-    var square = (symbol: isCorrected ? "ŝ" : "s", value: next.square / weight)
-    if isCentered {
-      let symbol = isCorrected ? "â" : "a"
-      terms.append(
-        Term(
-          .memory, "mean", "a ← γa + (1−γ)g",
-          ["γ": decay, "a": state.mean, "g": seen.gradient], next.mean))
-      if isCorrected {
-        terms.append(
-          .corrected(.memory, "â = a/(1−γᵗ)", "a", next.mean, decay: "γᵗ", product: next.decay))
-      }
-      let mean = next.mean / weight
-      let spread = larger(square.value - mean * mean, .zero)
-      terms.append(
-        Term(
-          .memory, "variance", "z = max(\(square.symbol) − \(symbol)², 0)",
-          [square.symbol: square.value, symbol: next.mean / weight], spread))
-      square = ("z", spread)
-    }
-    let denominator = epsilonPlace.text(square.symbol)
-    terms.append(
-      Term(
-        .rates, "rates", "η/\(denominator)",
-        ["η": rate, square.symbol: square.value, "ε": epsilon], move.rates))
-    guard momentum > 0 else {
-      terms.append(
-        .step(
-          "θ ← θ − ηg/\(denominator)",
-          [
-            "θ": point, "η": rate, "g": seen.gradient, square.symbol: square.value, "ε": epsilon,
-          ], from: point, to: move.to))
-      return terms
-    }
-    let jump = -momentum * state.velocity
-    return terms + [
-      Term(.jump, "jump", "−βb", ["β": momentum, "b": state.velocity], jump, from: point),
-      Term(
-        .correction, "correction", "−ηg/\(denominator)",
-        ["η": rate, "g": seen.gradient, square.symbol: square.value, "ε": epsilon],
-        -(next.velocity + jump), from: point + jump),
-      Term(
-        .velocity, "velocity", "b ← βb + ηg/\(denominator)",
-        [
-          "β": momentum, "b": state.velocity, "η": rate, "g": seen.gradient,
-          square.symbol: square.value, "ε": epsilon,
-        ], next.velocity),
-      .step("θ ← θ − b", ["θ": point, "b": next.velocity], from: point, to: move.to),
-    ]
   }
 
   var theory: RuleTheory {

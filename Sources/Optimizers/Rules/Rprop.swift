@@ -52,16 +52,17 @@ struct Rprop: Optimizer {
     case .notes:
       return """
         g = ∇f(θ)
-        f₁ = where(sign(g)sign(∇f_prev) > 0, grow, shrink)
-        θ ← θ − α sign(g)
-        α ← where(t = 1, α, f₁α)
+        a = α  # rates: lengths
+        f₁ = where(sign(g)sign(∇f_prev) > 0, grow, shrink)  # memory: factor
+        α ← where(t = 1, α, αf₁)  # memory: then
+        θ ← θ − a sign(g)
         """
     case .pytorch:
       return """
         g = ∇f(θ)
-        f₁ = where(g·p > 0, grow, where(g·p < 0, shrink, 1))
-        α ← min(max(f₁α, smallest), largest)
-        p ← where(g·p < 0, 0, g)
+        f₁ = where(g·p > 0, grow, where(g·p < 0, shrink, 1))  # memory: factor
+        α ← min(max(αf₁, smallest), largest)  # rates: lengths
+        p ← where(g·p < 0, 0, g)  # memory: kept
         θ ← θ − α sign(p)
         """
     }
@@ -79,6 +80,13 @@ struct Rprop: Optimizer {
 
   func initialState(at start: Point) -> State {
     State(lengths: Vector(learningRate, learningRate))
+  }
+
+  func remembered(in state: State) -> [String: Vector] {
+    [
+      "α": state.lengths, "∇f_prev": state.previous, "p": state.previous,
+      "t": state.started ? [2, 2] : [1, 1],
+    ]
   }
 
   func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State)
@@ -115,45 +123,4 @@ struct Rprop: Optimizer {
       agreement.x > 0 ? growth : shrinkage, agreement.y > 0 ? growth : shrinkage)
   }
 
-  func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
-    -> [Term]
-  {
-    var next = state
-    let move = step(from: point, seeing: seen, rate: rate, &next)
-    let first = Term.gradient(seen, at: point)
-    switch form {
-    case .notes:
-      let factors =
-        state.started
-        ? factors(seen.gradient, state.previous) : Vector(1, 1)
-      return [
-        first,
-        Term(.rates, "lengths", "α", ["α": state.lengths], move.rates),
-        Term(
-          .memory, "then", "α ← fα", ["f": factors, "α": state.lengths], next.lengths),
-        .step(
-          "θ ← θ − α sign(g)", ["θ": point, "α": state.lengths, "g": seen.gradient],
-          from: point, to: move.to),
-      ]
-    case .pytorch:
-      // 0 for an axis whose sign turned: it rests for this step.
-      let kept = Vector(
-        next.previous.x == seen.gradient.x ? 1 : 0, next.previous.y == seen.gradient.y ? 1 : 0)
-      var factors = Vector(1, 1)
-      for axis in 0...1 {
-        let agreement = seen.gradient[axis] * state.previous[axis]
-        factors[axis] = agreement > 0 ? growth : agreement < 0 ? shrinkage : 1
-      }
-      return [
-        first,
-        Term(
-          .rates, "lengths", "α ← min(max(fα, α₁), α₂)",
-          ["f": factors, "α": state.lengths, "α₁": smallest, "α₂": largest], move.rates),
-        Term(.memory, "kept", "g ← kg", ["k": kept, "g": seen.gradient], next.previous),
-        .step(
-          "θ ← θ − α sign(g)", ["θ": point, "α": next.lengths, "g": next.previous],
-          from: point, to: move.to),
-      ]
-    }
-  }
 }

@@ -39,16 +39,21 @@ struct ScheduleFree: Optimizer {
   ]
 
   var equations: String {
-    let pull = weightDecay > 0
-    var lines = ["z₀ = θ", "y = (1−β)z + βθ", "g = ∇f(y)"]
+    var lines = ["z₀ = θ", "y = (1−β)z + βθ  # memory: probe", "g = ∇f(y)"]
     var direction = "g"
     if form == .adamw {
-      lines += ["s ← γs + (1−γ)g²", "ŝ = s/(1−γᵗ)"]
+      lines += [
+        "s ← γs + (1−γ)g²  # memory: mean square", "ŝ = s/(1−γᵗ)  # memory: corrected",
+        "η/(√ŝ + ε)  # rates",
+      ]
       direction = "g/(√ŝ + ε)"
     }
     lines += [
-      pull ? "z ← z − η(\(direction) + λy)" : "z ← z − η(\(direction))", "h ← max(h, η)",
-      "w ← w + h²", "c = h²/w", "θ ← (1−c)θ + c·z",
+      weightDecay > 0
+        ? "z ← z − η(\(direction) + λy)  # velocity: fast point"
+        : "z ← z − η(\(direction))  # velocity: fast point",
+      "h ← max(h, η)  # memory: largest rate", "w ← w + h²  # memory: weights",
+      "c = h²/w  # memory: share", "θ ← (1−c)θ + c·z",
     ]
     return lines.joined(separator: "\n")
   }
@@ -68,6 +73,13 @@ struct ScheduleFree: Optimizer {
 
   func probe(from point: Point, _ state: State) -> Point { (1 - beta) * state.fast + beta * point }
 
+  func remembered(in state: State) -> [String: Vector] {
+    state.moments.remembered.merging([
+      "z": state.fast, "h": Vector(repeating: state.largestRate),
+      "w": Vector(repeating: state.weights),
+    ]) { $1 }
+  }
+
   func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State) -> Move {
     let ahead = probe(from: point, state)
     var direction = seen.gradient
@@ -85,40 +97,6 @@ struct ScheduleFree: Optimizer {
     state.weights += weight
     let share = state.weights > 0 ? weight / state.weights : 0
     return Move(to: (1 - share) * point + share * state.fast, rates: rates)
-  }
-
-  func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
-    -> [Term]
-  {
-    var next = state
-    let move = step(from: point, seeing: seen, rate: rate, &next)
-    let ahead = probe(from: point, state)
-    let largest = next.largestRate
-    let share = next.weights > 0 ? largest * largest / next.weights : 0
-    var terms: [Term] = [
-      Term(
-        .memory, "probe", "y = (1−β)z + βx", ["β": beta, "z": state.fast, "x": point], ahead),
-      .gradient(seen, at: ahead, symbol: "y"),
-    ]
-    var direction: (text: String, bindings: Bindings) = ("g", ["g": seen.gradient])
-    if form == .adamw {
-      terms += Moments.secondTerms(state.moments, next.moments, gamma: gamma, seen)
-      let below = EpsilonPlace.outside.written(
-        "ŝ", next.moments.second / (1 - next.moments.secondDecay), epsilon)
-      direction = ("g/\(below.text)", ["g": seen.gradient] + below.bindings)
-    }
-    let pull = weightDecay > 0
-    return terms + [
-      Term(
-        .velocity, "fast point",
-        pull ? "z ← z − η(\(direction.text) + λy)" : "z ← z − η\(direction.text)",
-        ["z": state.fast, "η": rate, "λ": weightDecay, "y": ahead] + direction.bindings, next.fast,
-        arrow: next.fast - state.fast, from: state.fast),
-      Term(
-        .memory, "share", "c = h²/Σh²", ["h": largest, "Σh²": next.weights], share),
-      .step(
-        "x ← (1−c)x + cz", ["c": share, "x": point, "z": next.fast], from: point, to: move.to),
-    ]
   }
 
   var theory: RuleTheory {

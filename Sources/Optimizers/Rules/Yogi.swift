@@ -34,9 +34,11 @@ struct Yogi: Optimizer {
     """
     g = ∇f(θ)
     v₀ = s₀
-    v ← βv + (1−β)g
-    s ← s − (1−γ)(sign(s − g²)g²)
-    v̂ = v/(1−βᵗ), ŝ = s/(1−γᵗ)
+    v ← βv + (1−β)g  # velocity: average
+    s ← s − (1−γ)(sign(s − g²)g²)  # memory: mean square
+    v̂ = v/(1−βᵗ)  # velocity: corrected
+    ŝ = s/(1−γᵗ)  # memory: corrected
+    η/(√ŝ + ε)  # rates
     θ ← θ − ηv̂/(√ŝ + ε)
     """
   }
@@ -48,6 +50,10 @@ struct Yogi: Optimizer {
     return moments
   }
 
+  func remembered(in state: Moments) -> [String: Vector] {
+    state.remembered
+  }
+
   func step(from point: Point, seeing seen: Sample, rate: Double, _ moments: inout Moments) -> Move
   {
     let second = moments.second
@@ -57,24 +63,6 @@ struct Yogi: Optimizer {
     let denominator = root(moments.second / (1 - moments.secondDecay)) + epsilon
     let first = moments.first / (1 - moments.firstDecay)
     return Move(to: point - ratio(rate * first, denominator), rates: rate / denominator)
-  }
-
-  func explain(from point: Point, seeing seen: Sample, rate: Double, _ moments: Moments)
-    -> [Term]
-  {
-    var next = moments
-    let move = step(from: point, seeing: seen, rate: rate, &next)
-    let below = EpsilonPlace.outside.written(
-      "ŝ", next.second / (1 - next.secondDecay), epsilon)
-    return [.gradient(seen, at: point)]
-      + Moments.firstTerms(moments, next, beta: beta, seen) + [
-        Term(
-          .memory, "mean square", "s ← s − (1−γ)·sign(s − g²)·g²",
-          ["s": moments.second, "γ": gamma, "g": seen.gradient], next.second),
-        next.correctedSecond,
-      ]
-      + Term.quotient(
-        "v̂", ["v̂": next.first / (1 - next.firstDecay)], over: below, rate: rate, from: point, move)
   }
 
   /// Its mean square moves by steps, so that no decay says how long it remembers.

@@ -1,17 +1,26 @@
 /// Puts values into equations.
 enum Substitution {
   /// Names that are no symbols, though letters of theirs may be.
-  private static let functions = ["∇f", "sign", "max", "min"]
+  private static let functions = [
+    "∇f", "sign", "max", "min", "where", "norm", "sum", "dot", "sqrt", "abs", "exp", "log",
+  ]
 
   /// The right side of an equation with a value in the place of every symbol.
   static func text(of equation: String, _ bindings: [Term.Binding]) -> String {
-    let side = equation.firstIndex { $0 == "←" || $0 == "=" }.map { equation.index(after: $0) }
+    // A sign within parentheses compares.
+    let left = equation.prefix { $0 != "(" }
+    let side = left.firstIndex { $0 == "←" || $0 == "=" }.map { equation.index(after: $0) }
     var rest = equation[(side ?? equation.startIndex)...].drop { $0 == " " }
     // The longest first, so that v̂ is not read as v, nor ν₂ as ν.
     let known = bindings.sorted { $0.symbol.count > $1.symbol.count }
     var result = ""
     while let next = rest.first {
-      if let name = functions.first(where: { rest.hasPrefix($0) }) {
+      if let binding = known.first(where: { $0.symbol.hasPrefix("∇") && rest.hasPrefix($0.symbol) })
+      {
+        rest = rest.dropFirst(binding.symbol.count)
+        multiply(&result)
+        result += text(of: binding.value, in: result, before: rest)
+      } else if let name = functions.first(where: { rest.hasPrefix($0) }) {
         multiply(&result)
         result += name
         rest = rest.dropFirst(name.count)

@@ -68,8 +68,9 @@ public struct StepDetail: Sendable {
   public var next: Point
   /// Where the update would lead without its look-ahead; nil for rules that look where they stand.
   public var withoutLookAhead: Point?
-  /// The update as terms for the eye.
-  public var terms: [Term]
+  /// The update as terms for the eye, made when they are asked for.
+  public var terms: [Term] { makeTerms() }
+  var makeTerms: @Sendable () -> [Term]
   /// What theory says of the rule with the knobs that the update uses.
   public var theory: RuleTheory
   /// The averages after the update that start at 0, for a rule that corrects them or might.
@@ -127,7 +128,7 @@ extension Race {
       point: walker.point, here: here, probe: preview.probe,
       seen: preview.seen, displacement: walker.point - walker.previous,
       rates: preview.move.rates, rate: preview.rate, next: preview.move.to,
-      withoutLookAhead: preview.withoutLookAhead(seeing: here), terms: preview.terms,
+      withoutLookAhead: preview.withoutLookAhead(seeing: here), makeTerms: { preview.terms },
       theory: preview.theory, averages: preview.averages)
   }
 

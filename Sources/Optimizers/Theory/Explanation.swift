@@ -1,0 +1,146 @@
+import Anatomy
+import Documents
+import Formulas
+import Landscapes
+
+extension Optimizer {
+  /// The equations as a person reads them, a line each: without what is only drawn, and without roles.
+  public var equationLines: [String] {
+    let lines = equations.split(whereSeparator: \.isNewline).compactMap { line -> String? in
+      let text = line.prefix { $0 != "#" }
+      guard text.contains("←") || text.contains("=") else { return nil }
+      return String(text.reversed().drop { $0 == " " }.reversed())
+    }
+    return lines
+  }
+
+  /// The names that the equations may use beside letters.
+  public var equationNames: Set<String> {
+    Set(knobDescriptions.flatMap { [$0.symbol, $0.key.rawValue] })
+  }
+
+  /// A number for each of the names that equations leave open.
+  ///
+  /// - Parameter rate: the learning rate of the update, after its schedule.
+  public func numbers(for names: [String], rate: Double) -> [Double] {
+    names.map { name in
+      if name == "η" { return rate }
+      let knob = knobDescriptions.first { $0.symbol == name || $0.key.rawValue == name }
+      guard let knob, case .number(let number)? = self[knob.key] else { return .nan }
+      return number
+    }
+  }
+
+  /// The update as terms for the eye, made by running the equations line by line.
+  ///
+  /// - Parameters:
+  ///   - point: θ before the update.
+  ///   - seen: value and gradient at the probe.
+  ///   - rate: the learning rate of the update, after its schedule.
+  ///   - state: what the rule remembers before the update.
+  public func explain(from point: Point, seeing seen: Sample, rate: Double, _ state: State)
+    -> [Term]
+  {
+    // That the text of a rule can be read is a law.
+    guard let rule = try? UpdateRule(equations, knobs: equationNames) else { return [] }
+    return Explanation(
+      rule: CompiledRule(rule), numbers: numbers(for: rule.knobs, rate: rate), point: point,
+      seen: seen,
+      remembered: remembered(in: state)
+    ).terms
+  }
+}
+
+/// One update of a rule, told line by line.
+struct Explanation {
+  private let rule: CompiledRule
+  private let point: Point
+  private let seen: Sample
+  /// Where the gradient is taken.
+  private let probe: Point
+  private let values: [Vector]
+  /// What each name stands for where the line under way begins.
+  private var known: [String: TermValue] = [:]
+  /// Where the next part of the step begins on the map.
+  private var end: Point
+
+  init(
+    rule: CompiledRule, numbers: [Double], point: Point, seen: Sample, remembered: [String: Vector]
+  ) {
+    (self.rule, self.point, self.seen) = (rule, point, seen)
+    var state = CompiledRule.State(values: rule.rule.states.map { remembered[$0] ?? .zero })
+    state.count = remembered["t"].map { Int($0.x) - 1 } ?? 1
+    values = rule.values(
+      from: point, gradient: seen.gradient, loss: seen.value, state, knobs: numbers)
+    probe = rule.probe(from: point, state, knobs: numbers)
+    end = point
+    known["θ"] = .vector(point)
+    known["t"] = .scalar(Double(state.count + 1))
+    for (name, number) in zip(rule.rule.knobs, numbers) { known[name] = .scalar(number) }
+    for (name, value) in zip(rule.rule.states, state.values) {
+      known[name] = rule.rule.scalarStates.contains(name) ? .scalar(value.x) : .vector(value)
+    }
+    // A product over all updates has this update's factor in it.
+    for name in rule.rule.states where name.last == "ᵗ" {
+      if case .scalar(let before)? = known[name],
+        case .scalar(let factor)? = known[String(name.dropLast())]
+      {
+        known[name] = .scalar(before * factor)
+      }
+    }
+  }
+
+  /// The lines in order; θ comes last.
+  var terms: [Term] {
+    var running = self
+    return rule.rule.lines.indices.compactMap { running.term(of: $0) }
+  }
+
+  private mutating func term(of index: Int) -> Term? {
+    let line = rule.rule.lines[index]
+    // Where something starts is no part of an update.
+    if let target = line.target, !line.isUpdate, target.hasSuffix("₀"),
+      rule.rule.states.contains(String(target.dropLast()))
+    {
+      return nil
+    }
+    let value = values[index]
+    let isScalar =
+      rule.rule.isScalar[index] || line.target.map(rule.rule.scalarStates.contains) == true
+    let result = isScalar ? TermValue.scalar(value.x) : .vector(value)
+    let bindings = line.names.compactMap { name in
+      known[name].map { Term.Binding(symbol: name, value: $0) }
+    }
+    // The gradient is taken where the rule looks, which is what a jump leads to.
+    let role = role(of: line)
+    var vector = value
+    var origin: Point?
+    switch role.part {
+    case .gradient: origin = probe
+    case .jump, .correction:
+      if line.target != nil { vector = value - point }
+      origin = end
+      end += vector
+    case .step:
+      vector = value - point
+      origin = point
+    default: break
+    }
+    if let target = line.target { known[target] = result }
+    return Term(
+      name: role.name, equation: line.text, bindings: bindings, vector: vector, result: result,
+      role: role.part, origin: origin)
+  }
+
+  /// What a line is for: as it says, or by what stands on its sides.
+  private func role(of line: UpdateRule.Line) -> (part: StepPart, name: String) {
+    if line.target == "θ" { return (.step, "step") }
+    guard let words = line.role else {
+      return line.text.contains("∇f(")
+        ? (.gradient, "gradient") : (.memory, line.isUpdate ? "memory" : "value")
+    }
+    let pieces = words.split(separator: ":", maxSplits: 1).map { $0.drop { $0 == " " } }
+    let part = StepPart.allCases.first { "\($0)" == pieces.first.map(String.init) } ?? .memory
+    return (part, pieces.count > 1 ? String(pieces[1]) : "\(part)")
+  }
+}
