@@ -10,12 +10,13 @@ import Trajectories
 
 /// What a text may be taken for; `RAVINE_FUZZ_TARGET` names one.
 private enum Target: String {
-  case toml, formula, surface, run, lecture, configuration
+  case toml, formula, rule, surface, run, lecture, configuration
 
   static let chosen: Target = {
     let name = ProcessInfo.processInfo.environment["RAVINE_FUZZ_TARGET"] ?? ""
     guard let target = Target(rawValue: name) else {
-      fatalError("RAVINE_FUZZ_TARGET is toml, formula, surface, run, lecture or configuration")
+      fatalError(
+        "RAVINE_FUZZ_TARGET is toml, formula, rule, surface, run, lecture or configuration")
     }
     return target
   }()
@@ -27,6 +28,7 @@ private enum Target: String {
     case .formula:
       let surface = try Surface(formula: text)
       try use(surface)
+    case .rule: try walk(with: UpdateRule(text))
     case .surface: try use(Surface(toml: text, file: "fuzz.toml"))
     case .run:
       var check = RunCheck(file: "fuzz.txt")
@@ -47,6 +49,24 @@ private enum Target: String {
       let again = try Configuration(
         toml: configuration.toml, file: "again", surfaces: Shipped.all)
       precondition(again.toml == configuration.toml, "a configuration reads back to itself")
+    }
+  }
+
+  /// Runs a rule for some updates: whatever it computes, it computes something.
+  private func walk(with rule: UpdateRule) {
+    let compiled = CompiledRule(rule)
+    let numbers = rule.knobs.indices.map { Double($0) / 7 }
+    var point = SIMD2(0.5, -2)
+    var state = compiled.initialState(at: point, knobs: numbers)
+    precondition(
+      state.values.count == rule.states.count, "every name that is remembered has a value")
+    for _ in 0..<4 {
+      let probe = compiled.probe(from: point, state, knobs: numbers)
+      let values = compiled.values(
+        from: point, gradient: probe * 2, loss: probe.x, state, knobs: numbers)
+      precondition(values.count == rule.lines.count, "every line has a value")
+      point = compiled.step(
+        from: point, gradient: probe * 2, loss: probe.x, &state, knobs: numbers)
     }
   }
 
