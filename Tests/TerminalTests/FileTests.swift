@@ -138,6 +138,33 @@ import Testing
     }
   }
 
+  @Test func `the mouse over a map tells what lies there, a drag moves the start`() throws {
+    try Binary.withFolder { folder in
+      let terminal = try Pseudoterminal(
+        ["--mouse", "--at", "60"], columns: 120, rows: 40, folder: folder)
+      terminal.wait(forText: "quit")
+      // A move without a button, as terminals report it.
+      terminal.type("\u{1B}[<35;20;15M")
+      terminal.wait(forText: "contours")
+      #expect(terminal.place(of: "minimum") != nil && terminal.place(of: "∇f (") != nil)
+      // A key between them keeps the reports apart, as time does for a hand.
+      terminal.type("\u{1B}[<0;20;15M,\u{1B}[<32;32;15M,\u{1B}[<0;32;15m,")
+      terminal.type("r")
+      terminal.wait(forText: "recorded")
+      terminal.type("q")
+      terminal.waitForEnd()
+      #expect(terminal.end == .exited(0))
+      let file = folder.appendingPathComponent("ravine-rosenbrock-1.txt")
+      let line = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+        .first { $0.hasPrefix("# start") }
+      let numbers = try #require(line).split { !"0123456789.-".contains($0) }.compactMap {
+        Double($0)
+      }
+      // From the left of the map to its right half.
+      #expect(numbers.count == 2 && numbers[0] > 0.5, "\(numbers)")
+    }
+  }
+
   @Test func `the first start shows hints, the second none, a tour again`() throws {
     try Binary.withFolder { folder in
       let state = ["XDG_STATE_HOME": folder.path + "/state"]
