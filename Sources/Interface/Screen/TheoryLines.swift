@@ -25,7 +25,7 @@ struct TheoryLines {
     guard detail.here.value.isFinite, hessian.isFinite else {
       return [Line(name: "curvature", text: "has no value here", isBad: true)]
     }
-    var lines = [curvatureLine(hessian)]
+    var lines = [curvatureLine(hessian, width)]
     if let limit = RateLimit(of: detail, hessian) { lines += limitLines(limit, width) }
     if detail.theory.isLinear, let motion = detail.theory.motion {
       lines += motionLines(motion, hessian)
@@ -68,13 +68,15 @@ struct TheoryLines {
 
   // MARK: Curvature
 
-  private func curvatureLine(_ hessian: Hessian) -> Line {
+  private func curvatureLine(_ hessian: Hessian, _ width: Int) -> Line {
     let (largest, smallest) = hessian.eigenvalues
     let names = (direction(hessian.principal.largest), direction(hessian.principal.smallest))
+    let first = "λ₁ \(brief(largest)) along \(names.0)   λ₂ \(brief(smallest))"
+    let place = "   " + place(largest, smallest)
+    let whole = "\(first) along \(names.1)\(place)"
+    // The second way is at right angles to the first: where there is little room that is enough.
     return Line(
-      name: "curvature",
-      text: "λ₁ \(brief(largest)) along \(names.0)   λ₂ \(brief(smallest)) along \(names.1)   "
-        + place(largest, smallest))
+      name: "curvature", text: GlyphWidth.cells(whole) <= width ? whole : first + place)
   }
 
   private func direction(_ vector: Vector) -> String {

@@ -138,7 +138,7 @@ public struct Model: Sendable {
     keep(fork, elder: track.forked?.openedRun ?? track.elder)
     message =
       stage.playback.step >= race.steps
-      ? "kept as \(file): nothing comes after the last step; go back, and what you turn forks there"
+      ? "kept as \(file); nothing comes after the last step"
       : "kept as \(file): what you turn now forks from it, at the step that is shown"
   }
 }
