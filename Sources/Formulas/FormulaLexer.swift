@@ -70,9 +70,10 @@ struct FormulaLexer {
     return tokens
   }
 
-  private static func number(_ characters: [Character], _ index: inout Int, _ source: String)
-    throws(FormulaError) -> FormulaToken
-  {
+  /// The characters of a number, with its point and its exponent.
+  ///
+  /// - Parameter signs: what may stand before an exponent.
+  static func numeral(_ characters: [Character], _ index: inout Int, signs: String) -> String {
     let start = index
     func digits() { while index < characters.count, isDigit(characters[index]) { index += 1 } }
     digits()
@@ -83,13 +84,20 @@ struct FormulaLexer {
     // An exponent only when `e` is followed by an optional sign and a digit: 2e x is 2·e·x.
     if index < characters.count, characters[index] == "e" {
       var ahead = index + 1
-      if ahead < characters.count, "+-".contains(characters[ahead]) { ahead += 1 }
+      if ahead < characters.count, signs.contains(characters[ahead]) { ahead += 1 }
       if ahead < characters.count, isDigit(characters[ahead]) {
         index = ahead
         digits()
       }
     }
-    let text = String(characters[start..<index])
+    return String(characters[start..<index])
+  }
+
+  private static func number(_ characters: [Character], _ index: inout Int, _ source: String)
+    throws(FormulaError) -> FormulaToken
+  {
+    let start = index
+    let text = numeral(characters, &index, signs: "+-")
     if index < characters.count, characters[index] == "." {
       throw FormulaError("a number with two decimal points", in: source, at: index)
     }
@@ -103,7 +111,7 @@ struct FormulaLexer {
     return FormulaToken(kind: .number(value), offset: start)
   }
 
-  private static func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) }
+  static func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) }
 
   private static func isNamePart(_ character: Character) -> Bool {
     character.isLetter || isDigit(character) || character == "_"

@@ -80,15 +80,18 @@ struct Tape: Sendable {
     outputs = roots.map { register[Int($0)] }
   }
 
-  /// Runs the tape at one point and hands the results, in the order of the roots, to `body`.
+  /// Runs the tape and hands the results, in the order of the roots, to `body`.
+  ///
+  /// - Parameter fill: writes x, y and what else comes from outside, one behind the other.
   @inline(__always)
-  func run<Result>(at point: SIMD2<Double>, _ body: (_ output: (Int) -> Double) -> Result) -> Result
-  {
+  private func run<Result>(
+    fill: (_ inputs: UnsafeMutablePointer<Double>) -> Void,
+    _ body: (_ output: (Int) -> Double) -> Result
+  ) -> Result {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: registerCount) { registers in
       let file = registers.baseAddress.unsafelyUnwrapped
       for index in 0..<constants.count { file[index] = constants[index] }
-      file[constants.count] = point.x
-      file[constants.count + 1] = point.y
+      fill(file + constants.count)
       code.withUnsafeBufferPointer { code in
         for step in code {
           file[Int(step.target)] = step.operation.apply(
@@ -99,24 +102,28 @@ struct Tape: Sendable {
     }
   }
 
+  /// Runs the tape at one point and hands the results, in the order of the roots, to `body`.
+  @inline(__always)
+  func run<Result>(at point: SIMD2<Double>, _ body: (_ output: (Int) -> Double) -> Result) -> Result
+  {
+    run(
+      fill: { inputs in
+        inputs[0] = point.x
+        inputs[1] = point.y
+      }, body)
+  }
+
   /// Runs the tape on numbers from outside and writes the results in the order of the roots.
-  func run(_ inputs: [Double], into results: inout [Double]) {
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: registerCount) { registers in
-      let file = registers.baseAddress.unsafelyUnwrapped
-      for index in 0..<constants.count { file[index] = constants[index] }
-      file[constants.count] = 0
-      file[constants.count + 1] = 0
-      for index in 0..<min(inputCount, inputs.count) {
-        file[constants.count + 2 + index] = inputs[index]
-      }
-      code.withUnsafeBufferPointer { code in
-        for step in code {
-          file[Int(step.target)] = step.operation.apply(
-            file[Int(step.a)], file[Int(step.b)], file[Int(step.c)], exponent: step.exponent)
-        }
-      }
-      for index in 0..<min(outputs.count, results.count) { results[index] = file[outputs[index]] }
-    }
+  func run(_ numbers: [Double], into results: inout [Double]) {
+    run(
+      fill: { inputs in
+        inputs[0] = 0
+        inputs[1] = 0
+        for index in 0..<min(inputCount, numbers.count) { inputs[2 + index] = numbers[index] }
+      },
+      { output in
+        for index in 0..<min(outputs.count, results.count) { results[index] = output(index) }
+      })
   }
 
   /// Whether the first result is no number though nothing on the way to it was infinite: the point

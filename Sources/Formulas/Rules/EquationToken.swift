@@ -85,7 +85,7 @@ struct EquationLexer {
       add(.newline, at: start)
     } else if character.isWhitespace {
       index += 1
-    } else if EquationLexer.isDigit(character) || character == "." {
+    } else if FormulaLexer.isDigit(character) || character == "." {
       try number()
     } else if character == "#" {
       role()
@@ -142,28 +142,11 @@ struct EquationLexer {
 
   private mutating func number() throws(FormulaError) {
     let start = index
-    func digits() {
-      while index < characters.count, EquationLexer.isDigit(characters[index]) { index += 1 }
-    }
-    digits()
-    if index < characters.count, characters[index] == "." {
-      index += 1
-      digits()
-    }
-    if index < characters.count, characters[index] == "e" {
-      var ahead = index + 1
-      if ahead < characters.count, "+-−".contains(characters[ahead]) { ahead += 1 }
-      if ahead < characters.count, EquationLexer.isDigit(characters[ahead]) {
-        index = ahead
-        digits()
-      }
-    }
-    let text = String(characters[start..<index]).map { $0 == "−" ? "-" : $0 }
-    guard
-      let value = Double((text.first == "." ? "0" : "") + String(text))
-        ?? Double(String(text) + "0"),
+    let written = FormulaLexer.numeral(characters, &index, signs: "+-−")
+    let text = String(written.map { $0 == "−" ? "-" : $0 })
+    guard let value = Double((text.first == "." ? "0" : "") + text) ?? Double(text + "0"),
       value.isFinite
-    else { throw error("'\(String(text))' is not a number that can be used", at: start) }
+    else { throw error("'\(text)' is not a number that can be used", at: start) }
     add(.number(value), at: start)
   }
 
@@ -222,7 +205,7 @@ struct EquationLexer {
       suffix += mark
     }
     if index + 1 < characters.count, characters[index] == "_",
-      EquationLexer.isDigit(characters[index + 1])
+      FormulaLexer.isDigit(characters[index + 1])
     {
       index += 1
     }
@@ -234,7 +217,7 @@ struct EquationLexer {
     var marks = ""
     while index < characters.count {
       let character = characters[index]
-      if let digit = character.wholeNumberValue, EquationLexer.isDigit(character) {
+      if let digit = character.wholeNumberValue, FormulaLexer.isDigit(character) {
         marks.append(EquationLexer.subscripts[digit])
       } else if EquationLexer.isMark(character) {
         marks.append(character)
@@ -245,8 +228,6 @@ struct EquationLexer {
     }
     return marks
   }
-
-  private static func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) }
 
   private static func isPlainLetter(_ character: Character) -> Bool {
     ("a"..."z").contains(character) || ("A"..."Z").contains(character)

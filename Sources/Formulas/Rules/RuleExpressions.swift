@@ -125,10 +125,8 @@ extension RuleParser {
       position += 1
       return try named(name, first)
     case .symbol("("):
-      position += 1
-      let outer = bars
-      bars = 0
-      defer { bars = outer }
+      _ = accept("(")
+      enter()
       let inner = try sum()
       try close(first)
       return inner
@@ -183,6 +181,13 @@ extension RuleParser {
     guard accept("(") else {
       throw error("\(name) needs parentheses: write \(name)(…)", at: first)
     }
+    enter()
+  }
+
+  /// Behind an open parenthesis a bar opens again.
+  private mutating func enter() {
+    outerBars.append(bars)
+    bars = 0
   }
 
   private mutating func close(_ opening: EquationToken) throws(FormulaError) {
@@ -192,15 +197,13 @@ extension RuleParser {
       }
       throw error("unexpected \(token.shown): expected an operator or ')'")
     }
+    bars = outerBars.popLast() ?? 0
   }
 
   private mutating func argument(of name: String, _ first: EquationToken) throws(FormulaError)
     -> AxisPair
   {
     try open(name, first)
-    let outer = bars
-    bars = 0
-    defer { bars = outer }
     let inner = try sum()
     if token.kind == .symbol(",") { throw error("\(name) takes one argument") }
     try close(first)
@@ -211,9 +214,6 @@ extension RuleParser {
     -> (AxisPair, AxisPair)
   {
     try open(name, first)
-    let outer = bars
-    bars = 0
-    defer { bars = outer }
     let a = try sum()
     guard accept(",") else {
       throw error("\(name) takes two arguments: expected ',' before \(token.shown)")
@@ -227,9 +227,6 @@ extension RuleParser {
   /// `where(condition, a, b)`: a on the axes where the condition holds, else b.
   private mutating func choice(_ first: EquationToken) throws(FormulaError) -> AxisPair {
     try open("where", first)
-    let outer = bars
-    bars = 0
-    defer { bars = outer }
     let condition = try comparison()
     guard accept(",") else { throw error("where takes a condition and two values: expected ','") }
     let a = try sum()

@@ -17,6 +17,8 @@ struct RuleParser {
   var depth = 0
   /// How many bars of |…| are open.
   var bars = 0
+  /// How many were open around each parenthesis that is open.
+  var outerBars: [Int] = []
   var graph = ExpressionGraph()
 
   /// The value that each name has at this place of the text.
@@ -144,7 +146,9 @@ struct RuleParser {
     let text = written(from: first.offset, to: end.offset)
     if let target { try assign(target, value, isUpdate: isUpdate, first) }
     lines.append(
-      UpdateRule.Line(text: text, target: target, isUpdate: isUpdate, role: role, names: used))
+      UpdateRule.Line(
+        text: text, target: target, isUpdate: isUpdate,
+        isInitial: !isUpdate && target.flatMap(state(startingAs:)) != nil, role: role, names: used))
     lineValues.append(value)
   }
 
@@ -153,6 +157,12 @@ struct RuleParser {
     var text = String(characters[start..<end])
     while text.last?.isWhitespace == true { text.removeLast() }
     return text
+  }
+
+  /// What is remembered and starts as a name says: v for v₀.
+  private func state(startingAs name: String) -> String? {
+    let state = String(name.dropLast())
+    return name.hasSuffix("₀") && updated.contains(state) ? state : nil
   }
 
   /// Makes a name one that is remembered.
@@ -173,8 +183,7 @@ struct RuleParser {
   private mutating func assign(
     _ name: String, _ value: AxisPair, isUpdate: Bool, _ first: EquationToken
   ) throws(FormulaError) {
-    if !isUpdate, name.hasSuffix("₀"), updated.contains(String(name.dropLast())) {
-      let state = String(name.dropLast())
+    if !isUpdate, let state = state(startingAs: name) {
       guard initials[state] == nil else {
         throw error("'\(name)' is given twice", at: first)
       }

@@ -12,6 +12,8 @@ public struct UpdateRule: Sendable {
     public var target: String?
     /// Whether it updates what is remembered.
     public var isUpdate: Bool
+    /// Whether it only says where what is remembered starts.
+    public var isInitial: Bool
     /// What it is for, as the word behind `#`.
     public var role: String?
     /// The names that its right side uses, in order.

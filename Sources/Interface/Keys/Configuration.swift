@@ -68,11 +68,8 @@ public struct Configuration: Sendable {
     plain = try root.boolean("plain") ?? false
     sync = try root.boolean("sync") ?? true
     if let name = try root.text("surface") {
-      guard surfaces.contains(where: { Naming.folded($0.name) == Naming.folded(name) }) else {
-        throw root.error(
-          Naming.unknown(
-            "surface", name, among: surfaces.map { Naming.folded($0.name) },
-            otherwise: "'ravine surfaces' lists them"), atValueOf: "surface")
+      guard surfaces.named(name) != nil else {
+        throw root.error(surfaces.unknown(name), atValueOf: "surface")
       }
       surface = name
     }

@@ -171,12 +171,8 @@ public struct Lecture: Sendable {
     -> Surface
   {
     let name = try section.text("surface") ?? "rosenbrock"
-    guard let surface = surfaces.first(where: { Naming.folded($0.name) == Naming.folded(name) })
-    else {
-      throw section.error(
-        Naming.unknown(
-          "surface", name, among: surfaces.map { Naming.folded($0.name) },
-          otherwise: "'ravine surfaces' lists them"), atValueOf: "surface")
+    guard let surface = surfaces.named(name) else {
+      throw section.error(surfaces.unknown(name), atValueOf: "surface")
     }
     return surface
   }

@@ -20,9 +20,6 @@ public struct LecturePlace: Sendable {
   /// The scene that is shown.
   public var scene: Lecture.Scene { lecture.scenes[index] }
 
-  /// The words under the race: the question until the reveal, then the caption.
-  var words: String { isRevealed ? scene.caption : scene.question }
-
   /// What can be predicted by a key; empty where nothing can.
   var choices: [String] {
     guard scene.answer != nil else { return [] }

@@ -32,8 +32,9 @@ extension Screen {
           ArrowPicture(from: detail.point - reach, to: detail.point + reach, part: .rates))
       }
     }
-    let hasCorrection = detail.terms.contains { $0.role == .correction }
-    for term in detail.terms {
+    let terms = detail.terms
+    let hasCorrection = terms.contains { $0.role == .correction }
+    for term in terms {
       guard let origin = term.origin, term.vector.isFinite, origin.isFinite else { continue }
       if term.role == .gradient {
         // A slope has another unit than a step: where no part of the step shows its direction, it is

@@ -21,12 +21,13 @@ extension Screen {
     guard let detail = detail(of: racer) else {
       return heading(&sheet, rect, "why step \(step + 1): \(title)")
     }
-    var lines = detail.terms
+    let terms = detail.terms
+    var lines = terms
     let room = rect.rows - 1 - (detail.withoutLookAhead == nil ? 0 : 1)
     if lines.count > room { lines = Array(lines.suffix(max(1, room))) }
-    let missing = detail.terms.count - lines.count
+    let missing = terms.count - lines.count
     let remark =
-      missing == 0 ? "" : "   (its first \(missing) of \(detail.terms.count) lines need more rows)"
+      missing == 0 ? "" : "   (its first \(missing) of \(terms.count) lines need more rows)"
     let move = "   Δθ \(brief(detail.next - detail.point))"
     heading(&sheet, rect, "why step \(step + 1): \(title)\(move)\(remark)")
     let nameWidth = rect.columns >= 60 ? 13 : 0
@@ -78,10 +79,9 @@ extension Screen {
     let index = model.stage.focus
     // Over the rows of all racers stands what their columns are.
     let name = model.race.title(of: index)
-    let hasTable = model.race.racers.count > 1 && rect.rows > model.race.racers.count
     heading(
       &sheet, rect,
-      hasTable && rect.columns >= 50 ? "theory" : "theory, local quadratic model: \(name)")
+      hasTheoryTable(rect) ? "theory" : "theory, local quadratic model: \(name)")
     let taken = theoryTable(&sheet, rect)
     guard let detail = detail(of: index) else { return }
     var lines = TheoryLines(model: model, racer: index, detail: detail).lines(

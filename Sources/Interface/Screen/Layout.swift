@@ -31,7 +31,7 @@ struct Layout: Equatable {
   /// Lays out a screen, or nil where it is too small.
   init?(
     columns: Int, rows: Int, racers: Int, oneMap: Bool, hasPane: Bool = false,
-    captionRows: Int = 0, legendRows: Int = 1
+    captionRows: Int = 0, legendRows: @autoclosure () -> Int = 1
   ) {
     guard columns >= Layout.leastScreen.columns, rows >= Layout.leastScreen.rows else {
       return nil
@@ -58,7 +58,7 @@ struct Layout: Equatable {
     }
     let room = CellRect(
       column: 0, row: 1, columns: columns, rows: rows - 2 - captionRows - chartRows)
-    panels = Layout.panels(in: room, racers: racers, oneMap: oneMap, legendRows: legendRows)
+    panels = Layout.panels(in: room, racers: racers, oneMap: oneMap, legendRows: legendRows())
   }
 
   /// The same layout some rows higher; bars may stand outside then.
@@ -83,11 +83,13 @@ struct Layout: Equatable {
   /// The panels in a part of the screen: one for each racer, or a single one for all.
   ///
   /// - Parameter legendRows: how many rows the names over a single map take.
-  static func panels(in room: CellRect, racers: Int, oneMap: Bool, legendRows: Int) -> [Panel] {
+  static func panels(
+    in room: CellRect, racers: Int, oneMap: Bool, legendRows: @autoclosure () -> Int
+  ) -> [Panel] {
     if !oneMap, let tiling = tiling(of: room, count: racers) {
       return panels(in: room, count: racers, tiling)
     }
-    let names = min(legendRows, max(1, room.rows - leastMap.rows - 1))
+    let names = min(legendRows(), max(1, room.rows - leastMap.rows - 1))
     return panels(in: room, count: 1, (1, 1), titleRows: names)
   }
 

@@ -22,19 +22,24 @@ struct RacerLegend {
   var entries: [Entry] {
     let race = screen.model.race
     let indices = race.racers.indices
-    let variants: [[String]] = [
-      indices.map { index in
+    // Each is made only where the one before it has no room.
+    let words: [(Int) -> String] = [
+      { index in
         ([race.name(of: index)] + screen.knobTexts(index, isCompact: false).map(\.text))
           .joined(separator: " ")
       },
-      indices.map { index in
+      { index in
         ([race.name(of: index, isShort: true)]
           + screen.knobTexts(index, isCompact: true).map(\.text)).joined(separator: " ")
       },
-      indices.map { race.title(of: $0) }, indices.map { race.title(of: $0, isShort: true) },
+      { race.title(of: $0) }, { race.title(of: $0, isShort: true) },
     ]
-    let placed = variants.map { self.placed($0) }
-    return placed.first { $0.allSatisfy { $0.row == 0 } } ?? placed[placed.count - 1]
+    var entries: [Entry] = []
+    for word in words {
+      entries = placed(indices.map(word))
+      if entries.allSatisfy({ $0.row == 0 }) { break }
+    }
+    return entries
   }
 
   /// How many rows the names take.

@@ -61,12 +61,18 @@ struct TheoryTable {
 }
 
 extension Screen {
+  /// Whether a pane has room for the rows of all racers, where there are more than one.
+  func hasTheoryTable(_ rect: CellRect) -> Bool {
+    let count = model.race.racers.count
+    return count > 1 && rect.rows > count && rect.columns >= 50
+  }
+
   /// The rows of all racers at the head of the theory pane.
   ///
   /// - Returns: how many rows they take; none where there is a single racer or little room.
   func theoryTable(_ sheet: inout Sheet, _ rect: CellRect) -> Int {
+    guard hasTheoryTable(rect) else { return 0 }
     let count = model.race.racers.count
-    guard count > 1, rect.rows > count, rect.columns >= 50 else { return 0 }
     let table = TheoryTable(model: model)
     let names = (0..<count).map { "\(glyphs.head($0)) \(model.race.title(of: $0, isShort: true))" }
     let bars =

@@ -195,11 +195,8 @@ extension Model {
   }
 
   private mutating func chooseSurface(_ value: String) {
-    let wanted = Naming.folded(value)
-    guard let surface = surfaces.first(where: { Naming.folded($0.name) == wanted }) else {
-      message = Naming.unknown(
-        "surface", value, among: surfaces.map { Naming.folded($0.name) },
-        otherwise: "Tab lists them")
+    guard let surface = surfaces.named(value) else {
+      message = surfaces.unknown(value, otherwise: "Tab lists them")
       return
     }
     open(surface)

@@ -99,11 +99,7 @@ struct Explanation {
   private mutating func term(of index: Int) -> Term? {
     let line = rule.rule.lines[index]
     // Where something starts is no part of an update.
-    if let target = line.target, !line.isUpdate, target.hasSuffix("₀"),
-      rule.rule.states.contains(String(target.dropLast()))
-    {
-      return nil
-    }
+    guard !line.isInitial else { return nil }
     let value = values[index]
     let isScalar =
       rule.rule.isScalar[index] || line.target.map(rule.rule.scalarStates.contains) == true

@@ -9,13 +9,7 @@ import Surfaces
 enum ConfigurationFile {
   /// Its path: `$XDG_CONFIG_HOME/ravine/config.toml`, or below `~/.config`.
   static var path: String? {
-    let environment = ProcessInfo.processInfo.environment
-    // The conventions ask to ignore relative paths.
-    if let folder = environment["XDG_CONFIG_HOME"], folder.hasPrefix("/") {
-      return folder + "/ravine/config.toml"
-    }
-    guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
-    return home + "/.config/ravine/config.toml"
+    StandardFolder.path("XDG_CONFIG_HOME", belowHome: ".config").map { $0 + "/config.toml" }
   }
 
   /// What the file says; the usual configuration where there is none or a bad one.

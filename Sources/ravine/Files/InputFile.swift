@@ -86,11 +86,7 @@ enum TextFile {
 
   /// A hint at files beside a name that is none.
   static func nearFiles(_ path: String) -> String {
-    let files =
-      (try? FileManager.default.contentsOfDirectory(atPath: ".").filter {
-        $0.hasSuffix(".txt") || $0.hasSuffix(".toml")
-      }) ?? []
-    let near = Naming.nearest(to: path, among: files, count: 2)
+    let near = Naming.nearest(to: path, among: OpenedFile.names(), count: 2)
     return near.isEmpty
       ? "" : ", did you mean \(near.map { printable($0) }.joined(separator: " or "))?"
   }

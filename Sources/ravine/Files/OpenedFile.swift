@@ -134,7 +134,17 @@ enum OpenedFile {
     return model
   }
 
-  /// Files of this folder that can be opened, by what their names end with.
+  /// Whether a file can be opened, by what its name ends with.
+  private static func isOpenable(_ name: String) -> Bool {
+    name.hasSuffix(".txt") || name.hasSuffix(".toml")
+  }
+
+  /// Files of this folder that can be opened.
+  static func names() -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: ".")) ?? []).filter(isOpenable)
+  }
+
+  /// What a file that is typed can become: folders, and files that can be opened.
   ///
   /// - Parameter start: what is typed so far; what stands before its last slash is the folder.
   static func candidates(beginning start: String = "") -> [String] {
@@ -145,7 +155,7 @@ enum OpenedFile {
       var isFolder: ObjCBool = false
       _ = FileManager.default.fileExists(atPath: folder + name, isDirectory: &isFolder)
       if isFolder.boolValue { return printable(folder + name) + "/" }
-      return name.hasSuffix(".txt") || name.hasSuffix(".toml") ? printable(folder + name) : nil
+      return isOpenable(name) ? printable(folder + name) : nil
     }.sorted()
   }
 
@@ -180,10 +190,6 @@ enum OpenedFile {
   /// A word that is no file may be a mistyped command, surface or file.
   private static func unknown(_ word: String) -> Failure {
     let commands = Ravine.configuration.subcommands.map { $0._commandName }
-    let files =
-      (try? FileManager.default.contentsOfDirectory(atPath: ".").filter {
-        $0.hasSuffix(".txt") || $0.hasSuffix(".toml")
-      }) ?? []
     var hints: [String] = []
     let nearCommands = Naming.nearest(to: word, among: commands, count: 2)
     if !nearCommands.isEmpty {
@@ -191,7 +197,7 @@ enum OpenedFile {
     }
     let nearSurfaces = Naming.nearest(to: word, among: Shipped.stems, count: 2)
     if let first = nearSurfaces.first { hints.append("--surface \(first)") }
-    let nearFiles = Naming.nearest(to: word, among: files, count: 2)
+    let nearFiles = Naming.nearest(to: word, among: names(), count: 2)
     if !nearFiles.isEmpty { hints.append("the file \(nearFiles.joined(separator: " or "))") }
     let list =
       hints.isEmpty

@@ -3,15 +3,7 @@ import Foundation
 /// What ravine remembers from start to start, where the XDG conventions put it.
 enum StateFolder {
   /// Its path: `$XDG_STATE_HOME/ravine`, or below `~/.local/state`.
-  static var path: String? {
-    let environment = ProcessInfo.processInfo.environment
-    // The conventions ask to ignore relative paths.
-    if let folder = environment["XDG_STATE_HOME"], folder.hasPrefix("/") {
-      return folder + "/ravine"
-    }
-    guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
-    return home + "/.local/state/ravine"
-  }
+  static var path: String? { StandardFolder.path("XDG_STATE_HOME", belowHome: ".local/state") }
 
   /// Remembers that the program was started here.
   ///
