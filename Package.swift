@@ -106,6 +106,18 @@ if Context.environment["RAVINE_FUZZ"] != nil {
       ], path: "Tests/Fuzz", exclude: ["Corpus", "run"]))
 }
 
+// What measures is built only to measure: Tests/Benchmarks/run.
+if Context.environment["RAVINE_BENCHMARKS"] != nil {
+  package.products.append(.executable(name: "Benchmarks", targets: ["Benchmarks"]))
+  package.targets += [
+    .target(name: "Loop", path: "Tests/Benchmarks/Loop"),
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: ["Formulas", "Landscapes", "Loop", "Optimizers", "Surfaces", "Trajectories"],
+      path: "Tests/Benchmarks/Ravine"),
+  ]
+}
+
 for target in package.targets where target.type != .plugin {
   target.swiftSettings = [
     .swiftLanguageMode(.v6),

@@ -36,16 +36,23 @@ public struct CompiledFormula: Sendable {
   public var operations: Int { gradientTape.count }
 
   /// The value alone, the same bits as beside the slopes.
-  public func value(at place: SIMD2<Double>) -> Double { valueTape.run(at: place) { $0(0) } }
+  public func value(at place: SIMD2<Double>) -> Double {
+    valueTape.run(x: place.x, y: place.y) { $0(0) }
+  }
 
   /// The value and the slopes along x and y.
   public func slopes(at place: SIMD2<Double>) -> (value: Double, slopes: SIMD2<Double>) {
-    gradientTape.run(at: place) { ($0(0), SIMD2($0(1), $0(2))) }
+    gradientTape.run(x: place.x, y: place.y) { ($0(0), SIMD2($0(1), $0(2))) }
+  }
+
+  /// The value and the slopes along x and y at eight points, the same bits as one by one.
+  public func slopes(at places: EightPoints) -> (value: SIMD8<Double>, slopes: EightPoints) {
+    gradientTape.run(x: places.x, y: places.y) { ($0(0), EightPoints($0(1), $0(2))) }
   }
 
   /// The second derivatives by x twice, by both, and by y twice.
   public func curvatures(at place: SIMD2<Double>) -> (xx: Double, xy: Double, yy: Double) {
-    hessianTape.run(at: place) { ($0(0), $0(1), $0(2)) }
+    hessianTape.run(x: place.x, y: place.y) { ($0(0), $0(1), $0(2)) }
   }
 
   /// Whether the formula has no value at a place for another reason than numbers that overflow.

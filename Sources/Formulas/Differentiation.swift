@@ -1,6 +1,8 @@
 /// The variable with respect to which a formula is differentiated.
-enum Variable {
+enum Variable: Hashable {
   case x, y
+  /// The parameter with this place among the names of its graph.
+  case parameter(Int)
 }
 
 extension ExpressionGraph {
@@ -11,7 +13,7 @@ extension ExpressionGraph {
   mutating func differentiate(_ roots: [Int32], by variable: Variable) -> [Int32] {
     let count = nodes.count
     let needed = needed(by: roots)
-    let depends = dependsOnPosition()
+    let depends = depends(on: variable)
     let zero = number(0)
     var slopes = [Int32](repeating: zero, count: count)
     for index in 0..<count where needed[index] && depends[index] {
@@ -29,7 +31,8 @@ extension ExpressionGraph {
     let db = b >= 0 ? slopes[Int(b)] : -1
     let dc = c >= 0 ? slopes[Int(c)] : -1
     switch node.operation {
-    case .number, .parameter, .pi, .euler, .sign, .precedes: return number(0)
+    case .parameter: return number(variable == .parameter(Int(node.payload)) ? 1 : 0)
+    case .number, .pi, .euler, .sign, .precedes, .less, .lessOrEqual: return number(0)
     case .x: return number(variable == .x ? 1 : 0)
     case .y: return number(variable == .y ? 1 : 0)
     case .add: return loose(.add, da, db)
@@ -38,7 +41,7 @@ extension ExpressionGraph {
     case .divide:
       let change = loose(.subtract, da, loose(.multiply, index, db))
       return loose(.divide, change, b)
-    case .quotientOrZero:
+    case .quotientOrZero, .ratio:
       let change = loose(.subtract, da, loose(.multiply, index, db))
       return loose(.quotientOrZero, change, b)
     case .negate: return loose(.negate, da)

@@ -51,12 +51,18 @@ struct ExpressionGraph: Sendable {
     return node.operation == .number ? Double(bitPattern: node.payload) : nil
   }
 
-  /// For every node, whether x or y occurs below it.
-  func dependsOnPosition() -> [Bool] {
+  /// For every node, whether a variable, or for x and y either of them, occurs below it.
+  func depends(on variable: Variable) -> [Bool] {
     var depends = [Bool](repeating: false, count: nodes.count)
     for (index, node) in nodes.enumerated() {
+      let isVariable: Bool
+      switch variable {
+      case .x, .y: isVariable = node.operation == .x || node.operation == .y
+      case .parameter(let place):
+        isVariable = node.operation == .parameter && Int(node.payload) == place
+      }
       depends[index] =
-        node.operation == .x || node.operation == .y
+        isVariable
         || [node.a, node.b, node.c].contains { $0 >= 0 && depends[Int($0)] }
     }
     return depends

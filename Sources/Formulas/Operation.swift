@@ -43,59 +43,74 @@ enum Operation: UInt8, Sendable, Hashable {
     }
   }
 
-  /// The value of the operation; `exponent` serves `integerPower` alone.
+  /// The value of the operation in every lane; `exponent` serves `integerPower` alone.
   @inline(__always)
-  func apply(_ a: Double, _ b: Double, _ c: Double, exponent: Int32) -> Double {
+  func apply<Number: Lanes>(_ a: Number, _ b: Number, _ c: Number, exponent: Int32) -> Number {
     switch self {
     case .number, .x, .y, .parameter: return a
-    case .pi: return Double.pi
-    case .euler: return 2.718281828459045
+    case .pi: return Number(repeating: Double.pi)
+    case .euler: return Number(repeating: 2.718281828459045)
     case .add: return a + b
     case .subtract: return a - b
     case .multiply: return a * b
     case .divide: return a / b
     case .negate: return -a
-    case .power: return pow(a, b)
+    case .power: return Number.map(a, b, pow)
     case .integerPower: return Operation.integerPower(a, exponent)
-    case .sin: return Foundation.sin(a)
-    case .cos: return Foundation.cos(a)
-    case .tan: return Foundation.tan(a)
-    case .asin: return Foundation.asin(a)
-    case .acos: return Foundation.acos(a)
-    case .atan: return Foundation.atan(a)
-    case .sinh: return Foundation.sinh(a)
-    case .cosh: return Foundation.cosh(a)
-    case .tanh: return Foundation.tanh(a)
-    case .exp: return Foundation.exp(a)
-    case .log: return Foundation.log(a)
+    case .sin: return a.map(Foundation.sin)
+    case .cos: return a.map(Foundation.cos)
+    case .tan: return a.map(Foundation.tan)
+    case .asin: return a.map(Foundation.asin)
+    case .acos: return a.map(Foundation.acos)
+    case .atan: return a.map(Foundation.atan)
+    case .sinh: return a.map(Foundation.sinh)
+    case .cosh: return a.map(Foundation.cosh)
+    case .tanh: return a.map(Foundation.tanh)
+    case .exp: return a.map(Foundation.exp)
+    case .log: return a.map(Foundation.log)
     case .sqrt: return a.squareRoot()
-    case .abs: return Swift.abs(a)
-    case .sign: return a > 0 ? 1 : a < 0 ? -1 : a == 0 ? 0 : .nan
-    case .min: return a < b ? a : b <= a ? b : .nan
-    case .max: return a > b ? a : b >= a ? b : .nan
-    case .hypot: return Foundation.hypot(a, b)
-    case .ratio: return a == 0 ? 0 : a / b
-    case .less: return a < b ? 1 : a >= b ? 0 : .nan
-    case .lessOrEqual: return a <= b ? 1 : a > b ? 0 : .nan
-    case .quotientOrZero: return b == 0 ? 0 : a / b
-    case .powerOrZero: return a == 0 && b < 0 ? 0 : pow(a, b)
-    case .logOrZero: return a == 0 ? 0 : Foundation.log(a)
-    case .precedes: return a < b ? 1 : a > b ? 0 : a == b ? 0.5 : .nan
-    case .blend: return a == 1 ? b : a == 0 ? c : a * b + (1 - a) * c
+    case .abs: return a.absoluteValue
+    case .sign: return a.signOrZero
+    case .min: return Number.pick(a .< b, a, Number.pick(b .<= a, b, .noNumber))
+    case .max: return Number.pick(b .< a, a, Number.pick(a .<= b, b, .noNumber))
+    case .hypot: return Number.map(a, b, Foundation.hypot)
+    case .ratio: return Number.pick(a .== .zero, .zero, a / b)
+    case .less: return Operation.truth(a .< b, orElse: b .<= a)
+    case .lessOrEqual: return Operation.truth(a .<= b, orElse: b .< a)
+    case .quotientOrZero: return Number.pick(b .== .zero, .zero, a / b)
+    case .powerOrZero:
+      return Number.map(a, b) { base, exponent in
+        base == 0 && exponent < 0 ? 0 : pow(base, exponent)
+      }
+    case .logOrZero: return a.map { $0 == 0 ? 0 : Foundation.log($0) }
+    case .precedes:
+      let half = Number.pick(a .== b, Number(repeating: 0.5), .noNumber)
+      return Number.pick(a .< b, .one, Number.pick(b .< a, .zero, half))
+    case .blend:
+      return Number.pick(
+        a .== .one, b, Number.pick(a .== .zero, c, a * b + (1 - a) * c))
     }
+  }
+
+  /// 1 where something holds, 0 where its opposite does, else no number.
+  @inline(__always)
+  private static func truth<Number: Lanes>(_ holds: Number.Mask, orElse fails: Number.Mask)
+    -> Number
+  {
+    Number.pick(holds, .one, Number.pick(fails, .zero, .noNumber))
   }
 
   /// uⁿ by repeated squaring, one fixed order of multiplications for every caller.
   @inline(__always)
-  static func integerPower(_ base: Double, _ exponent: Int32) -> Double {
+  static func integerPower<Number: Lanes>(_ base: Number, _ exponent: Int32) -> Number {
     var remaining = exponent.magnitude
     var square = base
-    var result = 1.0
+    var result = Number.one
     while remaining > 0 {
-      if remaining & 1 == 1 { result *= square }
+      if remaining & 1 == 1 { result = result * square }
       remaining >>= 1
-      if remaining > 0 { square *= square }
+      if remaining > 0 { square = square * square }
     }
-    return exponent < 0 ? 1 / result : result
+    return exponent < 0 ? .one / result : result
   }
 }

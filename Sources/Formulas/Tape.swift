@@ -19,8 +19,8 @@ struct Tape: Sendable {
   /// The registers in which the results stand at the end.
   private let outputs: [Int]
 
-  /// How many points a block holds.
-  static let lanes = 64
+  /// How many times eight points a block holds.
+  private static let eights = 8
 
   /// How many operations one run makes.
   var count: Int { code.count }
@@ -84,13 +84,15 @@ struct Tape: Sendable {
   ///
   /// - Parameter fill: writes x, y and what else comes from outside, one behind the other.
   @inline(__always)
-  private func run<Result>(
-    fill: (_ inputs: UnsafeMutablePointer<Double>) -> Void,
-    _ body: (_ output: (Int) -> Double) -> Result
+  private func run<Number: Lanes, Result>(
+    fill: (_ inputs: UnsafeMutablePointer<Number>) -> Void,
+    _ body: (_ output: (Int) -> Number) -> Result
   ) -> Result {
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: registerCount) { registers in
+    withUnsafeTemporaryAllocation(of: Number.self, capacity: registerCount) { registers in
       let file = registers.baseAddress.unsafelyUnwrapped
-      for index in 0..<constants.count { file[index] = constants[index] }
+      for index in 0..<constants.count {
+        (file + index).initialize(to: Number(repeating: constants[index]))
+      }
       fill(file + constants.count)
       code.withUnsafeBufferPointer { code in
         for step in code {
@@ -102,28 +104,33 @@ struct Tape: Sendable {
     }
   }
 
-  /// Runs the tape at one point and hands the results, in the order of the roots, to `body`.
+  /// Runs the tape at one point or at several side by side, and hands the results, in the order of the roots,
+  /// to `body`.
   @inline(__always)
-  func run<Result>(at point: SIMD2<Double>, _ body: (_ output: (Int) -> Double) -> Result) -> Result
-  {
+  func run<Number: Lanes, Result>(
+    x: Number, y: Number, _ body: (_ output: (Int) -> Number) -> Result
+  ) -> Result {
     run(
       fill: { inputs in
-        inputs[0] = point.x
-        inputs[1] = point.y
+        inputs[0] = x
+        inputs[1] = y
       }, body)
   }
 
-  /// Runs the tape on numbers from outside and writes the results in the order of the roots.
-  func run(_ numbers: [Double], into results: inout [Double]) {
+  /// Runs the tape on numbers from outside and hands the results, in the order of the roots, to `body`.
+  ///
+  /// - Parameter fill: writes a number for every parameter of the graph.
+  @inline(__always)
+  func run<Number: Lanes, Result>(
+    inputs fill: (_ inputs: UnsafeMutablePointer<Number>) -> Void,
+    _ body: (_ output: (Int) -> Number) -> Result
+  ) -> Result {
     run(
       fill: { inputs in
-        inputs[0] = 0
-        inputs[1] = 0
-        for index in 0..<min(inputCount, numbers.count) { inputs[2 + index] = numbers[index] }
-      },
-      { output in
-        for index in 0..<min(outputs.count, results.count) { results[index] = output(index) }
-      })
+        inputs[0] = .zero
+        inputs[1] = .zero
+        fill(inputs + 2)
+      }, body)
   }
 
   /// Whether the first result is no number though nothing on the way to it was infinite: the point
@@ -148,46 +155,53 @@ struct Tape: Sendable {
     x: UnsafeBufferPointer<Double>, y: UnsafeBufferPointer<Double>,
     into targets: [UnsafeMutableBufferPointer<Double>]
   ) {
-    let lanes = Tape.lanes
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: registerCount * lanes) { registers in
+    typealias Eight = SIMD8<Double>
+    let (eights, lanes) = (Tape.eights, 8 * Tape.eights)
+    withUnsafeTemporaryAllocation(of: Eight.self, capacity: registerCount * eights) { registers in
       let file = registers.baseAddress.unsafelyUnwrapped
-      registers.initialize(repeating: 0)
+      registers.initialize(repeating: .zero)
       for (index, constant) in constants.enumerated() {
-        (file + index * lanes).update(repeating: constant, count: lanes)
+        (file + index * eights).update(repeating: Eight(repeating: constant), count: eights)
       }
+      // The same memory, number by number.
+      let numbers = UnsafeMutableRawPointer(file).assumingMemoryBound(to: Double.self)
+      let (firstX, firstY) = (constants.count * lanes, (constants.count + 1) * lanes)
       var start = 0
       while start < x.count {
         let count = min(lanes, x.count - start)
         for lane in 0..<count {
-          file[constants.count * lanes + lane] = x[start + lane]
-          file[(constants.count + 1) * lanes + lane] = y[start + lane]
+          numbers[firstX + lane] = x[start + lane]
+          numbers[firstY + lane] = y[start + lane]
         }
-        for step in code { Tape.run(step, file, lanes) }
+        for step in code { Tape.run(step, file) }
         for (output, target) in zip(outputs, targets) {
-          for lane in 0..<count { target[start + lane] = file[output * lanes + lane] }
+          for lane in 0..<count { target[start + lane] = numbers[output * lanes + lane] }
         }
         start += count
       }
     }
   }
 
-  /// One instruction on a whole block; the arithmetic ones become vector instructions.
-  private static func run(_ step: Instruction, _ file: UnsafeMutablePointer<Double>, _ lanes: Int) {
-    let target = file + Int(step.target) * lanes
-    let a = file + Int(step.a) * lanes
-    let b = file + Int(step.b) * lanes
-    let c = file + Int(step.c) * lanes
+  /// One instruction on a whole block.
+  ///
+  /// Eight numbers at a time are one value, so that nothing has to be known of what else points to them.
+  @inline(__always)
+  private static func run(_ step: Instruction, _ file: UnsafeMutablePointer<SIMD8<Double>>) {
+    let target = file + Int(step.target) * eights
+    let a = file + Int(step.a) * eights
+    let b = file + Int(step.b) * eights
+    let c = file + Int(step.c) * eights
     switch step.operation {
-    case .add: for lane in 0..<lanes { target[lane] = a[lane] + b[lane] }
-    case .subtract: for lane in 0..<lanes { target[lane] = a[lane] - b[lane] }
-    case .multiply: for lane in 0..<lanes { target[lane] = a[lane] * b[lane] }
-    case .divide: for lane in 0..<lanes { target[lane] = a[lane] / b[lane] }
-    case .negate: for lane in 0..<lanes { target[lane] = -a[lane] }
+    case .add: for eight in 0..<eights { target[eight] = a[eight] + b[eight] }
+    case .subtract: for eight in 0..<eights { target[eight] = a[eight] - b[eight] }
+    case .multiply: for eight in 0..<eights { target[eight] = a[eight] * b[eight] }
+    case .divide: for eight in 0..<eights { target[eight] = a[eight] / b[eight] }
+    case .negate: for eight in 0..<eights { target[eight] = -a[eight] }
     case .integerPower where step.exponent == 2:
-      for lane in 0..<lanes { target[lane] = a[lane] * a[lane] }
+      for eight in 0..<eights { target[eight] = a[eight] * a[eight] }
     default:
-      for lane in 0..<lanes {
-        target[lane] = step.operation.apply(a[lane], b[lane], c[lane], exponent: step.exponent)
+      for eight in 0..<eights {
+        target[eight] = step.operation.apply(a[eight], b[eight], c[eight], exponent: step.exponent)
       }
     }
   }

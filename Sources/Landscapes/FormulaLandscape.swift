@@ -21,6 +21,12 @@ public struct FormulaLandscape: Landscape {
     return Sample(value: value, gradient: slopes)
   }
 
+  /// Value and gradient at eight points, the same bits as one by one.
+  public func sample(at points: EightPoints) -> Sight<EightPoints> {
+    let (value, slopes) = compiled.slopes(at: points)
+    return Sight(value: value, gradient: slopes)
+  }
+
   /// The value alone, the same bits as in `sample`.
   public func value(at point: Point) -> Double { compiled.value(at: point) }
 

@@ -1,3 +1,5 @@
+import Formulas
+
 /// A place in the plane: the two parameters that an optimizer turns.
 public typealias Point = SIMD2<Double>
 
@@ -7,6 +9,9 @@ public typealias Vector = SIMD2<Double>
 extension SIMD2 where Scalar == Double {
   /// The Euclidean length, computed without overflow for huge components.
   package var length: Double {
+    let square = x * x + y * y
+    // Neither overflown nor underflown.
+    if square > 0x1p-900, square < 0x1p900 { return square.squareRoot() }
     let largest = Swift.max(abs(x), abs(y))
     guard largest > 0, largest.isFinite else { return largest }
     let scaled = self / largest
@@ -20,19 +25,25 @@ extension SIMD2 where Scalar == Double {
   package func dot(_ other: Self) -> Double { x * other.x + y * other.y }
 }
 
-/// A surface seen at one point: its height and its slope.
-public struct Sample: Sendable, Equatable {
+/// A surface seen at one point, or at eight: its height and its slope.
+public struct Sight<Numbers: Coordinates>: Sendable, Equatable {
   /// f(x, y).
-  public var value: Double
+  public var value: Numbers.Axis
   /// (∂f/∂x, ∂f/∂y).
-  public var gradient: Vector
+  public var gradient: Numbers
 
-  /// Creates a sample from a height and a slope.
-  public init(value: Double, gradient: Vector) {
+  /// Creates a sight from a height and a slope.
+  @inlinable
+  public init(value: Numbers.Axis, gradient: Numbers) {
     self.value = value
     self.gradient = gradient
   }
+}
 
+/// A surface seen at one point.
+public typealias Sample = Sight<Vector>
+
+extension Sight where Numbers == Vector {
   /// Whether the value and both slopes are finite.
   public var isFinite: Bool { value.isFinite && gradient.isFinite }
 }

@@ -1,9 +1,14 @@
+import Formulas
+
 /// A loss function of two parameters, exactly.
 ///
 /// What an optimizer is shown of it is for an `Oracle` to say.
 public protocol Landscape: Sendable {
   /// Value and gradient.
   func sample(at point: Point) -> Sample
+
+  /// Value and gradient at eight points, the same bits as one by one.
+  func sample(at points: EightPoints) -> Sight<EightPoints>
 
   /// The value, the same bits as in `sample`.
   func value(at point: Point) -> Double
@@ -18,11 +23,42 @@ public protocol Landscape: Sendable {
   func values(
     x: UnsafeBufferPointer<Double>, y: UnsafeBufferPointer<Double>,
     into values: UnsafeMutableBufferPointer<Double>)
+
+  /// Values and gradients of a block of points, the same bits as one by one; the buffers are equally long.
+  func samples(
+    x: UnsafeBufferPointer<Double>, y: UnsafeBufferPointer<Double>,
+    values: UnsafeMutableBufferPointer<Double>, slopesX: UnsafeMutableBufferPointer<Double>,
+    slopesY: UnsafeMutableBufferPointer<Double>)
 }
 
 extension Landscape {
   /// Most loss functions are defined everywhere.
   public func leavesDomain(at point: Point) -> Bool { false }
+
+  /// Value and gradient at eight points, one by one.
+  public func sample(at points: EightPoints) -> Sight<EightPoints> {
+    var (value, slopes) = (SIMD8<Double>(), EightPoints())
+    for lane in 0..<8 {
+      let here = sample(at: Point(points[lane], points[8 + lane]))
+      value[lane] = here.value
+      slopes[lane] = here.gradient.x
+      slopes[8 + lane] = here.gradient.y
+    }
+    return Sight(value: value, gradient: slopes)
+  }
+
+  /// Values and gradients of a block of points, one by one.
+  public func samples(
+    x: UnsafeBufferPointer<Double>, y: UnsafeBufferPointer<Double>,
+    values: UnsafeMutableBufferPointer<Double>, slopesX: UnsafeMutableBufferPointer<Double>,
+    slopesY: UnsafeMutableBufferPointer<Double>
+  ) {
+    for index in x.indices {
+      let here = sample(at: Point(x[index], y[index]))
+      (values[index], slopesX[index], slopesY[index]) =
+        (here.value, here.gradient.x, here.gradient.y)
+    }
+  }
 
   /// The values on a regular grid over a view, row by row from the top left.
   ///

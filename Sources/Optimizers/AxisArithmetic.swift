@@ -1,32 +1,35 @@
-import Landscapes
+import Formulas
 
-/// a ÷ b for each axis, where 0 ÷ 0 is 0: no gradient, no step, whatever ε is.
+/// a ÷ b in every lane, where 0 ÷ 0 is 0: no gradient, no step, whatever ε is.
 @inline(__always)
-func ratio(_ a: Vector, _ b: Vector) -> Vector {
-  Vector(a.x == 0 ? 0 : a.x / b.x, a.y == 0 ? 0 : a.y / b.y)
+func ratio<Numbers: Lanes>(_ a: Numbers, _ b: Numbers) -> Numbers {
+  .pick(a .== .zero, .zero, a / b)
 }
 
-/// √ for each axis.
+/// √ in every lane.
 @inline(__always)
-func root(_ vector: Vector) -> Vector {
-  Vector(vector.x.squareRoot(), vector.y.squareRoot())
+func root<Numbers: Lanes>(_ number: Numbers) -> Numbers { number.squareRoot() }
+
+/// The larger in every lane; nan where either is.
+@inline(__always)
+func larger<Numbers: Lanes>(_ a: Numbers, _ b: Numbers) -> Numbers {
+  .pick(b .< a, a, .pick(a .== a, b, a))
 }
 
-/// |v| for each axis.
+/// The smaller in every lane; nan where either is.
 @inline(__always)
-func magnitude(_ vector: Vector) -> Vector { Vector(abs(vector.x), abs(vector.y)) }
-
-/// The larger for each axis; nan where either is.
-@inline(__always)
-func larger(_ a: Vector, _ b: Vector) -> Vector {
-  Vector(
-    a.x > b.x || a.x.isNaN ? a.x : b.x,
-    a.y > b.y || a.y.isNaN ? a.y : b.y)
+func smaller<Numbers: Lanes>(_ a: Numbers, _ b: Numbers) -> Numbers {
+  .pick(a .< b, a, .pick(a .== a, b, a))
 }
 
-/// −1, 0 or 1 for each axis; nan stays.
+/// −1, 0 or 1 in every lane; nan stays.
 @inline(__always)
-func sign(_ vector: Vector) -> Vector {
-  func one(_ value: Double) -> Double { value > 0 ? 1 : value < 0 ? -1 : value }
-  return Vector(one(vector.x), one(vector.y))
+func sign<Numbers: Lanes>(_ number: Numbers) -> Numbers { number.signOrZero }
+
+/// A product of factors; below 2⁻⁶⁰ it becomes 0, which leaves 1 − Π unchanged and keeps subnormal
+/// numbers out of the loop.
+@inline(__always)
+func product<Numbers: Lanes>(_ product: Numbers, _ factor: Numbers) -> Numbers {
+  let next = product * factor
+  return .pick(next .< Numbers(repeating: 0x1p-60), .zero, next)
 }

@@ -4,14 +4,15 @@ import Landscapes
 /// The list of all rules: a new rule is one new file and one line here.
 public enum Catalog {
   /// One of each rule, in the order of the menus.
-  public static let rules: [any Optimizer] = [
-    Descent(), Momentum(), Nesterov(), Rprop(), AdaGrad(), RMSProp(), AdaDelta(), Adam(), AdaMax(),
-    Nadam(), AMSGrad(), AdamW(), Lion(), RAdam(), AdaBelief(), Yogi(), QHM(), QHAdam(), Adan(),
-    ScheduleFree(),
+  public static let rules: [any Optimizer<Vector>] = [
+    Descent<Vector>(), Momentum<Vector>(), Nesterov<Vector>(), Rprop<Vector>(), AdaGrad<Vector>(),
+    RMSProp<Vector>(), AdaDelta<Vector>(), Adam<Vector>(), AdaMax<Vector>(), Nadam<Vector>(),
+    AMSGrad<Vector>(), AdamW<Vector>(), Lion<Vector>(), RAdam<Vector>(), AdaBelief<Vector>(),
+    Yogi<Vector>(), QHM<Vector>(), QHAdam<Vector>(), Adan<Vector>(), ScheduleFree<Vector>(),
   ]
 
   /// The rule with this name, by letters and digits alone.
-  public static func rule(named name: String) -> (any Optimizer)? {
+  public static func rule(named name: String) -> (any Optimizer<Vector>)? {
     let wanted = Naming.folded(name)
     return rules.first {
       Naming.folded($0.card.name) == wanted || Naming.folded($0.card.title) == wanted

@@ -1,29 +1,70 @@
+import Formulas
 import Landscapes
 
 /// The two averages that Adam and its relatives keep, with the weights that their sums have so far.
-struct Moments: Sendable, Equatable {
+struct Moments<Numbers: Points>: Sendable {
   /// The average of gradients, v.
-  var first = Vector.zero
+  var first = Numbers.zero
   /// The average of squared gradients, s.
-  var second = Vector.zero
+  var second = Numbers.zero
   /// Πβ over all updates: 1 − Πβ is the exact sum of the weights in `first`, also after β changed.
-  var firstDecay = 1.0
+  var firstDecay = Numbers.one
   /// Πγ over all updates.
-  var secondDecay = 1.0
+  var secondDecay = Numbers.one
 
   /// v ← βv + (1−β)g and s ← γs + (1−γ)g².
   @inline(__always)
-  mutating func absorb(_ gradient: Vector, beta: Double, gamma: Double) {
+  mutating func absorb(_ gradient: Numbers, beta: Numbers, gamma: Numbers) {
     first = beta * first + (1 - beta) * gradient
     second = gamma * second + (1 - gamma) * (gradient * gradient)
-    firstDecay = Moments.product(firstDecay, beta)
-    secondDecay = Moments.product(secondDecay, gamma)
+    firstDecay = product(firstDecay, beta)
+    secondDecay = product(secondDecay, gamma)
   }
 
-  /// The averages as equations, up to the step.
+  /// v̂, or v itself.
+  @inline(__always)
+  func first(corrected isCorrected: Bool) -> Numbers {
+    first / (isCorrected ? 1 - firstDecay : .one)
+  }
+
+  /// The sum of the weights in s, by which it is corrected; 1 where it is not.
+  @inline(__always)
+  func secondWeight(corrected isCorrected: Bool) -> Numbers { isCorrected ? 1 - secondDecay : .one }
+
+  /// What is remembered, by the names of the equations.
+  var remembered: [String: Numbers] {
+    ["v": first, "s": second, "βᵗ": firstDecay, "γᵗ": secondDecay]
+  }
+
+  /// Both averages, with the weights they hold.
+  func averages(beta: Numbers, gamma: Numbers) -> [Average] {
+    [
+      Average("βᵗ", decay: beta[0], product: firstDecay[0], .above),
+      Average("γᵗ", decay: gamma[0], product: secondDecay[0], .below),
+    ]
+  }
+}
+
+/// A rule that remembers Adam's two averages and nothing else.
+protocol MomentRule: Optimizer where State == Moments<Numbers> {
+  /// β, the decay of the average of gradients.
+  var beta: Numbers { get }
+  /// γ, the decay of the average of squares.
+  var gamma: Numbers { get }
+}
+
+extension MomentRule {
+  func initialState(at start: Numbers) -> Moments<Numbers> { Moments() }
+
+  func remembered(in state: Moments<Numbers>) -> [String: Numbers] { state.remembered }
+}
+
+/// Equations that Adam and its relatives have in common.
+enum MomentEquations {
+  /// The averages, up to the step.
   ///
   /// - Parameter isSecond: whether the corrected square has a name of its own.
-  static func equations(corrected isCorrected: Bool, isSecond: Bool = true) -> String {
+  static func text(corrected isCorrected: Bool, isSecond: Bool = true) -> String {
     var lines = [
       "g = ∇f(θ)", "v ← βv + (1−β)g  # velocity: average",
       "s ← γs + (1−γ)g²  # memory: mean square",
@@ -31,37 +72,6 @@ struct Moments: Sendable, Equatable {
     if isCorrected { lines.append("v̂ = v/(1−βᵗ)  # velocity: corrected") }
     if isCorrected, isSecond { lines.append("ŝ = s/(1−γᵗ)  # memory: corrected") }
     return lines.joined(separator: "\n")
-  }
-
-  /// The equations of a rule that is pulled towards the origin beside its step.
-  ///
-  /// - Parameter name: what the step without the pull is called.
-  static func pulled(_ equations: String, _ name: String, by weightDecay: Double) -> String {
-    let lines = equations.split(whereSeparator: \.isNewline)
-    guard weightDecay > 0, let last = lines.last else { return equations }
-    let step = last.dropFirst("θ ← θ − ".count)
-    return lines.dropLast().joined(separator: "\n") + """
-
-      −ηλθ  # jump: decay
-      −\(step)  # correction: \(name)
-      θ ← θ − ηλθ − \(step)
-      """
-  }
-
-  /// What is remembered, by the names of the equations.
-  var remembered: [String: Vector] {
-    [
-      "v": first, "s": second, "βᵗ": Vector(repeating: firstDecay),
-      "γᵗ": Vector(repeating: secondDecay),
-    ]
-  }
-
-  /// A product of decays; below 2⁻⁶⁰ it becomes 0, which leaves 1 − Π unchanged and keeps subnormal
-  /// numbers out of the loop.
-  @inline(__always)
-  static func product(_ product: Double, _ factor: Double) -> Double {
-    let next = product * factor
-    return next < 0x1p-60 ? 0 : next
   }
 }
 
@@ -73,7 +83,7 @@ enum EpsilonPlace: String, KnobChoice {
   case outside
 
   @inline(__always)
-  func denominator(_ second: Vector, _ epsilon: Double) -> Vector {
+  func denominator<Numbers: Lanes>(_ second: Numbers, _ epsilon: Numbers) -> Numbers {
     self == .inside ? root(second + epsilon) : root(second) + epsilon
   }
 
@@ -81,7 +91,6 @@ enum EpsilonPlace: String, KnobChoice {
   func text(_ symbol: String) -> String {
     self == .inside ? "√(\(symbol) + ε)" : "(√\(symbol) + ε)"
   }
-
 }
 
 /// Where ε stands in Adam and its relatives.
@@ -99,11 +108,13 @@ enum MomentEpsilonPlace: String, KnobChoice {
   ///   - second: s before bias correction.
   ///   - weight: the sum of the weights in s, 1 where nothing is corrected.
   @inline(__always)
-  func denominator(_ second: Vector, weight: Double, _ epsilon: Double) -> Vector {
+  func denominator<Numbers: Lanes>(_ second: Numbers, weight: Numbers, _ epsilon: Numbers)
+    -> Numbers
+  {
     switch self {
     case .inside: return root(second / weight + epsilon)
     case .outside: return root(second / weight) + epsilon
-    case .hat: return (root(second) + epsilon) / weight.squareRoot()
+    case .hat: return (root(second) + epsilon) / root(weight)
     }
   }
 
@@ -120,5 +131,4 @@ enum MomentEpsilonPlace: String, KnobChoice {
       return corrected == nil ? "(√\(symbol) + ε)" : "((√\(symbol) + ε)/√(1−γᵗ))"
     }
   }
-
 }

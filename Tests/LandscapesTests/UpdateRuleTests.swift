@@ -16,8 +16,10 @@ struct UpdateRuleTests {
     var points: [SIMD2<Double>] = []
     for _ in 0..<steps {
       let probe = rule.probe(from: point, state, knobs: numbers)
-      point = rule.step(
-        from: point, gradient: gradient(probe), loss: loss(probe), &state, knobs: numbers)
+      point =
+        rule.step(
+          from: point, gradient: gradient(probe), loss: loss(probe), &state, knobs: numbers
+        ).point
       points.append(point)
     }
     return points

@@ -32,7 +32,7 @@ import Testing
     try check(rule)
   }
 
-  private func check<Rule: Optimizer>(_ rule: Rule) throws {
+  private func check<Rule: Optimizer<Vector>>(_ rule: Rule) throws {
     let bowl = Bowl(curvature: [1.3, 4.1])
     var state = rule.initialState(at: Point(1.234, -0.617))
     var point = Point(1.234, -0.617)
@@ -73,7 +73,7 @@ import Testing
 
   @Test(arguments: Variant.all)
   func `every symbol of an equation has its number`(variant: Variant) {
-    func terms<Rule: Optimizer>(_ rule: Rule) -> [Term] {
+    func terms<Rule: Optimizer<Vector>>(_ rule: Rule) -> [Term] {
       let start = Point(1, -2)
       let bowl = Bowl(curvature: [1, 3])
       let state = rule.initialState(at: start)
@@ -92,7 +92,7 @@ import Testing
   @Test func `AMSGrad divides by what its step divides by`() throws {
     // With the maximum before the correction: m/(1−γᵗ), not m.
     let rule = try #require(Catalog.rule(named: "amsgrad"))
-    func check<Rule: Optimizer>(_ rule: Rule) {
+    func check<Rule: Optimizer<Vector>>(_ rule: Rule) {
       let start = Point(1, 1)
       let seen = Sample(value: 0, gradient: [1, 2])
       let terms = rule.explain(from: start, seeing: seen, rate: 0.1, rule.initialState(at: start))

@@ -134,14 +134,14 @@ import Testing
   }
 
   @Test func `adam keeps the exact weights after β is turned`() throws {
-    var rule = Adam()
+    var rule = Adam<Vector>()
     rule.learningRate = 1
-    rule.epsilon = 0
+    rule.epsilon = .zero
     var moments = rule.initialState(at: .zero)
     var point = Point(0, 0)
     let slope = Sample(value: 0, gradient: Vector(1, 1))
     for step in 0..<30 {
-      if step == 10 { rule.beta = 0.99 }
+      if step == 10 { rule.beta = Vector(repeating: 0.99) }
       let move = rule.step(from: point, seeing: slope, rate: 1, &moments)
       // On a constant slope every step is η long, before and after the turn.
       #expect(abs((move.to - point).x + 1) < 1e-12)

@@ -5,7 +5,7 @@ import Testing
 
 /// A rule with one setting of its choices: laws hold for every form of every rule.
 struct Variant: Sendable, CustomTestStringConvertible {
-  var rule: any Optimizer
+  var rule: any Optimizer<Vector>
   var testDescription: String {
     let choices = rule.knobDescriptions.compactMap { knob -> String? in
       guard case .choice = knob.kind, let value = rule[knob.key] else { return nil }
@@ -16,7 +16,7 @@ struct Variant: Sendable, CustomTestStringConvertible {
 
   /// Every rule in every combination of its choices.
   static let all: [Variant] = Catalog.rules.flatMap { rule in
-    var variants: [any Optimizer] = [rule]
+    var variants: [any Optimizer<Vector>] = [rule]
     for knob in rule.knobDescriptions {
       guard case .choice(let words) = knob.kind else { continue }
       variants = variants.flatMap { variant in
@@ -50,7 +50,9 @@ struct Bowl: Landscape {
 }
 
 /// The points of a run of some steps.
-func path<Rule: Optimizer>(_ rule: Rule, on ground: some Landscape, from start: Point, steps: Int)
+func path<Rule: Optimizer<Vector>>(
+  _ rule: Rule, on ground: some Landscape, from start: Point, steps: Int
+)
   -> [Point]
 {
   var points = [start]
@@ -148,7 +150,7 @@ func path<Rule: Optimizer>(_ rule: Rule, on ground: some Landscape, from start: 
     explain(variant.rule)
   }
 
-  private func explain<Rule: Optimizer>(_ rule: Rule) {
+  private func explain<Rule: Optimizer<Vector>>(_ rule: Rule) {
     let bowl = Bowl(curvature: [1, 4])
     var state = rule.initialState(at: Point(1, 1))
     var point = Point(1, 1)

@@ -1,12 +1,12 @@
 import Foundation
 import Landscapes
-import Optimizers
+@testable import Optimizers
 import Testing
 
 /// What theory says of a rule is taken from its own step; the closed forms of the literature test it.
 @Suite struct TheoryLawTests {
   private func linear(_ name: String, _ knobs: [KnobKey: KnobValue] = [:]) throws
-    -> any LinearRule
+    -> LinearMotion
   {
     var rule = try #require(Catalog.rule(named: name))
     for (key, value) in knobs { rule[key] = value }
@@ -43,7 +43,7 @@ import Testing
   @Test func `a gradient that is dampened away brings nothing closer`() throws {
     let rule = try linear("momentum", ["dampening": .number(1)])
     #expect(rule.stabilityLimit == nil)
-    func regime<Rule: LinearRule>(_ rule: Rule) -> Regime {
+    func regime(_ rule: LinearMotion) -> Regime {
       Regime(of: rule, curvature: 3, rate: 0.1)
     }
     #expect(regime(rule) == .undamped)
@@ -110,10 +110,8 @@ import Testing
     }
     #expect(try loss(0.81) < 1e-7 * (try loss(0.086)))
     for other in stride(from: 0.0, to: 0.99, by: 0.01) {
-      var rule = try #require(ball.with(decay: other))
-      rule.learningRate = rate
       let radius = [steep, flat].map {
-        rule.recurrence(curvature: $0, rate: rate).spectralRadius
+        ball.radius(decay: other, curvature: $0, rate: rate)
       }.max()
       #expect(try #require(radius) >= 0.9 - 1e-9, "β \(other)")
     }
@@ -132,7 +130,7 @@ import Testing
       #expect(abs(try #require(theory.motion?.stabilityLimit) - 2) < 1e-9, "\(name)")
     }
     // Rules of signs and running means have no such limit, so none is told.
-    for name in ["lion", "rprop", "schedule-free", "adan"] {
+    for name in ["lion", "rprop", "schedule-free"] {
       #expect(try #require(Catalog.rule(named: name)).theory.motion == nil, "\(name)")
     }
   }
@@ -140,7 +138,7 @@ import Testing
   /// Frozen by an ε that drowns every slope, an adaptive rule is the linear rule that its theory names.
   @Test(arguments: [
     "adam", "amsgrad", "adamax", "nadam", "adamw", "adabelief", "yogi", "qhadam", "adagrad",
-    "adadelta", "rmsprop", "radam",
+    "adadelta", "rmsprop", "radam", "adan",
   ])
   func `rates that stand still diverge just above the limit and not just below`(name: String)
     throws
@@ -169,7 +167,7 @@ import Testing
 
   /// What ε = 100 makes the denominator: its root where ε stands under it.
   private static func divisor(_ name: String) -> Double {
-    ["adabelief", "yogi", "adamax"].contains(name) ? 100 : 10
+    ["adabelief", "yogi", "adamax", "adan"].contains(name) ? 100 : 10
   }
 
   /// The schedule of μ moves the limit while the run goes on, and the rule hovers where it stands.
@@ -185,7 +183,9 @@ import Testing
   }
 
   /// The mean of rate × curvature over the last steps, and the limit that is told there.
-  private static func hovering<Rule: Optimizer>(_ rule: Rule, curvature: Double, after steps: Int)
+  private static func hovering<Rule: Optimizer<Vector>>(
+    _ rule: Rule, curvature: Double, after steps: Int
+  )
     throws -> (product: Double, limit: Double)
   {
     let bowl = Bowl(curvature: Vector(curvature, 0))
@@ -223,7 +223,8 @@ import Testing
     #expect(
       try memories("lion", ["beta": .number(0.5), "gamma": .number(0.98)])
         == [.fading(symbol: "γ", decay: 0.98)])
-    #expect(try memories("schedule-free") == [.lasting])
+    // Its fast point moves and does not forget; nothing of it is a memory of gradients.
+    #expect(try memories("schedule-free").isEmpty)
     #expect(try memories("adagrad") == [.lasting])
     #expect(try memories("rmsprop") == [.fading(symbol: "γ", decay: 0.9)])
     #expect(try memories("descent").isEmpty)
@@ -233,7 +234,7 @@ import Testing
   /// The averages that a rule names are corrected by the very weights that its step divides by.
   @Test(arguments: Variant.all)
   func `averages hold the weights that are told`(variant: Variant) {
-    func check<Rule: Optimizer>(_ rule: Rule) {
+    func check<Rule: Optimizer<Vector>>(_ rule: Rule) {
       var state = rule.initialState(at: Point(1, 1))
       var product: [String: Double] = [:]
       for _ in 0..<7 {

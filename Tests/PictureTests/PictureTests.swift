@@ -34,7 +34,7 @@ import Trajectories
     let surface = try #require(Shipped.named("ravine-d2l"))
     let landscape = try surface.landscape()
     for rule in Catalog.rules {
-      let card = type(of: rule).card
+      let card = rule.card
       lines += [card.title, card.summary] + rule.equationLines.map { "  " + $0 }
       lines += card.conventions.map { "  - " + $0 }
       let race = Race(surface: surface, racers: [Racer(rule: rule)], steps: 3)
@@ -55,7 +55,7 @@ import Trajectories
       let steps = Set(detail.terms.map(\.equation))
       // Where something starts is on the card alone.
       for equation in rule.equationLines where !equation.contains("₀ =") {
-        #expect(steps.contains(equation), "\(type(of: rule).card.name)")
+        #expect(steps.contains(equation), "\(rule.card.name)")
       }
     }
   }
@@ -72,7 +72,7 @@ import Trajectories
 
   @Test func `every card, lecture and story has a spelling in ASCII`() throws {
     let cards = Catalog.rules.flatMap { rule in
-      let card = type(of: rule).card
+      let card = rule.card
       return [card.title, card.summary, card.source, rule.equations] + card.conventions
     }
     let stories = Shipped.all.flatMap { [$0.name, $0.story] }

@@ -78,8 +78,10 @@ struct ConventionPageTests {
         for step in 0..<run.lastFiniteStep {
           let probe = compiled.probe(from: point, state, knobs: numbers)
           let seen = landscape.sample(at: probe)
-          point = compiled.step(
-            from: point, gradient: seen.gradient, loss: seen.value, &state, knobs: numbers)
+          point =
+            compiled.step(
+              from: point, gradient: seen.gradient, loss: seen.value, &state, knobs: numbers
+            ).point
           let gap = (point - run.points[step + 1]).length
           guard gap <= 1e-9 * max(1, point.length) else {
             Issue.record("\(row.racer), \(row.equation): step \(step + 1) is off by \(gap)")

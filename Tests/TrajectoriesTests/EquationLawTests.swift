@@ -12,11 +12,13 @@ struct EquationLawTests {
   private struct TextWalker {
     var point: Point
     var compiled: CompiledRule?
-    var state = CompiledRule.State(values: [])
+    var state = CompiledRule.State<Vector>(values: [])
+    var rates = Vector(.nan, .nan)
     var text = ""
 
     /// The numbers of the names that a text leaves open.
-    private func numbers(_ names: [String], _ rule: any Optimizer, rate: Double) throws -> [Double]
+    private func numbers(_ names: [String], _ rule: any Optimizer<Vector>, rate: Double) throws
+      -> [Double]
     {
       try names.map { name in
         if name == "η" { return rate }
@@ -28,7 +30,9 @@ struct EquationLawTests {
       }
     }
 
-    mutating func advance(_ rule: any Optimizer, rate: Double, on landscape: FormulaLandscape)
+    mutating func advance(
+      _ rule: any Optimizer<Vector>, rate: Double, on landscape: FormulaLandscape
+    )
       throws
     {
       let declared = Set(rule.knobDescriptions.flatMap { [$0.symbol, $0.key.rawValue] })
@@ -50,7 +54,7 @@ struct EquationLawTests {
       let numbers = try numbers(compiled.rule.knobs, rule, rate: rate)
       let probe = compiled.probe(from: point, state, knobs: numbers)
       let seen = landscape.sample(at: probe)
-      point = compiled.step(
+      (point, rates) = compiled.step(
         from: point, gradient: seen.gradient, loss: seen.value, &state, knobs: numbers)
     }
   }
@@ -117,7 +121,7 @@ struct EquationLawTests {
     }
   }
 
-  private func check<Rule: Optimizer>(
+  private func check<Rule: Optimizer<Vector>>(
     _ rule: Rule, _ race: Race, on landscape: FormulaLandscape, _ words: String
   ) throws {
     var walker = race.walker(rule, 0, on: landscape)
@@ -137,6 +141,11 @@ struct EquationLawTests {
       guard written.point == walker.point else {
         let gap = (written.point - walker.point).length
         Issue.record("\(words): step \(step + 1) is off by \(gap)")
+        return
+      }
+      guard "\(written.rates)" == "\(walker.rates)" else {
+        Issue.record(
+          "\(words): step \(step + 1) has rates \(walker.rates), written \(written.rates)")
         return
       }
     }

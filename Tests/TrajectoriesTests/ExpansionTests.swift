@@ -23,7 +23,7 @@ struct ExpansionTests {
     return Mirror(reflecting: state).children.flatMap { vectors(in: $0.value) }
   }
 
-  private func held<Rule: Optimizer>(
+  private func held<Rule: Optimizer<Vector>>(
     _ rule: Rule, by race: Race, after step: Int, _ run: Run, on landscape: FormulaLandscape
   ) -> [Vector] {
     guard let walker = race.resumed(rule, 0, at: step, of: run, on: landscape) else { return [] }

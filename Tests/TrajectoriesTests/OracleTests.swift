@@ -18,7 +18,7 @@ import Testing
   }
 
   private func walk<Source: Oracle>(_ oracle: Source) throws -> [(point: Point, here: Sample)] {
-    func begin<Rule: Optimizer>(_ rule: Rule) -> [(point: Point, here: Sample)] {
+    func begin<Rule: Optimizer<Vector>>(_ rule: Rule) -> [(point: Point, here: Sample)] {
       var walk = Walk(Walker(rule: rule, oracle: oracle, start: Point(1, 2)), steps: 6)
       var rows = [(walk.walker.point, walk.here)]
       while !walk.isAtEnd {

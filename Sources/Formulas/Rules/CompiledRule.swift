@@ -1,4 +1,4 @@
-/// An update rule ready to run: it looks somewhere, then moves.
+/// An update rule ready to run, one race or eight at once: it looks somewhere, then moves.
 public struct CompiledRule: Sendable {
   /// The rule.
   public let rule: UpdateRule
@@ -6,6 +6,8 @@ public struct CompiledRule: Sendable {
   private let stepTape: Tape
   private let lineTape: Tape
   private let initialTape: Tape
+  /// Whether the gradient is taken at θ itself.
+  private let looksWhereItStands: Bool
   /// Where each input stands among the parameters of the graph.
   private let places: Places
 
@@ -21,14 +23,14 @@ public struct CompiledRule: Sendable {
   }
 
   /// What a rule remembers, and how many updates it made.
-  public struct State: Sendable, Equatable {
+  public struct State<Numbers: Coordinates>: Sendable, Equatable {
     /// One value for each of the names that the rule remembers.
-    public var values: [SIMD2<Double>]
+    public var values: [Numbers]
     /// The number of updates.
     public var count = 0
 
     /// A state before the first update.
-    public init(values: [SIMD2<Double>]) { self.values = values }
+    public init(values: [Numbers]) { self.values = values }
   }
 
   /// Compiles a rule.
@@ -50,7 +52,8 @@ public struct CompiledRule: Sendable {
       Tape(graph, roots: roots(pairs), inputs: max(1, names.count))
     }
     probeTape = tape([program.probe])
-    stepTape = tape([program.point] + program.states)
+    stepTape = tape([program.point, program.rates] + program.states)
+    looksWhereItStands = program.probe == program.origin
     lineTape = tape(program.values)
     initialTape = tape(program.initials)
   }
@@ -58,44 +61,47 @@ public struct CompiledRule: Sendable {
   /// The operations of one update, a measure of its cost.
   public var operations: Int { probeTape.count + stepTape.count }
 
-  private func inputs(
-    point: SIMD2<Double>, _ state: State, knobs: [Double], gradient: SIMD2<Double> = .zero,
-    loss: Double = 0
-  ) -> [Double] {
-    var inputs = [Double](repeating: 0, count: places.count)
-    func set(_ place: Int?, _ value: Double) { if let place { inputs[place] = value } }
+  /// What an update is given, as numbers for the inputs of a tape.
+  @inline(__always)
+  func fill<Numbers: Coordinates>(
+    _ inputs: UnsafeMutablePointer<Numbers.Axis>, point: Numbers, _ state: State<Numbers>,
+    knobs: [Numbers.Axis], gradient: Numbers = .zero, loss: Numbers.Axis = .zero
+  ) {
+    for place in 0..<places.count { inputs[place] = .zero }
+    func set(_ place: Int?, _ value: Numbers.Axis) { if let place { inputs[place] = value } }
     set(places.point.0, point.x)
     set(places.point.1, point.y)
     set(places.gradient.0, gradient.x)
     set(places.gradient.1, gradient.y)
     set(places.loss, loss)
-    set(places.time, Double(state.count + 1))
-    for (place, value) in zip(places.states, state.values) {
-      set(place.x, value.x)
-      set(place.y, value.y)
+    set(places.time, Numbers.Axis(repeating: Double(state.count + 1)))
+    for index in state.values.indices {
+      set(places.states[index].x, state.values[index].x)
+      set(places.states[index].y, state.values[index].y)
     }
-    for (place, value) in zip(places.knobs, knobs) { set(place, value) }
-    return inputs
-  }
-
-  private func run(_ tape: Tape, _ inputs: [Double], pairs count: Int) -> [SIMD2<Double>] {
-    var results = [Double](repeating: 0, count: 2 * count)
-    tape.run(inputs, into: &results)
-    return (0..<count).map { SIMD2(results[2 * $0], results[2 * $0 + 1]) }
+    for index in knobs.indices { set(places.knobs[index], knobs[index]) }
   }
 
   /// What is remembered before the first update.
   ///
   /// - Parameter knobs: a number for each of the rule's `knobs`.
-  public func initialState(at point: SIMD2<Double>, knobs: [Double]) -> State {
-    let empty = State(values: rule.states.map { _ in .zero })
-    let inputs = inputs(point: point, empty, knobs: knobs)
-    return State(values: run(initialTape, inputs, pairs: rule.states.count))
+  public func initialState<Numbers: Coordinates>(at point: Numbers, knobs: [Numbers.Axis])
+    -> State<Numbers>
+  {
+    let empty = State<Numbers>(values: rule.states.map { _ in .zero })
+    return initialTape.run(inputs: { fill($0, point: point, empty, knobs: knobs) }) { output in
+      State(values: rule.states.indices.map { Numbers(output(2 * $0), output(2 * $0 + 1)) })
+    }
   }
 
   /// Where the next update takes its gradient.
-  public func probe(from point: SIMD2<Double>, _ state: State, knobs: [Double]) -> SIMD2<Double> {
-    run(probeTape, inputs(point: point, state, knobs: knobs), pairs: 1)[0]
+  public func probe<Numbers: Coordinates>(
+    from point: Numbers, _ state: State<Numbers>, knobs: [Numbers.Axis]
+  ) -> Numbers {
+    guard !looksWhereItStands else { return point }
+    return probeTape.run(inputs: { fill($0, point: point, state, knobs: knobs) }) {
+      Numbers($0(0), $0(1))
+    }
   }
 
   /// One update.
@@ -103,24 +109,32 @@ public struct CompiledRule: Sendable {
   /// - Parameters:
   ///   - gradient: the gradient at the probe.
   ///   - loss: the loss there.
-  /// - Returns: θ after the update.
-  public func step(
-    from point: SIMD2<Double>, gradient: SIMD2<Double>, loss: Double, _ state: inout State,
-    knobs: [Double]
-  ) -> SIMD2<Double> {
-    let inputs = inputs(point: point, state, knobs: knobs, gradient: gradient, loss: loss)
-    let results = run(stepTape, inputs, pairs: 1 + rule.states.count)
-    state.values = Array(results.dropFirst())
+  /// - Returns: θ after the update, and the rate of each axis; no number where no line tells it.
+  public func step<Numbers: Coordinates>(
+    from point: Numbers, gradient: Numbers, loss: Numbers.Axis, _ state: inout State<Numbers>,
+    knobs: [Numbers.Axis]
+  ) -> (point: Numbers, rates: Numbers) {
+    let result = stepTape.run(inputs: { [state] inputs in
+      fill(inputs, point: point, state, knobs: knobs, gradient: gradient, loss: loss)
+    }) { output in
+      for index in state.values.indices {
+        state.values[index] = Numbers(output(4 + 2 * index), output(5 + 2 * index))
+      }
+      return (point: Numbers(output(0), output(1)), rates: Numbers(output(2), output(3)))
+    }
     state.count += 1
-    return results[0]
+    return result
   }
 
   /// The value of each line in one update.
-  public func values(
-    from point: SIMD2<Double>, gradient: SIMD2<Double>, loss: Double, _ state: State,
-    knobs: [Double]
-  ) -> [SIMD2<Double>] {
-    let inputs = inputs(point: point, state, knobs: knobs, gradient: gradient, loss: loss)
-    return run(lineTape, inputs, pairs: rule.lines.count)
+  public func values<Numbers: Coordinates>(
+    from point: Numbers, gradient: Numbers, loss: Numbers.Axis, _ state: State<Numbers>,
+    knobs: [Numbers.Axis]
+  ) -> [Numbers] {
+    lineTape.run(inputs: {
+      fill($0, point: point, state, knobs: knobs, gradient: gradient, loss: loss)
+    }) { output in
+      rule.lines.indices.map { Numbers(output(2 * $0), output(2 * $0 + 1)) }
+    }
   }
 }

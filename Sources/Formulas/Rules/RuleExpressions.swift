@@ -114,7 +114,7 @@ extension RuleParser {
     case .number(let value):
       position += 1
       let node = graph.number(value)
-      return AxisPair(x: node, y: node)
+      return single(node)
     case .gradient:
       position += 1
       return try gradient(at: try argument(of: "∇f", first), first)
@@ -162,16 +162,16 @@ extension RuleParser {
     case "norm":
       let inner = try argument(of: name, first)
       let node = graph.insert(Node(operation: .hypot, a: inner.x, b: inner.y))
-      return AxisPair(x: node, y: node)
+      return single(node)
     case "sum":
       let inner = try argument(of: name, first)
       let node = graph.insert(Node(operation: .add, a: inner.x, b: inner.y))
-      return AxisPair(x: node, y: node)
+      return single(node)
     case "dot":
       let (a, b) = try twoArguments(of: name, first)
       let product = make(.multiply, a, b)
       let node = graph.insert(Node(operation: .add, a: product.x, b: product.y))
-      return AxisPair(x: node, y: node)
+      return single(node)
     case "where": return try choice(first)
     default: return try value(of: name, first)
     }

@@ -64,13 +64,19 @@ struct RuleParser {
     self.defined = defined
   }
 
-  var program: RuleProgram {
+  /// What the rule computes; asked for once, when all is read.
+  mutating func program() -> RuleProgram {
     let zero = AxisPair(x: 0, y: 0)
+    let rates = zip(lines, lineValues).first { $0.0.rolePart == "rates" }?.1
     return RuleProgram(
-      probe: probe ?? zero, point: values[RuleParser.point] ?? zero,
+      origin: input(RuleParser.point), probe: probe ?? zero,
+      point: values[RuleParser.point] ?? zero, rates: rates ?? single(graph.number(.nan)),
       states: states.map { values[$0] ?? zero }, initials: states.map { initials[$0] ?? zero },
       values: lineValues)
   }
+
+  /// The same node for both axes.
+  func single(_ node: Int32) -> AxisPair { AxisPair(x: node, y: node) }
 
   var token: EquationToken { tokens[position] }
 
@@ -209,7 +215,7 @@ struct RuleParser {
   /// A single number from outside.
   private mutating func number(named name: String) -> AxisPair {
     let node = graph.parameter(name)
-    return AxisPair(x: node, y: node)
+    return single(node)
   }
 
   private mutating func knob(_ name: String) -> AxisPair {
@@ -224,7 +230,7 @@ struct RuleParser {
     if name == RuleParser.time { return number(named: name) }
     if name == "π" || name == "pi" {
       let node = graph.number(Double.pi)
-      return AxisPair(x: node, y: node)
+      return single(node)
     }
     if updated.contains(name) {
       try remember(name, first)
@@ -306,7 +312,7 @@ struct RuleParser {
     initials[symbol] = AxisPair(x: one, y: one)
     let before = number(named: symbol)
     let node = graph.insert(Node(operation: .multiply, a: before.x, b: factor.x))
-    let product = AxisPair(x: node, y: node)
+    let product = single(node)
     values[symbol] = product
     return product
   }

@@ -18,6 +18,15 @@ public struct UpdateRule: Sendable {
     public var role: String?
     /// The names that its right side uses, in order.
     public var names: [String]
+
+    /// What part of the step the role says that it is.
+    public var rolePart: String? { rolePieces?.first }
+    /// What the role calls it, where it does.
+    public var roleName: String? { rolePieces.flatMap { $0.count > 1 ? $0[1] : nil } }
+
+    private var rolePieces: [String]? {
+      role?.split(separator: ":", maxSplits: 1).map { String($0.drop { $0 == " " }) }
+    }
   }
 
   /// The text as it was written.
@@ -52,8 +61,8 @@ public struct UpdateRule: Sendable {
     states = parser.states
     knobs = parser.knobs
     usesLoss = parser.usesLoss
+    program = parser.program()
     graph = parser.graph
-    program = parser.program
     scalarStates = UpdateRule.scalars(among: states, graph, program)
     isScalar = program.values.map(\.isScalar)
   }
@@ -93,10 +102,14 @@ struct AxisPair: Hashable, Sendable {
 
 /// What a rule computes, as roots of its graph.
 struct RuleProgram: Sendable {
+  /// θ before the update.
+  var origin: AxisPair
   /// Where the gradient is taken.
   var probe: AxisPair
   /// θ after the update.
   var point: AxisPair
+  /// The rate of each axis; no number where no line tells it.
+  var rates: AxisPair
   /// What is remembered after the update, in the order of `UpdateRule.states`.
   var states: [AxisPair]
   /// What is remembered before the first update; it may depend on hyper-parameters and on θ.

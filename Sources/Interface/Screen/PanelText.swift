@@ -61,7 +61,7 @@ extension Screen {
   /// The knobs worth showing: β, γ and η always, others where they differ from their default.
   func knobTexts(_ index: Int, isCompact: Bool) -> [KnobText] {
     let racer = model.race.racers[index]
-    let plain = Racer(rule: type(of: racer.rule).init())
+    let plain = Racer(rule: racer.rule.atDefaults(over: Vector.self))
     // What tells twins apart is what the race is about.
     let twinsDiffer = model.race.distinguishingKnobs(of: index)
     let main: [KnobRole] = [.firstDecay, .secondDecay, .learningRate]

@@ -93,23 +93,23 @@ struct TheoryLines {
   // MARK: Linear rules
 
   /// How each direction moves, and what would damp it fastest.
-  private func motionLines(_ rule: some LinearRule, _ hessian: Hessian) -> [Line] {
+  private func motionLines(_ motion: LinearMotion, _ hessian: Hessian) -> [Line] {
     let (largest, smallest) = hessian.eigenvalues
     var lines: [Line] = []
     for (name, curvature) in [("along λ₁", largest), ("along λ₂", smallest)] {
-      let regime = Regime(of: rule, curvature: curvature, rate: detail.rate)
-      let radius = rule.recurrence(curvature: curvature, rate: detail.rate).spectralRadius
+      let regime = Regime(of: motion, curvature: curvature, rate: detail.rate)
+      let radius = motion.recurrence(curvature: curvature, rate: detail.rate).spectralRadius
       let factor =
         regime == .flat || regime == .undamped ? "" : ", ×\(brief(radius, digits: 4)) a step"
       lines.append(
         Line(name: name, text: regime.rawValue + factor, isBad: regime == .diverging))
     }
-    lines += fastestLine(rule, largest, smallest)
+    lines += fastestLine(motion, largest, smallest)
     return lines
   }
 
   /// The decay that damps each direction fastest, and the one that is best for both together.
-  private func fastestLine(_ rule: some LinearRule, _ largest: Double, _ smallest: Double)
+  private func fastestLine(_ motion: LinearMotion, _ largest: Double, _ smallest: Double)
     -> [Line]
   {
     guard case .fading(let symbol, let decay)? = detail.theory.memories.first?.kind else {
@@ -118,7 +118,7 @@ struct TheoryLines {
     var pieces: [String] = []
     func add(_ name: String, _ curvatures: [Double]) {
       guard curvatures.allSatisfy({ $0 > 0 }),
-        let best = rule.fastestDecay(curvatures: curvatures, rate: detail.rate)
+        let best = motion.fastestDecay(curvatures: curvatures, rate: detail.rate)
       else { return }
       pieces.append("\(name) \(brief(best))")
     }

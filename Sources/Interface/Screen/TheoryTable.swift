@@ -38,7 +38,7 @@ struct TheoryTable {
   }
 
   private func fill(
-    _ row: inout Row, _ motion: some LinearRule, _ hessian: Hessian, _ detail: StepDetail
+    _ row: inout Row, _ motion: LinearMotion, _ hessian: Hessian, _ detail: StepDetail
   ) {
     let (largest, smallest) = hessian.eigenvalues
     row.regime = Regime.overall(of: motion, on: hessian, rate: detail.rate).rawValue

@@ -11,7 +11,7 @@ extension Model {
   }
 
   /// Gives the panel in focus another rule.
-  mutating func exchangeRule(for rule: any Optimizer) {
+  mutating func exchangeRule(for rule: any Optimizer<Vector>) {
     // What the reader set stays where the new rule has the same knob; η belongs to its rule.
     var racer = Racer(rule: rule)
     for key in focused.given where key != KnobRole.learningRate.key && racer.knob(key) != nil {

@@ -1,32 +1,32 @@
 /// Knobs that many rules share, written once so that ranges and words agree.
 extension Knob where Rule: Optimizer {
   /// η, the learning rate.
-  static func rate(_ path: any WritableKeyPath<Rule, Double> & Sendable) -> Knob {
-    Knob(KnobRole.learningRate.key, "η", "learning rate", 0...1e6, .logarithmic, path)
+  static func rate(_ meaning: String = "learning rate") -> Knob {
+    Knob(KnobRole.learningRate.key, "η", meaning, 0...1e6, .logarithmic, \.eta)
   }
 
   /// β, the decay of the first moment or of the velocity.
   static func beta(
-    _ path: any WritableKeyPath<Rule, Double> & Sendable, _ meaning: String = "momentum"
+    _ path: any WritableKeyPath<Rule, Rule.Numbers> & Sendable, _ meaning: String = "momentum"
   ) -> Knob {
     Knob(KnobRole.firstDecay.key, "β", meaning, 0...0.99999, .closeToOne, path)
   }
 
   /// γ, the decay of the second moment.
   static func gamma(
-    _ path: any WritableKeyPath<Rule, Double> & Sendable,
+    _ path: any WritableKeyPath<Rule, Rule.Numbers> & Sendable,
     _ meaning: String = "decay of the squared gradients"
   ) -> Knob {
     Knob(KnobRole.secondDecay.key, "γ", meaning, 0...0.99999, .closeToOne, path)
   }
 
   /// ε, what keeps a denominator from 0.
-  static func epsilon(_ path: any WritableKeyPath<Rule, Double> & Sendable) -> Knob {
+  static func epsilon(_ path: any WritableKeyPath<Rule, Rule.Numbers> & Sendable) -> Knob {
     Knob(KnobRole.epsilon.key, "ε", "added to the denominator", 0...100, .logarithmic, path)
   }
 
   /// λ, the pull towards the origin.
-  static func weightDecay(_ path: any WritableKeyPath<Rule, Double> & Sendable) -> Knob {
+  static func weightDecay(_ path: any WritableKeyPath<Rule, Rule.Numbers> & Sendable) -> Knob {
     Knob("weight-decay", "λ", "pull towards the origin", 0...100, .logarithmic, path)
   }
 

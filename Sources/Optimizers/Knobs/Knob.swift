@@ -1,4 +1,5 @@
 import Documents
+import Formulas
 
 /// The value of a knob: a number, or one word of a fixed set.
 public enum KnobValue: Sendable, Equatable, Hashable, CustomStringConvertible {
@@ -125,6 +126,8 @@ public struct Knob<Rule>: Sendable {
   public let description: KnobDescription
   let read: @Sendable (Rule) -> KnobValue
   let write: @Sendable (inout Rule, KnobValue) -> Void
+  /// Writes the number of one of the races that a rule runs side by side.
+  let writeOne: @Sendable (inout Rule, _ race: Int, Double) -> Void
   /// Other knobs whose defaults a choice brings along, by the word chosen.
   let defaults: [String: [KnobKey: KnobValue]]
 
@@ -140,6 +143,7 @@ public struct Knob<Rule>: Sendable {
     write = { rule, value in
       if case .number(let number) = value { rule[keyPath: path] = number }
     }
+    writeOne = { rule, _, number in rule[keyPath: path] = number }
     defaults = [:]
   }
 
@@ -158,6 +162,7 @@ public struct Knob<Rule>: Sendable {
         rule[keyPath: path] = choice
       }
     }
+    writeOne = { _, _, _ in }
     self.defaults = defaults
   }
 }
@@ -174,6 +179,32 @@ extension Knob {
       effect: effect)
     read = { .choice($0[keyPath: path] ? "on" : "off") }
     write = { rule, value in rule[keyPath: path] = value == .choice("on") }
+    writeOne = { _, _, _ in }
+    defaults = [:]
+  }
+}
+
+extension Knob where Rule: Optimizer {
+  /// A knob that holds a number for each of the races that a rule runs side by side.
+  public init(
+    _ key: KnobKey, _ symbol: String, _ meaning: String, _ range: ClosedRange<Double>,
+    _ scale: KnobScale, _ path: any WritableKeyPath<Rule, Rule.Numbers> & Sendable,
+    effect: TweakEffect = .keep
+  ) {
+    description = KnobDescription(
+      key: key, symbol: symbol, meaning: meaning, kind: .number(range, scale), effect: effect)
+    read = { .number($0[keyPath: path][0]) }
+    write = { rule, value in
+      if case .number(let number) = value {
+        rule[keyPath: path] = Rule.Numbers(repeating: number)
+      }
+    }
+    writeOne = { rule, race, number in
+      // Both axes of a race have the same hyper-parameters.
+      let races = rule[keyPath: path].scalarCount / 2
+      rule[keyPath: path][race] = number
+      rule[keyPath: path][races + race] = number
+    }
     defaults = [:]
   }
 }

@@ -2,19 +2,16 @@ import Landscapes
 
 /// Knobs by key on any rule, so that no screen and no command ever names a rule.
 extension Optimizer {
-  /// How the rule is called and explained.
-  public var card: RuleCard { Self.card }
-
   /// What can be known about the knobs, in the order of the screen.
-  public var knobDescriptions: [KnobDescription] { Self.knobs.map(\.description) }
+  public var knobDescriptions: [KnobDescription] { knobs.map(\.description) }
 
   /// The value of a knob; nil for a key that the rule does not have.
   ///
   /// Setting clamps to the range; a value of the wrong kind changes nothing.
   public subscript(key: KnobKey) -> KnobValue? {
-    get { Self.knobs.first { $0.description.key == key }?.read(self) }
+    get { knobs.first { $0.description.key == key }?.read(self) }
     set {
-      guard let newValue, let knob = Self.knobs.first(where: { $0.description.key == key }),
+      guard let newValue, let knob = knobs.first(where: { $0.description.key == key }),
         let value = knob.description.clamped(newValue)
       else { return }
       knob.write(&self, value)
@@ -27,9 +24,19 @@ extension Optimizer {
     return nil
   }
 
+  /// Gives a knob that is a number another value in one of the races that the rule runs.
+  ///
+  /// - Parameter race: 0 to 7 for a rule over eight points, else 0.
+  public mutating func set(_ key: KnobKey, to number: Double, inRace race: Int) {
+    guard let knob = knobs.first(where: { $0.description.key == key }),
+      case .number(let value)? = knob.description.clamped(.number(number))
+    else { return }
+    knob.writeOne(&self, race, value)
+  }
+
   /// The defaults of other knobs that the present value of a choice brings along.
   public func defaults(broughtBy key: KnobKey) -> [KnobKey: KnobValue] {
-    guard let knob = Self.knobs.first(where: { $0.description.key == key }),
+    guard let knob = knobs.first(where: { $0.description.key == key }),
       case .choice(let word) = knob.read(self)
     else { return [:] }
     return knob.defaults[word] ?? [:]

@@ -1,40 +1,34 @@
-import Anatomy
-import Documents
+import Formulas
 import Landscapes
 
-/// AdaBelief: s ← γs + (1−γ)(g−v)² + ε₀; θ ← θ − ηv̂/(√ŝ + ε).
-///
-/// Zhuang and others 2020, arXiv:2010.07468.
-struct AdaBelief: Optimizer {
-  var learningRate = 0.001
-  var beta = 0.9
-  var gamma = 0.999
-  var epsilon = 1e-16
-  var rootEpsilon = 1e-16
+/// AdaBelief: Adam under the mean square of surprises.
+struct AdaBelief<Numbers: Points>: MomentRule {
+  var eta = Numbers(repeating: 0.001)
+  var beta = Numbers(repeating: 0.9)
+  var gamma = Numbers(repeating: 0.999)
+  var epsilon = Numbers(repeating: 1e-16)
+  var rootEpsilon = Numbers(repeating: 1e-16)
 
-  static let card = RuleCard(
-    name: "adabelief", title: "AdaBelief",
-    summary: "Adam that divides by how far a gradient strays from what was expected: long steps "
-      + "where the slope is steady, short ones where it surprises.",
-    conventions: [
-      "As in Optax (eps, eps_root) and in the authors' code, which uses one ε for both.",
-      "ε₀ stays in the average and adds up there.",
-    ],
-    source: "Zhuang and others 2020, arXiv:2010.07468", defaultRate: .fractionOfView(50))
+  var knobs: [Knob<Self>] {
+    [
+      .rate(), .beta(\.beta, "decay of the gradients"),
+      .gamma(\.gamma, "decay of the squared surprises"), .epsilon(\.epsilon),
+      Knob(
+        "epsilon-root", "ε₀", "added to the average at every update", 0...100, .logarithmic,
+        \.rootEpsilon),
+    ]
+  }
 
-  static let knobs: [Knob<Self>] = [
-    .rate(\.learningRate), .beta(\.beta, "decay of the gradients"),
-    .gamma(\.gamma, "decay of the squared surprises"), .epsilon(\.epsilon),
-    Knob(
-      "epsilon-root", "ε₀", "added to the average at every update", 0...100, .logarithmic,
-      \.rootEpsilon),
-  ]
+  var card: RuleCard { .adaBelief }
+  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> {
+    AdaBelief<Other>()
+  }
 
   var equations: String {
     """
     g = ∇f(θ)
     v ← βv + (1−β)g  # velocity: average
-    s ← γs + (1−γ)(g−v)² + ε₀  # memory: surprise
+    s ← γs + (1−γ)(g−v)² + ε₀  # memory: mean surprise
     v̂ = v/(1−βᵗ)  # velocity: corrected
     ŝ = s/(1−γᵗ)  # memory: corrected
     η/(√ŝ + ε)  # rates
@@ -42,26 +36,15 @@ struct AdaBelief: Optimizer {
     """
   }
 
-  func initialState(at start: Point) -> Moments { Moments() }
-
-  func remembered(in state: Moments) -> [String: Vector] {
-    state.remembered
-  }
-
-  func step(from point: Point, seeing seen: Sample, rate: Double, _ moments: inout Moments) -> Move
+  func step(from point: Numbers, seeing seen: Sight<Numbers>, rate: Numbers, _ moments: inout State)
+    -> Move<Numbers>
   {
-    let second = moments.second
+    let before = moments.second
     moments.absorb(seen.gradient, beta: beta, gamma: gamma)
     let surprise = seen.gradient - moments.first
-    moments.second = gamma * second + (1 - gamma) * (surprise * surprise) + rootEpsilon
-    let denominator = root(moments.second / (1 - moments.secondDecay)) + epsilon
-    let first = moments.first / (1 - moments.firstDecay)
-    return Move(to: point - ratio(rate * first, denominator), rates: rate / denominator)
-  }
-
-  var theory: RuleTheory {
-    var theory = RuleTheory.adam(beta: beta, gamma: gamma)
-    theory.memories[1] = .fading("the mean surprise", "γ", gamma)
-    return theory
+    moments.second = gamma * before + (1 - gamma) * (surprise * surprise) + rootEpsilon
+    let below = root(moments.second / moments.secondWeight(corrected: true)) + epsilon
+    let above = rate * moments.first(corrected: true)
+    return Move(to: point - ratio(above, below), rates: rate / below)
   }
 }

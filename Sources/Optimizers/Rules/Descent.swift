@@ -1,20 +1,16 @@
+import Formulas
 import Landscapes
 
-/// Plain gradient descent: θ ← θ − ηg.
-///
-/// Cauchy 1847, Méthode générale pour la résolution des systèmes d'équations simultanées.
-struct Descent: Optimizer {
-  var learningRate = 0.001
+/// Plain gradient descent, which remembers nothing.
+struct Descent<Numbers: Points>: Optimizer {
+  var eta = Numbers(repeating: 0.001)
 
-  init() {}
+  var knobs: [Knob<Self>] { [.rate()] }
 
-  static let card = RuleCard(
-    name: "descent", title: "Gradient descent", short: "Descent",
-    summary: "A step down the slope, as long as the slope is steep. The steepest direction sets η.",
-    conventions: ["The same in PyTorch, Optax and Keras (SGD)."],
-    source: "Cauchy 1847, Comptes rendus 25, 536-538", defaultRate: .trial)
-
-  static let knobs: [Knob<Self>] = [.rate(\.learningRate)]
+  var card: RuleCard { .descent }
+  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> {
+    Descent<Other>()
+  }
 
   var equations: String {
     """
@@ -23,22 +19,13 @@ struct Descent: Optimizer {
     """
   }
 
-  /// A rule without memory.
-  struct State: Sendable, Equatable {}
+  struct State: Sendable {}
 
-  func initialState(at start: Point) -> State { State() }
+  func initialState(at start: Numbers) -> State { State() }
 
-  func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State)
-    -> Move
+  func step(from point: Numbers, seeing seen: Sight<Numbers>, rate: Numbers, _ state: inout State)
+    -> Move<Numbers>
   {
     Move(to: point - rate * seen.gradient)
   }
-
-  var theory: RuleTheory { RuleTheory(linear: self) }
-}
-
-extension Descent: LinearRule {
-  func state(holding memory: Vector) -> State { State() }
-  func memory(in state: State) -> Vector { .zero }
-  func with(decay: Double) -> Descent? { nil }
 }

@@ -1,53 +1,32 @@
-import Anatomy
-import Documents
+import Formulas
 import Foundation
 import Landscapes
 
 /// Nadam: Adam with the look-ahead in v̂.
-///
-/// Dozat 2016, Incorporating Nesterov Momentum into Adam, ICLR workshop.
-struct Nadam: Optimizer {
-  /// How the momentum of the look-ahead is scheduled.
-  enum Form: String, KnobChoice {
-    /// μₜ = β(1 − 0.5·0.96^(tψ)), ψ the momentum decay: PyTorch, and Keras with ψ = 1.
-    case dozat
-    /// μ = β: Optax.
-    case plain
+struct Nadam<Numbers: Points>: Optimizer {
+  var eta = Numbers(repeating: 0.002)
+  var beta = Numbers(repeating: 0.9)
+  var gamma = Numbers(repeating: 0.999)
+  var epsilon = Numbers(repeating: 1e-8)
+  var epsilonPlace = MomentEpsilonPlace.inside
+  var form = NadamForm.dozat
+  var momentumDecay = Numbers(repeating: 0.004)
+  var weightDecay = Numbers.zero
+
+  var knobs: [Knob<Self>] {
+    [
+      .rate(), .beta(\.beta, "decay of the gradients"), .gamma(\.gamma), .epsilon(\.epsilon),
+      .epsilonPlace(\.epsilonPlace),
+      Knob("form", "form", "schedule of the look-ahead", \.form, effect: .rest),
+      Knob(
+        "momentum-decay", "ψ", "how fast the schedule of μ settles", 0...100, .logarithmic,
+        \.momentumDecay),
+      .weightDecay(\.weightDecay),
+    ]
   }
 
-  var learningRate = 0.002
-  var beta = 0.9
-  var gamma = 0.999
-  var epsilon = 1e-8
-  var epsilonPlace = MomentEpsilonPlace.inside
-  var form = Form.dozat
-  var momentumDecay = 0.004
-  var weightDecay = 0.0
-
-  init() {}
-
-  static let card = RuleCard(
-    name: "nadam", title: "Nadam",
-    summary: "Adam that looks ahead: today's gradient enters the step a second time, as Nesterov's "
-      + "momentum would have it.",
-    conventions: [
-      "form=dozat: the schedule of PyTorch (momentum-decay 0.004); Keras is momentum-decay=1.",
-      "form=plain: μ = β throughout, as in Optax.",
-      "weight-decay: θ ← θ − ηλθ first, as Optax's nadamw.",
-      "epsilon-at=outside gives the denominators of PyTorch, Optax and Keras.",
-    ],
-    source: "Dozat 2016, Incorporating Nesterov Momentum into Adam, ICLR workshop",
-    defaultRate: .fractionOfView(50), callsMathLibrary: true)
-
-  static let knobs: [Knob<Self>] = [
-    .rate(\.learningRate), .beta(\.beta, "decay of the gradients"), .gamma(\.gamma),
-    .epsilon(\.epsilon), .epsilonPlace(\.epsilonPlace),
-    Knob("form", "form", "schedule of the look-ahead", \.form, effect: .rest),
-    Knob(
-      "momentum-decay", "ψ", "how fast the schedule of μ settles", 0...100, .logarithmic,
-      \.momentumDecay),
-    .weightDecay(\.weightDecay),
-  ]
+  var card: RuleCard { .nadam }
+  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> { Nadam<Other>() }
 
   var equations: String {
     let isPlain = form == .plain
@@ -58,71 +37,44 @@ struct Nadam: Optimizer {
       s ← γs + (1−γ)g²  # memory: mean square
       μ = \(isPlain ? "β" : "β(1 − 0.5·0.96^(tψ))")  # memory: schedule
       μ₊ = \(isPlain ? "β" : "β(1 − 0.5·0.96^((t + 1)ψ))")  # memory: and next
-      p₀ = 1
-      p ← p·μ  # memory: product
-      v̂ = μ₊v/(1 − p·μ₊) + (1−μ)g/(1−p)  # velocity: look-ahead
+      v̂ = μ₊v/(1 − μᵗμ₊) + (1−μ)g/(1−μᵗ)  # velocity: look-ahead
       ŝ = s/(1−γᵗ)  # memory: corrected
       η/\(below)  # rates
       θ ← θ − ηv̂/\(below)
       """
-    return Moments.pulled(step, "Nadam's step", by: weightDecay)
+    return WeightDecay.pulled(step, "Nadam's step", by: weightDecay[0])
   }
 
-  /// Adam's averages and the schedule of μ.
-  struct State: Sendable, Equatable {
-    /// The averages.
-    var moments = Moments()
-    /// Πμ over all updates.
-    var product = 1.0
-    /// The number of updates.
-    var count = 0.0
+  /// Adam's averages, the product of all μ and the number of updates.
+  struct State: Sendable {
+    var moments = Moments<Numbers>()
+    var product = Numbers.one
+    var count = Numbers.zero
   }
 
-  func initialState(at start: Point) -> State { State() }
+  func initialState(at start: Numbers) -> State { State() }
 
-  private func momentum(at update: Double) -> Double {
-    form == .plain ? beta : beta * (1 - 0.5 * pow(0.96, update * momentumDecay))
+  func remembered(in state: State) -> [String: Numbers] {
+    state.moments.remembered.merging(["μᵗ": state.product, "t": state.count + .one]) { $1 }
   }
 
-  /// v̂ with the look-ahead, and the state after absorbing the gradient.
-  private func absorb(_ gradient: Vector, _ state: inout State) -> Vector {
-    state.moments.absorb(gradient, beta: beta, gamma: gamma)
-    state.count += 1
-    let now = momentum(at: state.count)
-    let next = momentum(at: state.count + 1)
-    state.product = Moments.product(state.product, now)
-    let ahead = next * state.moments.first / (1 - state.product * next)
-    return ahead + (1 - now) * gradient / (1 - state.product)
+  /// μ of an update.
+  private func momentum(at update: Numbers) -> Numbers {
+    form == .plain ? beta : beta * (1 - 0.5 * (update * momentumDecay).map { pow(0.96, $0) })
   }
 
-  func remembered(in state: State) -> [String: Vector] {
-    state.moments.remembered.merging([
-      "p": Vector(repeating: state.product), "t": Vector(repeating: state.count + 1),
-    ]) { $1 }
-  }
-
-  func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State)
-    -> Move
+  func step(from point: Numbers, seeing seen: Sight<Numbers>, rate: Numbers, _ state: inout State)
+    -> Move<Numbers>
   {
-    let first = absorb(seen.gradient, &state)
-    let denominator = epsilonPlace.denominator(
-      state.moments.second, weight: 1 - state.moments.secondDecay, epsilon)
+    state.moments.absorb(seen.gradient, beta: beta, gamma: gamma)
+    state.count = state.count + .one
+    let (now, next) = (momentum(at: state.count), momentum(at: state.count + .one))
+    state.product = product(state.product, now)
+    let ahead = next * state.moments.first / (1 - state.product * next)
+    let first = ahead + (1 - now) * seen.gradient / (1 - state.product)
+    let below = epsilonPlace.denominator(
+      state.moments.second, weight: state.moments.secondWeight(corrected: true), epsilon)
     let pulled = point - rate * weightDecay * point
-    return Move(to: pulled - ratio(rate * first, denominator), rates: rate / denominator)
-  }
-
-  /// The schedule of μ ends at β.
-  var theory: RuleTheory { theory(momentum: beta) }
-
-  func theory(in state: State) -> RuleTheory { theory(momentum: momentum(at: state.count + 1)) }
-
-  /// With its look-ahead the step is a mean of the average and of the gradient: QHM with ν = μ.
-  private func theory(momentum: Double) -> RuleTheory {
-    var theory = RuleTheory.adam(beta: beta, gamma: gamma)
-    var mean = QHM()
-    mean.beta = beta
-    mean.share = momentum
-    theory.motion = mean
-    return theory
+    return Move(to: pulled - ratio(rate * first, below), rates: rate / below)
   }
 }

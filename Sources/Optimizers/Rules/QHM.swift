@@ -1,29 +1,21 @@
-import Anatomy
-import Documents
+import Formulas
 import Landscapes
 
-/// Quasi-hyperbolic momentum: v ← βv + (1−β)g; θ ← θ − η((1−ν)g + νv).
-///
-/// Ma and Yarats 2019, arXiv:1810.06801.
-struct QHM: Optimizer {
-  var learningRate = 0.01
-  var beta = 0.999
-  var share = 0.7
+/// Quasi-hyperbolic momentum.
+struct QHM<Numbers: Points>: Optimizer {
+  var eta = Numbers(repeating: 0.01)
+  var beta = Numbers(repeating: 0.999)
+  var share = Numbers(repeating: 0.7)
 
-  static let card = RuleCard(
-    name: "qhm", title: "QHM",
-    summary: "A weighted mean of the plain gradient and its average: ν = 0 is descent, ν = 1 the "
-      + "average form of momentum.",
-    conventions: [
-      "ν = β is Nesterov's reparametrised form with (1−β)η for η.",
-      "In none of PyTorch, Optax, Keras.",
-    ],
-    source: "Ma and Yarats 2019, arXiv:1810.06801", defaultRate: .trial)
+  var knobs: [Knob<Self>] {
+    [
+      .rate(), .beta(\.beta),
+      Knob("nu", "ν", "share of the average", 0...1, .even(0.1), \.share),
+    ]
+  }
 
-  static let knobs: [Knob<Self>] = [
-    .rate(\.learningRate), .beta(\.beta),
-    Knob("nu", "ν", "share of the average", 0...1, .even(0.1), \.share),
-  ]
+  var card: RuleCard { .qhm }
+  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> { QHM<Other>() }
 
   var equations: String {
     """
@@ -35,29 +27,14 @@ struct QHM: Optimizer {
     """
   }
 
-  func initialState(at start: Point) -> Vector { .zero }
+  func initialState(at start: Numbers) -> Numbers { .zero }
 
-  func remembered(in state: Vector) -> [String: Vector] {
-    ["v": state]
-  }
+  func remembered(in average: Numbers) -> [String: Numbers] { ["v": average] }
 
-  func step(from point: Point, seeing seen: Sample, rate: Double, _ average: inout Vector) -> Move {
+  func step(
+    from point: Numbers, seeing seen: Sight<Numbers>, rate: Numbers, _ average: inout Numbers
+  ) -> Move<Numbers> {
     average = beta * average + (1 - beta) * seen.gradient
     return Move(to: point - rate * ((1 - share) * seen.gradient + share * average))
-  }
-
-  var theory: RuleTheory {
-    RuleTheory(
-      linear: self, memories: [.average("the average of gradients", of: .gradient, "β", beta)])
-  }
-}
-
-extension QHM: LinearRule {
-  func state(holding memory: Vector) -> Vector { memory }
-  func memory(in state: Vector) -> Vector { state }
-  func with(decay: Double) -> QHM? {
-    var rule = self
-    rule.beta = decay
-    return rule
   }
 }

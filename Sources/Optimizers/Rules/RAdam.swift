@@ -1,38 +1,31 @@
-import Anatomy
-import Documents
+import Formulas
 import Landscapes
 
 /// RAdam: Adam that divides by the gradient's size only once enough of it was seen.
-///
-/// Liu and others 2020, arXiv:1908.03265.
-struct RAdam: Optimizer {
-  var learningRate = 0.001
-  var beta = 0.9
-  var gamma = 0.999
-  var epsilon = 1e-8
+struct RAdam<Numbers: Points>: Optimizer {
+  var eta = Numbers(repeating: 0.001)
+  var beta = Numbers(repeating: 0.9)
+  var gamma = Numbers(repeating: 0.999)
+  var epsilon = Numbers(repeating: 1e-8)
   var epsilonPlace = MomentEpsilonPlace.inside
-  var threshold = 5.0
+  var threshold = Numbers(repeating: 5)
 
-  static let card = RuleCard(
-    name: "radam", title: "RAdam",
-    summary: "Adam whose first steps are plain momentum, since a variance from a handful of "
-      + "gradients means little; then the step is scaled by how well the variance is known.",
-    conventions: [
-      "epsilon-at=hat: PyTorch; outside: Optax, which also rectifies at ρ = threshold itself.",
-      "The first steps (five at γ = 0.999) follow the bare gradient: choose η accordingly.",
-    ],
-    source: "Liu and others 2020, arXiv:1908.03265", defaultRate: .trial)
+  var knobs: [Knob<Self>] {
+    [
+      .rate(), .beta(\.beta, "decay of the gradients"), .gamma(\.gamma), .epsilon(\.epsilon),
+      .epsilonPlace(\.epsilonPlace),
+      Knob(
+        "threshold", "ρ₀", "how much must be known before dividing", 4...100, .even(1),
+        \.threshold),
+    ]
+  }
 
-  static let knobs: [Knob<Self>] = [
-    .rate(\.learningRate), .beta(\.beta, "decay of the gradients"), .gamma(\.gamma),
-    .epsilon(\.epsilon), .epsilonPlace(\.epsilonPlace),
-    Knob(
-      "threshold", "ρ₀", "how much must be known before dividing", 4...100, .even(1), \.threshold),
-  ]
+  var card: RuleCard { .rAdam }
+  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> { RAdam<Other>() }
 
   var equations: String {
     let below = epsilonPlace.text("s", corrected: "ŝ")
-    return Moments.equations(corrected: true) + """
+    return MomentEquations.text(corrected: true) + """
 
       ρ∞ = 2/(1−γ) − 1  # memory: limit
       ρ = ρ∞ − 2tγᵗ/(1−γᵗ)  # memory: known
@@ -43,39 +36,33 @@ struct RAdam: Optimizer {
   }
 
   /// Adam's averages and the number of updates.
-  struct State: Sendable, Equatable {
-    var moments = Moments()
-    var count = 0.0
+  struct State: Sendable {
+    var moments = Moments<Numbers>()
+    var count = Numbers.zero
   }
 
-  func initialState(at start: Point) -> State { State() }
+  func initialState(at start: Numbers) -> State { State() }
 
-  /// The rectification, or nil while too little is known.
-  private func rectification(_ state: State) -> Double? {
-    let limit = 2 / (1 - gamma) - 1
-    let decayed = state.moments.secondDecay
-    let known = limit - 2 * state.count * decayed / (1 - decayed)
-    guard known > threshold, limit > 4 else { return nil }
-    let numerator = (known - 4) * (known - 2) * limit
-    return (numerator / ((limit - 4) * (limit - 2) * known)).squareRoot()
+  func remembered(in state: State) -> [String: Numbers] {
+    state.moments.remembered.merging(["t": state.count + .one]) { $1 }
   }
 
-  func remembered(in state: State) -> [String: Vector] {
-    state.moments.remembered.merging(["t": Vector(repeating: state.count + 1)]) { $1 }
-  }
-
-  func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State) -> Move {
+  func step(from point: Numbers, seeing seen: Sight<Numbers>, rate: Numbers, _ state: inout State)
+    -> Move<Numbers>
+  {
     state.moments.absorb(seen.gradient, beta: beta, gamma: gamma)
-    state.count += 1
-    let first = state.moments.first / (1 - state.moments.firstDecay)
-    guard let scale = rectification(state) else {
-      return Move(to: point - rate * first, rates: Vector(rate, rate))
-    }
-    let denominator = epsilonPlace.denominator(
-      state.moments.second, weight: 1 - state.moments.secondDecay, epsilon)
-    let scaled = rate * scale
-    return Move(to: point - scaled * ratio(first, denominator), rates: scaled / denominator)
+    state.count = state.count + .one
+    let first = state.moments.first(corrected: true)
+    let weight = state.moments.secondWeight(corrected: true)
+    let below = epsilonPlace.denominator(state.moments.second, weight: weight, epsilon)
+    let (two, four) = (Numbers(repeating: 2), Numbers(repeating: 4))
+    let limit = two / (1 - gamma) - .one
+    let known = limit - two * state.count * state.moments.secondDecay / weight
+    let trust = (known - four) * (known - two) * limit / ((limit - four) * (limit - two) * known)
+    let scaled = rate * root(larger(.zero, trust))
+    let isKnown = threshold .< known
+    return Move(
+      to: point - .pick(isKnown, scaled * ratio(first, below), rate * first),
+      rates: .pick(isKnown, scaled / below, rate))
   }
-
-  var theory: RuleTheory { .adam(beta: beta, gamma: gamma) }
 }

@@ -1,43 +1,31 @@
-import Anatomy
-import Documents
+import Formulas
 import Landscapes
 
-/// RMSProp: s ← γs + (1−γ)g²; θ ← θ − ηg/√(s + ε).
-///
-/// Tieleman and Hinton 2012, Lecture 6.5, Neural Networks for Machine Learning; centering:
-/// Graves 2013, arXiv:1308.0850.
-struct RMSProp: Optimizer {
-  var learningRate = 0.01
-  var decay = 0.9
-  var epsilon = 1e-8
+/// RMSProp; centering is of Graves 2013, arXiv:1308.0850.
+struct RMSProp<Numbers: Points>: Optimizer {
+  var eta = Numbers(repeating: 0.01)
+  var decay = Numbers(repeating: 0.9)
+  var epsilon = Numbers(repeating: 1e-8)
   var epsilonPlace = EpsilonPlace.inside
   var isCentered = false
-  var momentum = 0.0
+  var momentum = Numbers.zero
   var isCorrected = false
 
-  init() {}
+  var knobs: [Knob<Self>] {
+    [
+      .rate(), .gamma(\.decay), .epsilon(\.epsilon), .epsilonPlace(\.epsilonPlace),
+      Knob(
+        "centered", "cent", "take the mean out of the mean square", \.isCentered, default: false,
+        effect: .keep),
+      .beta(\.momentum, "momentum of the rescaled step"),
+      .correction(\.isCorrected, default: false),
+    ]
+  }
 
-  static let card = RuleCard(
-    name: "rmsprop", title: "RMSProp",
-    summary: "AdaGrad that forgets: each axis is divided by the root of an average of its recent "
-      + "squared gradients. Near a minimum its steps do not shrink, so it hops about it.",
-    conventions: [
-      "epsilon-at=inside: as in Keras and Optax; outside: as in PyTorch.",
-      "centered=on: s − a² in place of s, a the average gradient.",
-      "correction=on: s/(1−γᵗ), as Optax's bias_correction; with centered=on the first variance is 0.",
-      "beta > 0: the rescaled step passes through momentum, b ← βb + ηg/√(s + ε); θ ← θ − b.",
-    ],
-    source: "Tieleman and Hinton 2012, Neural Networks for Machine Learning, lecture 6.5",
-    defaultRate: .fractionOfView(200))
-
-  static let knobs: [Knob<Self>] = [
-    .rate(\.learningRate), .gamma(\.decay), .epsilon(\.epsilon), .epsilonPlace(\.epsilonPlace),
-    Knob(
-      "centered", "cent", "take the mean out of the mean square", \.isCentered,
-      default: false, effect: .keep),
-    .beta(\.momentum, "momentum of the rescaled step"),
-    .correction(\.isCorrected, default: false),
-  ]
+  var card: RuleCard { .rmsProp }
+  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> {
+    RMSProp<Other>()
+  }
 
   var equations: String {
     var lines = ["g = ∇f(θ)", "s ← γs + (1−γ)g²  # memory: mean square"]
@@ -58,7 +46,7 @@ struct RMSProp: Optimizer {
     let below = epsilonPlace.text(square)
     lines.append("η/\(below)  # rates")
     lines +=
-      momentum > 0
+      momentum[0] > 0
       ? [
         "−βb  # jump", "−ηg/\(below)  # correction", "b ← βb + ηg/\(below)  # velocity",
         "θ ← θ − b",
@@ -66,56 +54,40 @@ struct RMSProp: Optimizer {
     return lines.joined(separator: "\n")
   }
 
-  /// The averages and the velocity.
-  struct State: Sendable, Equatable {
-    /// The average of squared gradients, s.
-    var square = Vector.zero
-    /// The average of gradients, a.
-    var mean = Vector.zero
-    /// The velocity of the rescaled steps, b.
-    var velocity = Vector.zero
-    /// Πγ.
-    var decay = 1.0
+  /// The averages of squares, s, and of gradients, a, their weights, and the velocity of the rescaled steps, b.
+  struct State: Sendable {
+    var square = Numbers.zero
+    var mean = Numbers.zero
+    var velocity = Numbers.zero
+    var decay = Numbers.one
   }
 
-  func initialState(at start: Point) -> State { State() }
+  func initialState(at start: Numbers) -> State { State() }
 
-  func remembered(in state: State) -> [String: Vector] {
-    ["s": state.square, "a": state.mean, "b": state.velocity, "γᵗ": Vector(repeating: state.decay)]
+  func remembered(in state: State) -> [String: Numbers] {
+    ["s": state.square, "a": state.mean, "b": state.velocity, "γᵗ": state.decay]
   }
 
-  func step(from point: Point, seeing seen: Sample, rate: Double, _ state: inout State)
-    -> Move
+  func averages(in state: State) -> [Average] {
+    // Of a variance two weights are left out, of s and of a², and no one factor tells what comes of it.
+    isCentered ? [] : [Average("γᵗ", decay: decay[0], product: state.decay[0], .below)]
+  }
+
+  func step(from point: Numbers, seeing seen: Sight<Numbers>, rate: Numbers, _ state: inout State)
+    -> Move<Numbers>
   {
     state.square = decay * state.square + (1 - decay) * (seen.gradient * seen.gradient)
     state.mean = decay * state.mean + (1 - decay) * seen.gradient
-    state.decay = Moments.product(state.decay, decay)
-    let weight = isCorrected ? 1 - state.decay : 1
+    state.decay = product(state.decay, decay)
+    let weight = isCorrected ? 1 - state.decay : .one
     var spread = state.square / weight
     if isCentered {
       // Rounding can push the variance of a constant gradient below 0, which has no root.
       let mean = state.mean / weight
       spread = larger(spread - mean * mean, .zero)
     }
-    let denominator = epsilonPlace.denominator(spread, epsilon)
-    let push = ratio(rate * seen.gradient, denominator)
-    state.velocity = momentum * state.velocity + push
-    return Move(to: point - state.velocity, rates: rate / denominator)
-  }
-
-  var theory: RuleTheory {
-    var memories = [Memory.average("the mean square", of: .square, "γ", decay)]
-    guard momentum > 0 else {
-      return RuleTheory(whileRatesStandStill: Descent(), memories: memories)
-    }
-    var ball = Momentum()
-    ball.momentum = momentum
-    memories.insert(.fading("the velocity", "β", momentum), at: 0)
-    return RuleTheory(whileRatesStandStill: ball, memories: memories)
-  }
-
-  func averages(in state: State) -> [Average] {
-    // Of a variance two weights are left out, of s and of a², and no one factor tells what comes of it.
-    isCentered ? [] : [Average("γᵗ", decay: decay, product: state.decay, .below)]
+    let below = epsilonPlace.denominator(spread, epsilon)
+    state.velocity = momentum * state.velocity + ratio(rate * seen.gradient, below)
+    return Move(to: point - state.velocity, rates: rate / below)
   }
 }

@@ -36,9 +36,12 @@ public struct Schedule: Sendable, Equatable {
   /// A constant rate.
   public init() {}
 
+  /// Whether it is η throughout.
+  public var isConstant: Bool { shape == .constant && warmup == 0 }
+
   /// The learning rate of the update after `done` updates.
   public func rate(_ eta: Double, done: Int) -> Double {
-    guard shape != .constant || warmup > 0 else { return eta }
+    if isConstant { return eta }
     if Double(done) < warmup { return eta * min(1, Double(done + 1) / warmup) }
     let k = Double(done) - warmup.rounded(.up)
     switch shape {

@@ -3,7 +3,7 @@ import Documents
 import Formulas
 import Landscapes
 
-extension Optimizer {
+extension Optimizer where Numbers == Vector {
   /// The equations as a person reads them, a line each: without what is only drawn, and without roles.
   public var equationLines: [String] {
     let lines = equations.split(whereSeparator: \.isNewline).compactMap { line -> String? in
@@ -61,6 +61,8 @@ struct Explanation {
   private let values: [Vector]
   /// What each name stands for where the line under way begins.
   private var known: [String: TermValue] = [:]
+  /// The products over all updates that have this update's factor in them.
+  private var multiplied: Set<String> = []
   /// Where the next part of the step begins on the map.
   private var end: Point
 
@@ -80,14 +82,6 @@ struct Explanation {
     for (name, value) in zip(rule.rule.states, state.values) {
       known[name] = rule.rule.scalarStates.contains(name) ? .scalar(value.x) : .vector(value)
     }
-    // A product over all updates has this update's factor in it.
-    for name in rule.rule.states where name.last == "ᵗ" {
-      if case .scalar(let before)? = known[name],
-        case .scalar(let factor)? = known[String(name.dropLast())]
-      {
-        known[name] = .scalar(before * factor)
-      }
-    }
   }
 
   /// The lines in order; θ comes last.
@@ -104,6 +98,7 @@ struct Explanation {
     let isScalar =
       rule.rule.isScalar[index] || line.target.map(rule.rule.scalarStates.contains) == true
     let result = isScalar ? TermValue.scalar(value.x) : .vector(value)
+    for name in line.names where name.last == "ᵗ" { multiply(name) }
     let bindings = line.names.compactMap { name in
       known[name].map { Term.Binding(symbol: name, value: $0) }
     }
@@ -128,15 +123,22 @@ struct Explanation {
       role: role.part, origin: origin)
   }
 
+  /// Puts this update's factor into a product over all updates, where it is used first.
+  private mutating func multiply(_ name: String) {
+    guard multiplied.insert(name).inserted, case .scalar(let before)? = known[name],
+      case .scalar(let factor)? = known[String(name.dropLast())]
+    else { return }
+    known[name] = .scalar(before * factor)
+  }
+
   /// What a line is for: as it says, or by what stands on its sides.
   private func role(of line: UpdateRule.Line) -> (part: StepPart, name: String) {
     if line.target == "θ" { return (.step, "step") }
-    guard let words = line.role else {
+    guard let word = line.rolePart else {
       return line.text.contains("∇f(")
         ? (.gradient, "gradient") : (.memory, line.isUpdate ? "memory" : "value")
     }
-    let pieces = words.split(separator: ":", maxSplits: 1).map { $0.drop { $0 == " " } }
-    let part = StepPart.allCases.first { "\($0)" == pieces.first.map(String.init) } ?? .memory
-    return (part, pieces.count > 1 ? String(pieces[1]) : "\(part)")
+    let part = StepPart.allCases.first { "\($0)" == word } ?? .memory
+    return (part, line.roleName ?? "\(part)")
   }
 }

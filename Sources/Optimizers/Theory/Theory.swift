@@ -1,116 +1,48 @@
+import Formulas
 import Landscapes
 
 /// What theory can say of a rule at its present knobs; what cannot be said is nil or empty.
+///
+/// All of it is read off the equations of the rule.
 public struct RuleTheory: Sendable {
   /// The rule on a quadratic: itself where it is linear there, else what it is as long as the rates
   /// of its axes stand still; nil where it is neither.
-  public var motion: (any LinearRule)?
-  /// Whether `motion` has the learning rate of the rule itself; else it has the rate of each axis.
-  public var isLinear: Bool
-  /// What the rule remembers and for how long.
-  public var memories: [Memory]
+  public let motion: LinearMotion?
+  /// What the rule remembers and for how long, in the order of the equations.
+  public let memories: [Memory]
 
-  /// Says nothing.
-  init() {
-    motion = nil
-    isLinear = false
-    memories = []
-  }
+  /// Whether the rule is linear on a quadratic.
+  public var isLinear: Bool { motion?.isLinear == true }
 
-  /// Describes a rule that is linear on a quadratic.
-  init(linear rule: any LinearRule, memories: [Memory] = []) {
-    motion = rule
-    isLinear = true
-    self.memories = memories
-  }
-
-  /// Describes a rule that is linear on a quadratic while the rates of its axes stand still.
-  init(whileRatesStandStill motion: (any LinearRule)?, memories: [Memory] = []) {
-    self.motion = motion
-    isLinear = false
-    self.memories = memories
-  }
-}
-
-/// Something that a rule remembers of past gradients.
-public struct Memory: Sendable, Equatable {
-  /// How it forgets.
-  public enum Kind: Sendable, Equatable {
-    /// What came k steps ago weighs a power of the decay.
-    case fading(symbol: String, decay: Double)
-    /// All that came weighs alike for ever.
-    case lasting
-  }
-
-  /// What every update adds to a memory that fades.
-  public struct Intake: Sendable, Equatable {
-    /// What of a gradient is added.
-    public enum Content: Sendable, Equatable {
-      /// The gradient.
-      case gradient
-      /// The square of each of its axes.
-      case square
+  /// Reads off a rule what can be said.
+  ///
+  /// - Parameters:
+  ///   - rule: the rule at its present knobs.
+  ///   - time: the number of the next update, where a rule changes as it goes; nil for the long run.
+  public init(of rule: some Optimizer<Vector>, time: Int? = nil) {
+    guard let text = try? UpdateRule(rule.equations, knobs: rule.equationNames) else {
+      motion = nil
+      memories = []
+      return
     }
-
-    /// What of the gradient.
-    public var content: Content
-    /// The factor with which it is added.
-    public var share: Double
-    /// Whether it is multiplied by the learning rate of the update, too.
-    public var takesRate = false
+    let numbers = rule.numbers(for: text.knobs, rate: rule.learningRate)
+    let rest = RestingRule(CompiledRule(text), numbers: numbers, time: time)
+    memories = MemoryReading(rest).memories
+    var unpulled = rest
+    if rest.rates(rate: 1)?.isNaN == false, let decay = text.knobs.firstIndex(of: "λ") {
+      // A pull has the learning rate itself, and no share of the rates that stand still.
+      unpulled.numbers[decay] = 0
+    }
+    motion = LinearMotion(unpulled)
   }
-
-  /// What it is, as a sentence begins.
-  public var name: String
-  /// How it forgets.
-  public var kind: Kind
-  /// The symbol and the value of the decay; nil where nothing is forgotten.
-  public var fading: (symbol: String, decay: Double)? {
-    guard case .fading(let symbol, let decay) = kind else { return nil }
-    return (symbol, decay)
-  }
-  /// What every update adds, where that is a gradient or its square with a factor.
-  public var intake: Intake?
-
-  static func fading(
-    _ name: String, _ symbol: String, _ decay: Double, _ intake: Intake? = nil
-  ) -> Memory {
-    Memory(name: name, kind: .fading(symbol: symbol, decay: decay), intake: intake)
-  }
-
-  /// An average of gradients or of their squares.
-  static func average(
-    _ name: String, of content: Intake.Content, _ symbol: String, _ decay: Double
-  ) -> Memory {
-    .fading(name, symbol, decay, Intake(content: content, share: 1 - decay))
-  }
-
-  static func lasting(_ name: String) -> Memory { Memory(name: name, kind: .lasting) }
 }
 
-/// An average that starts at 0, so that its weights do not sum to 1 at first.
-public struct Average: Sendable, Equatable {
-  /// Where the average stands in the step.
-  public enum Place: Sendable, Equatable {
-    /// It is the direction of the step.
-    case above
-    /// Its root divides the step.
-    case below
-  }
+extension Optimizer where Numbers == Vector {
+  /// What theory says of the rule at its present knobs, in the long run.
+  public var theory: RuleTheory { RuleTheory(of: self) }
 
-  /// The power of the decay as the field writes it, for example `βᵗ`.
-  public var symbol: String
-  /// The decay at present.
-  public var decay: Double
-  /// The product of all decays that were in force: 1 minus it is the sum of the weights.
-  public var product: Double
-  /// Where the average stands in the step.
-  public var place: Place
-
-  init(_ symbol: String, decay: Double, product: Double, _ place: Place) {
-    self.symbol = symbol
-    self.decay = decay
-    self.product = product
-    self.place = place
+  /// What theory says of the next update after a state, where a rule changes as it goes.
+  public func theory(in state: State) -> RuleTheory {
+    RuleTheory(of: self, time: remembered(in: state)["t"].map { Int($0.x) })
   }
 }

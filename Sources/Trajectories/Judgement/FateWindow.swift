@@ -54,16 +54,22 @@ public struct FateWindow: Sendable {
 extension Race {
   /// What becomes of a racer to its last step, found on the way; nothing of the path is kept.
   public func fate(of racer: Int, in view: View? = nil, on landscape: some Landscape) -> Fate {
-    func window<Rule: Optimizer>(_ rule: Rule) -> FateWindow {
+    func window<Rule: Optimizer<Vector>>(_ rule: Rule) -> FateWindow {
       var walk = walk(rule, racer, on: landscape)
       var window = FateWindow()
-      while true {
+      func append(_ point: Point, _ here: Sample, _ step: Int) {
         window.append(
-          walk.walker.point, walk.here, step: walk.walker.done,
-          leftDomain: landscape.leavesDomain(at: walk.walker.point))
-        if walk.isAtEnd { return window }
-        walk.advance()
+          point, here, step: step, leftDomain: landscape.leavesDomain(at: point))
       }
+      append(walk.walker.point, walk.here, 0)
+      var step = 0
+      walk.advance(to: walk.steps) { stops in
+        for stop in stops {
+          step += 1
+          append(stop.move.to, stop.here, step)
+        }
+      }
+      return window
     }
     return Fate(
       of: window(racers[racer].rule), surface: surface, view: view, landscape: landscape)

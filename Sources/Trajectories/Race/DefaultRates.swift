@@ -48,15 +48,18 @@ public struct DefaultRates {
   }
 
   /// The rate two notches below the last one that passes, climbing from 1e-7; nil where none does.
-  private func trial(_ rule: some Optimizer) -> Double? {
+  private func trial(_ rule: some Optimizer<Vector>) -> Double? {
     let gain = 1 / rule.velocityShare
+    // A rule without a theory of its own is held to descent's limit.
+    let motion = rule.theory.motion
+    let limit = (motion?.isLinear == true ? motion?.stabilityLimit : nil) ?? 2
     let slope = landscape.sample(at: start).gradient.length
     var rate = DefaultRates.smallest
     var passed: [Double] = []
     while passed.count < 45, rate * slope <= surface.view.shorterSide {
       var candidate = rule
       candidate.learningRate = rate * gain
-      guard passes(candidate) else { break }
+      guard passes(candidate, limit: limit) else { break }
       passed.append(rate)
       rate = KnobScale.logarithmic.next(from: rate, up: true)
     }
@@ -66,22 +69,24 @@ public struct DefaultRates {
 
   /// Whether 400 steps stay finite and never rise above the start, stay below the rule's stability limit at the
   /// lowest point, and end in view if the surface has a bottom.
-  private func passes(_ rule: some Optimizer) -> Bool {
+  private func passes(_ rule: some Optimizer<Vector>, limit: Double) -> Bool {
     var walker = Walker(rule: rule, oracle: ExactOracle(landscape), start: start)
-    let highest = landscape.value(at: start)
+    var here = landscape.sample(at: start)
+    let highest = here.value
     var lowest = (value: highest, point: start)
-    for _ in 0..<400 {
-      walker.advance()
-      let value = landscape.value(at: walker.point)
-      guard value.isFinite, value <= highest else { return false }
-      if value < lowest.value { lowest = (value, walker.point) }
+    var isBelow = true
+    // Most rates that are too large show it soon.
+    for step in [50, 400] where isBelow {
+      walker.advance(to: step, seeing: &here) { stops in
+        for stop in stops {
+          if stop.here.value < lowest.value { lowest = (stop.here.value, stop.move.to) }
+          if !(stop.here.value <= highest) { isBelow = false }
+        }
+      }
     }
-    // A rule without a theory of its own is held to descent's limit.
-    let theory = rule.theory
-    let limit = (theory.isLinear ? theory.motion?.stabilityLimit : nil) ?? 2
-    guard rule.learningRate * landscape.hessian(at: lowest.point).eigenvalues.largest < limit else {
-      return false
-    }
+    guard isBelow, walker.done == 400, here.value.isFinite else { return false }
+    let steepest = landscape.hessian(at: lowest.point).eigenvalues.largest
+    guard rule.learningRate * steepest < limit else { return false }
     return surface.minima.isEmpty || surface.view.contains(walker.point)
   }
 }

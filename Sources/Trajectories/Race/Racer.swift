@@ -4,7 +4,7 @@ import Optimizers
 /// One optimizer of a race: a rule with its knobs, a schedule, and the name it runs under.
 public struct Racer: Sendable {
   /// The rule with its hyper-parameters.
-  public var rule: any Optimizer
+  public var rule: any Optimizer<Vector>
   /// How the learning rate changes with the steps.
   public var schedule = Schedule()
   /// A free name, for the screen and the header of a record.
@@ -15,7 +15,7 @@ public struct Racer: Sendable {
   public var given: Set<KnobKey> = []
 
   /// Creates a racer.
-  public init(rule: any Optimizer, label: String? = nil) {
+  public init(rule: any Optimizer<Vector>, label: String? = nil) {
     self.rule = rule
     self.label = label
   }

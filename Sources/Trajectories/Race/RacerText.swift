@@ -96,7 +96,7 @@ extension Racer {
 
   /// The racer as a command line would name it, with every knob that differs from its default.
   public var text: String {
-    let plain = Racer(rule: type(of: rule).init())
+    let plain = Racer(rule: rule.atDefaults(over: Vector.self))
     var settings: [String] = []
     for knob in knobs {
       guard let value = self[knob.key] else { continue }

@@ -75,7 +75,7 @@ extension RowSource {
 }
 
 /// The rows along a walk: 0, K, 2K, … and the last.
-struct WalkedRows<Rule: Optimizer, Source: Oracle>: RowSource {
+struct WalkedRows<Rule: Optimizer<Vector>, Source: Oracle>: RowSource {
   private var walk: Walk<Rule, Source>
   private let every: Int
   private var isOver = false
@@ -87,9 +87,15 @@ struct WalkedRows<Rule: Optimizer, Source: Oracle>: RowSource {
 
   mutating func next(telling done: ((Int) -> Void)?) -> Row? {
     while !isOver {
-      if let done, walk.walker.done % 1_000_000 == 0 { done(walk.walker.done) }
+      let million = 1_000_000
+      if let done, walk.walker.done % million == 0 { done(walk.walker.done) }
       let row = walk.walker.done % every == 0 || walk.isAtEnd ? Row(walk.walker) : nil
-      if walk.isAtEnd { isOver = true } else { walk.advance() }
+      if walk.isAtEnd {
+        isOver = true
+      } else {
+        let made = walk.walker.done
+        walk.advance(to: min((made / every + 1) * every, (made / million + 1) * million))
+      }
       if let row { return row }
     }
     return nil

@@ -88,7 +88,9 @@ public struct RunWriter: Sendable {
     source(race.racers[racer].rule, racer, on: landscape)
   }
 
-  private func source<Rule: Optimizer>(_ rule: Rule, _ racer: Int, on landscape: some Landscape)
+  private func source<Rule: Optimizer<Vector>>(
+    _ rule: Rule, _ racer: Int, on landscape: some Landscape
+  )
     -> any RowSource
   {
     WalkedRows(race.walk(rule, racer, on: landscape), every: every)

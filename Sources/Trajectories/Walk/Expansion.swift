@@ -41,7 +41,7 @@ extension Race {
     expansions(racers[racer].rule, racer, at: step, of: run, on: landscape, most: most)
   }
 
-  private func expansions<Rule: Optimizer>(
+  private func expansions<Rule: Optimizer<Vector>>(
     _ rule: Rule, _ racer: Int, at step: Int, of run: Run, on landscape: some Landscape, most: Int
   ) -> [Expansion] {
     // A knob that puts the state to rest makes the rule forget.

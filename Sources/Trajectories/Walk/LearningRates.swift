@@ -1,3 +1,4 @@
+import Landscapes
 import Optimizers
 
 extension Race {

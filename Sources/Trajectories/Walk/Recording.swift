@@ -44,38 +44,39 @@ private protocol PathInTheMaking: Sendable {
 }
 
 /// The one path of a rule, with all that is needed to go on.
-struct PathRecorder<Rule: Optimizer, Source: Oracle>: PathInTheMaking {
+struct PathRecorder<Rule: Optimizer<Vector>, Source: Oracle>: PathInTheMaking {
   private var walk: Walk<Rule, Source>
   private(set) var run = Run()
 
   init(_ walk: Walk<Rule, Source>) {
     self.walk = walk
     run.reserve(min(walk.steps, 1_000_000) + 1)
-    record()
+    run.states.append(walk.walker.state)
+    run.append(walk.walker.point, walk.here)
+    finish()
   }
 
   var isFinished: Bool { walk.isAtEnd }
 
-  /// Adds the place where the walk stands.
-  @inline(__always)
-  private mutating func record() {
-    if walk.walker.done % Run.stride == 0 { run.states.append(walk.walker.state) }
-    run.append(walk.walker.point, walk.here, walk.walker.rates)
-    if !walk.isFinite {
-      run.leftDomain = walk.walker.oracle.landscape.leavesDomain(at: walk.walker.point)
-    }
+  /// Says why a path ended that is not finite.
+  private mutating func finish() {
+    guard !walk.isFinite else { return }
+    run.leftDomain = walk.walker.oracle.landscape.leavesDomain(at: walk.walker.point)
   }
 
   mutating func grow(to step: Int) {
     while !walk.isAtEnd, walk.walker.done < step {
-      walk.advance()
-      record()
+      // From one state that is kept to the next.
+      let kept = (walk.walker.done / Run.stride + 1) * Run.stride
+      walk.advance(to: min(step, kept)) { run.append($0) }
+      if walk.walker.done == kept { run.states.append(walk.walker.state) }
     }
+    finish()
   }
 }
 
 extension Race {
-  fileprivate func path<Rule: Optimizer>(
+  fileprivate func path<Rule: Optimizer<Vector>>(
     _ rule: Rule, _ racer: Int, on landscape: some Landscape
   ) -> any PathInTheMaking {
     PathRecorder(walk(rule, racer, on: landscape))

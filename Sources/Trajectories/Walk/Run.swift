@@ -36,15 +36,23 @@ public struct Run: Sendable {
     gradientNorms.reserveCapacity(count)
   }
 
-  /// Adds a place and the rates of the update that led there.
-  @inline(__always)
-  mutating func append(_ point: Point, _ here: Sample, _ rate: Vector) {
-    // A rule has rates from its first update on, or never.
-    if points.count == 1 ? !(rate.x.isNaN && rate.y.isNaN) : !rates.isEmpty { rates.append(rate) }
+  /// Adds a place.
+  mutating func append(_ point: Point, _ here: Sample) {
     points.append(point)
     losses.append(here.value)
     gradientNorms.append(here.gradient.length)
-    if !(point.isFinite && here.isFinite) { diverged = true }
+    if !Vector.isOnItsWay(point, here) { diverged = true }
+  }
+
+  /// Adds the places that some updates led to.
+  mutating func append(_ stops: [Stop<Vector>]) {
+    // A rule has rates from its first update on, or never.
+    let first = stops.first?.move.rates ?? Vector(.nan, .nan)
+    let hasRates = points.count == 1 ? !(first.x.isNaN && first.y.isNaN) : !rates.isEmpty
+    for stop in stops {
+      append(stop.move.to, stop.here)
+      if hasRates { rates.append(stop.move.rates) }
+    }
   }
 }
 
@@ -72,7 +80,8 @@ public struct StepDetail: Sendable {
   public var terms: [Term] { makeTerms() }
   var makeTerms: @Sendable () -> [Term]
   /// What theory says of the rule with the knobs that the update uses.
-  public var theory: RuleTheory
+  public var theory: RuleTheory { makeTheory() }
+  var makeTheory: @Sendable () -> RuleTheory
   /// The averages after the update that start at 0, for a rule that corrects them or might.
   public var averages: [Average]
 }
@@ -88,7 +97,9 @@ extension Race {
     racers.indices.map { record($0, on: landscape) }
   }
 
-  func walker<Rule: Optimizer, Ground: Landscape>(_ rule: Rule, _ racer: Int, on landscape: Ground)
+  func walker<Rule: Optimizer<Vector>, Ground: Landscape>(
+    _ rule: Rule, _ racer: Int, on landscape: Ground
+  )
     -> Walker<Rule, ExactOracle<Ground>>
   {
     Walker(
@@ -97,13 +108,15 @@ extension Race {
   }
 
   /// The way of a racer from its start.
-  func walk<Rule: Optimizer, Ground: Landscape>(_ rule: Rule, _ racer: Int, on landscape: Ground)
+  func walk<Rule: Optimizer<Vector>, Ground: Landscape>(
+    _ rule: Rule, _ racer: Int, on landscape: Ground
+  )
     -> Walk<Rule, ExactOracle<Ground>>
   {
     Walk(walker(rule, racer, on: landscape), steps: steps)
   }
 
-  private func record<Rule: Optimizer>(
+  private func record<Rule: Optimizer<Vector>>(
     _ rule: Rule, _ racer: Int, on landscape: some Landscape
   ) -> Run {
     var path = PathRecorder(walk(rule, racer, on: landscape))
@@ -118,7 +131,7 @@ extension Race {
     detail(racers[racer].rule, racer, at: step, of: run, on: landscape)
   }
 
-  private func detail<Rule: Optimizer>(
+  private func detail<Rule: Optimizer<Vector>>(
     _ rule: Rule, _ racer: Int, at step: Int, of run: Run, on landscape: some Landscape
   ) -> StepDetail? {
     guard let walker = resumed(rule, racer, at: step, of: run, on: landscape) else { return nil }
@@ -129,11 +142,11 @@ extension Race {
       seen: preview.seen, displacement: walker.point - walker.previous,
       rates: preview.move.rates, rate: preview.rate, next: preview.move.to,
       withoutLookAhead: preview.withoutLookAhead(seeing: here), makeTerms: { preview.terms },
-      theory: preview.theory, averages: preview.averages)
+      makeTheory: { preview.theory }, averages: preview.averages)
   }
 
   /// A racer as it was after a step, walked from the nearest state that was kept.
-  func resumed<Rule: Optimizer, Ground: Landscape>(
+  func resumed<Rule: Optimizer<Vector>, Ground: Landscape>(
     _ rule: Rule, _ racer: Int, at step: Int, of run: Run, on landscape: Ground
   ) -> Walker<Rule, ExactOracle<Ground>>? {
     guard step >= 0, step <= run.lastStep else { return nil }
@@ -143,7 +156,8 @@ extension Race {
     var walker = Walker(
       resuming: walker(rule, racer, on: landscape), at: kept, point: run.points[kept],
       previous: run.points[max(0, kept - 1)], state: state)
-    while walker.done < step { walker.advance() }
+    var here = landscape.sample(at: walker.point)
+    walker.advance(to: step, seeing: &here)
     return walker
   }
 }

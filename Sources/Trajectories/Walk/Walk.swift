@@ -5,7 +5,7 @@ import Optimizers
 /// finite.
 ///
 /// What is recorded, written, checked and judged of a run all comes from here.
-struct Walk<Rule: Optimizer, Source: Oracle>: Sendable {
+struct Walk<Rule: Optimizer<Vector>, Source: Oracle>: Sendable {
   /// Who walks, as it is before the next update.
   private(set) var walker: Walker<Rule, Source>
   /// Value and gradient of the landscape where it stands.
@@ -28,10 +28,10 @@ struct Walk<Rule: Optimizer, Source: Oracle>: Sendable {
   @inline(__always)
   var isAtEnd: Bool { walker.done >= steps || !isFinite }
 
-  /// Goes on to the next place.
-  @inline(__always)
-  mutating func advance() {
-    walker.advance(seeing: here)
-    here = walker.oracle.landscape.sample(at: walker.point)
+  /// Goes on to a step, or to the end where that comes before.
+  ///
+  /// - Parameter visit: is shown the places in order, some at a time.
+  mutating func advance(to step: Int, visit: ([Stop<Vector>]) -> Void = { _ in }) {
+    walker.advance(to: min(step, steps), seeing: &here, visit: visit)
   }
 }

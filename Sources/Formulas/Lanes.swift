@@ -1,0 +1,168 @@
+/// Numbers that go through a computation side by side: one, or several that take the same way.
+///
+/// What is written once for lanes runs one race or eight at once, and each lane gets the very bits that it
+/// would get alone: every operation is IEEE arithmetic on each lane by itself, and a branch on data is a
+/// mask.
+public protocol Lanes: Sendable, Equatable {
+  /// What a comparison says of every lane.
+  associatedtype Mask
+
+  /// 0 in every lane.
+  static var zero: Self { get }
+
+  /// The same number in every lane.
+  init(repeating value: Double)
+
+  /// How many lanes there are.
+  var scalarCount: Int { get }
+
+  /// The number in a lane.
+  subscript(lane: Int) -> Double { get set }
+
+  /// a + b in every lane.
+  static func + (a: Self, b: Self) -> Self
+  /// a − b in every lane.
+  static func - (a: Self, b: Self) -> Self
+  /// a · b in every lane.
+  static func * (a: Self, b: Self) -> Self
+  /// a ÷ b in every lane.
+  static func / (a: Self, b: Self) -> Self
+  /// −a in every lane.
+  static prefix func - (a: Self) -> Self
+  /// a − b in every lane.
+  static func - (a: Double, b: Self) -> Self
+  /// a · b in every lane.
+  static func * (a: Double, b: Self) -> Self
+
+  /// √ of every lane.
+  func squareRoot() -> Self
+
+  /// Where a < b; nowhere in a lane that holds no number.
+  static func .< (a: Self, b: Self) -> Mask
+  /// Where a ≤ b.
+  static func .<= (a: Self, b: Self) -> Mask
+  /// Where a = b.
+  static func .== (a: Self, b: Self) -> Mask
+  /// The lanes of `other` where a mask holds, else its own.
+  func replacing(with other: Self, where mask: Mask) -> Self
+
+  /// Whether a mask holds in every lane.
+  static func holdsEverywhere(_ mask: Mask) -> Bool
+}
+
+extension Lanes {
+  /// a in the lanes where a mask holds, else b.
+  @inlinable @inline(__always)
+  public static func pick(_ mask: Mask, _ a: Self, _ b: Self) -> Self {
+    b.replacing(with: a, where: mask)
+  }
+
+  /// A function of every lane.
+  @inlinable @inline(__always)
+  public func map(_ function: (Double) -> Double) -> Self {
+    var result = self
+    for lane in 0..<scalarCount { result[lane] = function(self[lane]) }
+    return result
+  }
+
+  /// A function of two numbers, in every lane.
+  @inlinable @inline(__always)
+  public static func map(_ a: Self, _ b: Self, _ function: (Double, Double) -> Double) -> Self {
+    var result = a
+    for lane in 0..<a.scalarCount { result[lane] = function(a[lane], b[lane]) }
+    return result
+  }
+
+  /// 1 in every lane.
+  @inlinable @inline(__always)
+  public static var one: Self { Self(repeating: 1) }
+
+  /// No number in every lane.
+  @inlinable @inline(__always)
+  public static var noNumber: Self { Self(repeating: .nan) }
+
+  /// |a| in every lane.
+  @inlinable @inline(__always)
+  public var absoluteValue: Self { map { Swift.abs($0) } }
+
+  /// −1, 0 or 1 in every lane; what is no number stays none.
+  @inlinable @inline(__always)
+  public var signOrZero: Self {
+    let below = Self.pick(self .< .zero, Self(repeating: -1), .noNumber)
+    return Self.pick(.zero .< self, .one, Self.pick(self .== .zero, .zero, below))
+  }
+}
+
+extension Double: Lanes {
+  /// The number itself.
+  @inlinable @inline(__always)
+  public init(repeating value: Double) { self = value }
+
+  /// One.
+  @inlinable @inline(__always)
+  public var scalarCount: Int { 1 }
+
+  /// The number itself.
+  @inlinable @inline(__always)
+  public subscript(lane: Int) -> Double {
+    get { self }
+    set { self = newValue }
+  }
+
+  /// a < b.
+  @inlinable @inline(__always)
+  public static func .< (a: Double, b: Double) -> Bool { a < b }
+  /// a ≤ b.
+  @inlinable @inline(__always)
+  public static func .<= (a: Double, b: Double) -> Bool { a <= b }
+  /// a = b.
+  @inlinable @inline(__always)
+  public static func .== (a: Double, b: Double) -> Bool { a == b }
+  /// The other number where the condition holds.
+  @inlinable @inline(__always)
+  public func replacing(with other: Double, where mask: Bool) -> Double { mask ? other : self }
+  /// The condition itself.
+  @inlinable @inline(__always)
+  public static func holdsEverywhere(_ mask: Bool) -> Bool { mask }
+}
+
+extension SIMD where Scalar == Double {
+  /// Whether a mask holds in every lane.
+  @inlinable @inline(__always)
+  public static func holdsEverywhere(_ mask: SIMDMask<MaskStorage>) -> Bool { all(mask) }
+}
+
+extension SIMD2: Lanes where Scalar == Double {}
+extension SIMD8: Lanes where Scalar == Double {}
+extension SIMD16: Lanes where Scalar == Double {}
+
+/// Both coordinates of one point or of eight, or a number for each axis of them.
+public protocol Coordinates: Lanes {
+  /// One coordinate of all points.
+  associatedtype Axis: Lanes
+
+  /// The coordinates along x.
+  var x: Axis { get }
+  /// The coordinates along y.
+  var y: Axis { get }
+
+  /// Points by their coordinates.
+  init(_ x: Axis, _ y: Axis)
+}
+
+extension SIMD2: Coordinates where Scalar == Double {}
+
+/// Eight points side by side: their x in the low half, their y in the high half.
+public typealias EightPoints = SIMD16<Double>
+
+extension SIMD16: Coordinates where Scalar == Double {
+  /// The coordinates along x.
+  @inlinable @inline(__always)
+  public var x: SIMD8<Double> { lowHalf }
+  /// The coordinates along y.
+  @inlinable @inline(__always)
+  public var y: SIMD8<Double> { highHalf }
+  /// Points by their coordinates.
+  @inlinable @inline(__always)
+  public init(_ x: SIMD8<Double>, _ y: SIMD8<Double>) { self.init(lowHalf: x, highHalf: y) }
+}

@@ -1,0 +1,100 @@
+import Formulas
+import Landscapes
+import Loop
+import Optimizers
+import Surfaces
+import Trajectories
+
+/// Measures ravine's loops beside a plain C loop.
+@main
+struct Benchmarks {
+  /// How often everything is measured; the best of all rounds counts.
+  static let rounds = CommandLine.arguments.dropFirst().first.flatMap(Int.init) ?? 7
+  static let steps = 200_000
+
+  /// The least time a body took, in nanoseconds for each of `count` things it does.
+  static func nanoseconds(_ count: Int, _ body: () throws -> Void) rethrows -> Double {
+    let clock = ContinuousClock()
+    var best = Double.infinity
+    for _ in 0..<rounds {
+      let time = try clock.measure(body)
+      let (seconds, attoseconds) = time.components
+      best = min(best, Double(seconds) * 1e9 + Double(attoseconds) / 1e9)
+    }
+    return best / Double(count)
+  }
+
+  static func main() throws {
+    guard let rosenbrock = Shipped.named("rosenbrock") else { return }
+    let landscape = try rosenbrock.landscape()
+    let loop = plainLoop()
+    print("plain C loop, Adam on Rosenbrock: \(rounded(loop)) ns a step")
+    for name in ["adam", "momentum", "nesterov", "rmsprop"] {
+      try race(name, rosenbrock, landscape, loop)
+    }
+    single(landscape)
+    blocks(landscape)
+  }
+
+  static func single(_ landscape: FormulaLandscape) {
+    let count = 100_000
+    var sum = 0.0
+    let time = nanoseconds(count) {
+      var point = Point(-1.2, 1)
+      for _ in 0..<count {
+        let here = landscape.sample(at: point)
+        point.x += 1e-9 * here.gradient.y
+        sum += here.value
+      }
+    }
+    precondition(sum.isFinite)
+    print("value and gradient of Rosenbrock, one by one: \(rounded(time)) ns a point")
+  }
+
+  static func plainLoop() -> Double {
+    nanoseconds(steps) {
+      var (x, y) = (-1.2, 1.0)
+      adam_on_rosenbrock(&x, &y, 1e-3, steps)
+      precondition(x.isFinite)
+    }
+  }
+
+  /// A run with all that is recorded of it.
+  static func race(
+    _ text: String, _ surface: Surface, _ landscape: FormulaLandscape, _ loop: Double
+  ) throws {
+    var racer = try Racer(text)
+    racer["eta"] = .number(1e-3)
+    let race = Race(surface: surface, start: Point(-1.2, 1), racers: [racer], steps: steps)
+    let time = nanoseconds(steps) {
+      precondition(race.record(0, on: landscape).lastStep == steps)
+    }
+    print("\(text): \(rounded(time)) ns a step, \(rounded(time / loop)) of the C loop")
+  }
+
+  static func blocks(_ landscape: FormulaLandscape) {
+    let count = 4096
+    let xs = (0..<count).map { -2 + 4 * Double($0) / Double(count) }
+    var (values, slopesX, slopesY) = (xs, xs, xs)
+    let repeats = 50
+    let time = nanoseconds(count * repeats) {
+      for _ in 0..<repeats {
+        xs.withUnsafeBufferPointer { x in
+          values.withUnsafeMutableBufferPointer { values in
+            slopesX.withUnsafeMutableBufferPointer { slopesX in
+              slopesY.withUnsafeMutableBufferPointer { slopesY in
+                landscape.samples(
+                  x: x, y: x, values: values, slopesX: slopesX, slopesY: slopesY)
+              }
+            }
+          }
+        }
+      }
+    }
+    print("value and gradient of Rosenbrock in blocks: \(rounded(time)) ns a point")
+  }
+
+  static func rounded(_ number: Double) -> String {
+    String(Double((number * 100).rounded()) / 100)
+  }
+}
