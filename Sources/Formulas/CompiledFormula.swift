@@ -1,6 +1,8 @@
 /// A formula ready to run, with its first and second derivatives: exact, and without allocation.
 public struct CompiledFormula: Sendable {
   private let valueTape: Tape
+  /// The value with a register for everything on the way to it.
+  private let plainTape: Tape
   private let gradientTape: Tape
   private let hessianTape: Tape
 
@@ -28,6 +30,7 @@ public struct CompiledFormula: Sendable {
       throw FormulaError("too long to differentiate twice", in: formula.source, at: 0)
     }
     valueTape = Tape(graph, roots: [value])
+    plainTape = Tape(graph, roots: [value], merges: false)
     gradientTape = Tape(graph, roots: [value, dx, dy])
     hessianTape = Tape(graph, roots: [xx, second[0], second[1]])
   }
@@ -57,7 +60,7 @@ public struct CompiledFormula: Sendable {
 
   /// Whether the formula has no value at a place for another reason than numbers that overflow.
   public func leavesDomain(at place: SIMD2<Double>) -> Bool {
-    place.x.isFinite && place.y.isFinite && valueTape.leavesDomain(at: place)
+    place.x.isFinite && place.y.isFinite && plainTape.leavesDomain(at: place)
   }
 
   /// The values at many places, the same bits as one by one; the buffers are equally long.

@@ -45,9 +45,6 @@ public protocol Lanes: Sendable, Equatable {
   static func .== (a: Self, b: Self) -> Mask
   /// The lanes of `other` where a mask holds, else its own.
   func replacing(with other: Self, where mask: Mask) -> Self
-
-  /// Whether a mask holds in every lane.
-  static func holdsEverywhere(_ mask: Mask) -> Bool
 }
 
 extension Lanes {
@@ -121,15 +118,6 @@ extension Double: Lanes {
   /// The other number where the condition holds.
   @inlinable @inline(__always)
   public func replacing(with other: Double, where mask: Bool) -> Double { mask ? other : self }
-  /// The condition itself.
-  @inlinable @inline(__always)
-  public static func holdsEverywhere(_ mask: Bool) -> Bool { mask }
-}
-
-extension SIMD where Scalar == Double {
-  /// Whether a mask holds in every lane.
-  @inlinable @inline(__always)
-  public static func holdsEverywhere(_ mask: SIMDMask<MaskStorage>) -> Bool { all(mask) }
 }
 
 extension SIMD2: Lanes where Scalar == Double {}

@@ -4,15 +4,6 @@
 /// results. The same tape runs
 /// on one point or on blocks of points, with the same operations and so the same bits.
 struct Tape: Sendable {
-  struct Instruction: Sendable {
-    var operation: Operation
-    var exponent: Int32
-    var target: Int32
-    var a: Int32
-    var b: Int32
-    var c: Int32
-  }
-
   private let constants: [Double]
   private let code: [Instruction]
   private let registerCount: Int
@@ -30,14 +21,20 @@ struct Tape: Sendable {
 
   /// Compiles the roots of a graph.
   ///
-  /// - Parameter inputs: how many parameters the graph holds, each of which comes from outside; by default
-  ///   there are none any more.
-  init(_ graph: ExpressionGraph, roots: [Int32], inputs: Int = 0) {
+  /// - Parameters:
+  ///   - inputs: how many parameters the graph holds, each of which comes from outside; by default there are
+  ///     none any more.
+  ///   - merges: whether two operations may be one instruction; then not every result has a register.
+  init(_ graph: ExpressionGraph, roots: [Int32], inputs: Int = 0, merges: Bool = true) {
     inputCount = inputs
     let needed = graph.needed(by: roots)
+    // Where the first of two operations is taken into the second, and how.
+    let merged = merges ? Merging(graph, needed: needed, roots: roots) : Merging()
     var lastUse = [Int](repeating: -1, count: graph.nodes.count)
-    for (index, node) in graph.nodes.enumerated() where needed[index] {
-      for operand in [node.a, node.b, node.c] where operand >= 0 { lastUse[Int(operand)] = index }
+    for index in graph.nodes.indices where needed[index] && !merged.gone.contains(index) {
+      for operand in merged.operands(of: index, in: graph).compactMap(\.self) {
+        lastUse[operand] = index
+      }
     }
     for root in roots { lastUse[Int(root)] = Int.max }
 
@@ -52,14 +49,15 @@ struct Tape: Sendable {
     var next = first + inputs
     var free: [Int] = []
     var code: [Instruction] = []
-    for (index, node) in graph.nodes.enumerated() where needed[index] {
+    for (index, node) in graph.nodes.enumerated()
+    where needed[index] && !merged.gone.contains(index) {
       switch node.operation {
       case .number: continue
       case .x: register[index] = x
       case .y: register[index] = x + 1
       case .parameter where inputs > 0: register[index] = first + Int(node.payload)
       default:
-        let operands = [node.a, node.b, node.c].map { $0 >= 0 ? Int($0) : nil }
+        let operands = merged.operands(of: index, in: graph)
         for operand in Set(operands.compactMap(\.self))
         where lastUse[operand] == index && register[operand] >= first + inputs {
           free.append(register[operand])
@@ -70,6 +68,8 @@ struct Tape: Sendable {
         let places = operands.map { Int32($0.map { register[$0] } ?? 0) }
         code.append(
           Instruction(
+            kernel: merged.kernels[index]
+              ?? Instruction.kernel(of: node.operation, exponent: node.exponent),
             operation: node.operation, exponent: node.exponent, target: Int32(target),
             a: places[0], b: places[1], c: places[2]))
       }
@@ -95,12 +95,9 @@ struct Tape: Sendable {
       }
       fill(file + constants.count)
       code.withUnsafeBufferPointer { code in
-        for step in code {
-          file[Int(step.target)] = step.operation.apply(
-            file[Int(step.a)], file[Int(step.b)], file[Int(step.c)], exponent: step.exponent)
-        }
+        for instruction in code { instruction.run(on: file, width: 1) }
       }
-      return body { file[outputs[$0]] }
+      return outputs.withUnsafeBufferPointer { outputs in body { file[outputs[$0]] } }
     }
   }
 
@@ -136,18 +133,22 @@ struct Tape: Sendable {
   /// Whether the first result is no number though nothing on the way to it was infinite: the point
   /// lies outside the domain of a function.
   ///
-  /// Where something was infinite it is the numbers that overflowed.
+  /// Where something was infinite it is the numbers that overflowed. Only a tape that merges nothing can tell.
   func leavesDomain(at point: SIMD2<Double>) -> Bool {
-    var file = constants + [point.x, point.y]
-    file += [Double](repeating: 0, count: max(0, registerCount - file.count))
-    var overflows = file.contains { $0.isInfinite }
-    for step in code {
-      let value = step.operation.apply(
-        file[Int(step.a)], file[Int(step.b)], file[Int(step.c)], exponent: step.exponent)
-      if value.isInfinite { overflows = true }
-      file[Int(step.target)] = value
+    var overflows = constants.contains { $0.isInfinite } || !(0 * point.x + 0 * point.y).isZero
+    var isNumber = true
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: registerCount) { registers in
+      let file = registers.baseAddress.unsafelyUnwrapped
+      registers.initialize(repeating: 0)
+      for (index, constant) in constants.enumerated() { file[index] = constant }
+      (file[constants.count], file[constants.count + 1]) = (point.x, point.y)
+      for instruction in code {
+        instruction.run(on: file, width: 1)
+        if file[Int(instruction.target)].isInfinite { overflows = true }
+      }
+      isNumber = !file[outputs[0]].isNaN
     }
-    return !overflows && file[outputs[0]].isNaN
+    return !overflows && !isNumber
   }
 
   /// Runs the tape on many points; `targets` holds one buffer for each result.
@@ -173,35 +174,11 @@ struct Tape: Sendable {
           numbers[firstX + lane] = x[start + lane]
           numbers[firstY + lane] = y[start + lane]
         }
-        for step in code { Tape.run(step, file) }
+        for instruction in code { instruction.run(on: file, width: eights) }
         for (output, target) in zip(outputs, targets) {
           for lane in 0..<count { target[start + lane] = numbers[output * lanes + lane] }
         }
         start += count
-      }
-    }
-  }
-
-  /// One instruction on a whole block.
-  ///
-  /// Eight numbers at a time are one value, so that nothing has to be known of what else points to them.
-  @inline(__always)
-  private static func run(_ step: Instruction, _ file: UnsafeMutablePointer<SIMD8<Double>>) {
-    let target = file + Int(step.target) * eights
-    let a = file + Int(step.a) * eights
-    let b = file + Int(step.b) * eights
-    let c = file + Int(step.c) * eights
-    switch step.operation {
-    case .add: for eight in 0..<eights { target[eight] = a[eight] + b[eight] }
-    case .subtract: for eight in 0..<eights { target[eight] = a[eight] - b[eight] }
-    case .multiply: for eight in 0..<eights { target[eight] = a[eight] * b[eight] }
-    case .divide: for eight in 0..<eights { target[eight] = a[eight] / b[eight] }
-    case .negate: for eight in 0..<eights { target[eight] = -a[eight] }
-    case .integerPower where step.exponent == 2:
-      for eight in 0..<eights { target[eight] = a[eight] * a[eight] }
-    default:
-      for eight in 0..<eights {
-        target[eight] = step.operation.apply(a[eight], b[eight], c[eight], exponent: step.exponent)
       }
     }
   }

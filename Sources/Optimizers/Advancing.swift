@@ -2,6 +2,7 @@ import Formulas
 import Landscapes
 
 /// A place on the way of a rule: what the update before did, and what is there.
+@frozen
 public struct Stop<Numbers: Points>: Sendable {
   /// The update that led here.
   public let move: Move<Numbers>
@@ -24,6 +25,7 @@ extension Optimizer {
   ///   - landscape: where it goes.
   ///   - look: what is shown of the landscape at a place in an update; nil where that is the landscape itself.
   ///   - stops: gets the places, one for each update.
+  /// - Returns: how many updates were made.
   @_specialize(where Self == Descent<Vector>)
   @_specialize(where Self == Descent<EightPoints>)
   @_specialize(where Self == Momentum<Vector>)
@@ -67,8 +69,9 @@ extension Optimizer {
   public func advance(
     _ point: inout Numbers, seeing here: inout Sight<Numbers>, _ state: inout State,
     updates: Range<Int>, schedule: Schedule, on landscape: any Landscape,
-    look: ((Numbers, Int) -> Sight<Numbers>)? = nil, into stops: inout [Stop<Numbers>]
-  ) {
+    look: ((Numbers, Int) -> Sight<Numbers>)? = nil,
+    into stops: UnsafeMutableBufferPointer<Stop<Numbers>>
+  ) -> Int {
     let isConstant = schedule.isConstant
     let eta = eta
     for update in updates {
@@ -84,8 +87,9 @@ extension Optimizer {
       let move = step(from: point, seeing: seen, rate: rate, &state)
       point = move.to
       here = Numbers.sight(of: landscape, at: point)
-      stops.append(Stop(move: move, here: here))
-      guard Numbers.isOnItsWay(point, here) else { return }
+      stops.initializeElement(at: update - updates.lowerBound, to: Stop(move: move, here: here))
+      guard Numbers.isOnItsWay(point, here) else { return update - updates.lowerBound + 1 }
     }
+    return updates.count
   }
 }

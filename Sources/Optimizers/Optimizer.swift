@@ -95,6 +95,7 @@ extension Optimizer where Numbers == Vector {
 }
 
 /// What one update did, flat and without allocation.
+@frozen
 public struct Move<Numbers: Points>: Sendable, Equatable {
   /// θ after the update.
   public var to: Numbers

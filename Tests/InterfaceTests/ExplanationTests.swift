@@ -165,7 +165,8 @@ import Trajectories
     let lion = try theory("lion:beta=0.5,gamma=0.98,eta=0.01", bowl, Point(-4, 2), step: 5)
     #expect(lion.contains("the momentum: 50 steps") && !lion.contains("2 steps"))
     let free = try theory("schedule-free:eta=0.01", bowl, Point(-4, 2), step: 5)
-    #expect(free.contains("forgets nothing") && !free.contains("10 steps"))
+    // Its fast point moves on and forgets nothing that was: no memory of gradients is told.
+    #expect(!free.contains("steps"))
     let rms = try theory("rmsprop:beta=0.9,correction=on,eta=0.01", bowl, Point(-4, 2), step: 0)
     #expect(rms.contains("1−γᵗ 0.1  uncorrected ×3.16") && !rms.contains("βᵗ"))
     let adam = try theory("adam:gamma=0.95,eta=0.01", bowl, Point(-4, 2), step: 0)

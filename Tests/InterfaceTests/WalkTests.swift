@@ -88,6 +88,8 @@ import Trajectories
             "SIMD", "Double", "Int", "String", "Substring", "Array", "[", "Character", "Unicode",
             "Sequence", "Collection",
           ].contains { line.dropFirst("extension ".count).hasPrefix($0) }
+          // What a type needs to be one of the module's own kind is no leak.
+          if line.contains(": ") { isForeign = false }
         }
         let isLeak =
           ["public func", "public let", "public var"].contains { line.hasPrefix($0) }

@@ -14,7 +14,7 @@ import Trajectories
 @Suite struct WellStoryTests: StoryChecking {
   @Test func ackley() throws {
     let landscape = try surface("ackley").landscape()
-    #expect(landscape.sample(at: .zero).gradient == .zero, "taken as 0")
+    #expect(landscape.sample(at: Point(0, 0)).gradient == .zero, "taken as 0")
     for direction in compass {
       let slope = landscape.sample(at: 1e-7 * direction).gradient.dot(direction)
       #expect(slope > 2.5, "a kink: the slope does not fade towards the point")

@@ -22,7 +22,7 @@ import Testing
       var walk = Walk(Walker(rule: rule, oracle: oracle, start: Point(1, 2)), steps: 6)
       var rows = [(walk.walker.point, walk.here)]
       while !walk.isAtEnd {
-        walk.advance()
+        walk.advance(to: walk.walker.done + 1)
         rows.append((walk.walker.point, walk.here))
       }
       return rows

@@ -6,6 +6,7 @@ public struct Recurrence: Sendable, Equatable {
   /// The eigenvalue of the largest size; of a pair the one above the real axis.
   public let dominant: (real: Double, imaginary: Double)
 
+  /// Whether both come to the same.
   public static func == (a: Recurrence, b: Recurrence) -> Bool { a.dominant == b.dominant }
 
   /// Finds the eigenvalue of a square matrix that decides.

@@ -50,9 +50,12 @@ public struct Run: Sendable {
     let first = stops.first?.move.rates ?? Vector(.nan, .nan)
     let hasRates = points.count == 1 ? !(first.x.isNaN && first.y.isNaN) : !rates.isEmpty
     for stop in stops {
-      append(stop.move.to, stop.here)
+      points.append(stop.move.to)
+      losses.append(stop.here.value)
+      gradientNorms.append(stop.here.gradient.length)
       if hasRates { rates.append(stop.move.rates) }
     }
+    if let last = stops.last, !Vector.isOnItsWay(last.move.to, last.here) { diverged = true }
   }
 }
 

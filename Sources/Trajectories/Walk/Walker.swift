@@ -98,17 +98,17 @@ struct Walker<Rule: Optimizer<Vector>, Source: Oracle> {
     to step: Int, seeing here: inout Sample, visit: ([Stop<Vector>]) -> Void = { _ in }
   ) {
     let (landscape, oracle) = (oracle.landscape, oracle)
-    var stops: [Stop<Vector>] = []
     while done < step, Vector.isOnItsWay(point, here) {
       applyTweaks()
       var stretch = min(step, done + Walker.longestStretch)
       if nextTweak < tweaks.count { stretch = min(stretch, tweaks[nextTweak].step) }
       let before = point
-      stops.removeAll(keepingCapacity: true)
-      stops.reserveCapacity(stretch - done)
-      rule.advance(
-        &point, seeing: &here, &state, updates: done..<stretch, schedule: schedule, on: landscape,
-        look: oracle.isExact ? nil : { oracle.sample(at: $0, draw: Draw(step: $1)) }, into: &stops)
+      let stops = [Stop<Vector>](unsafeUninitializedCapacity: stretch - done) { stops, count in
+        count = rule.advance(
+          &point, seeing: &here, &state, updates: done..<stretch, schedule: schedule,
+          on: landscape,
+          look: oracle.isExact ? nil : { oracle.sample(at: $0, draw: Draw(step: $1)) }, into: stops)
+      }
       visit(stops)
       done += stops.count
       if let last = stops.last { rates = last.move.rates }

@@ -1,0 +1,138 @@
+import Formulas
+import Foundation
+import Landscapes
+import Surfaces
+import Testing
+
+@testable import Optimizers
+@testable import Trajectories
+
+/// Eight races side by side are the eight races.
+struct LaneLawTests {
+  /// Where a rule over eight points goes, each race with its own start and its own hyper-parameters.
+  private func eight<Rule: Optimizer<EightPoints>>(
+    _ rule: Rule, from starts: [Point], steps: Int, on landscape: FormulaLandscape
+  ) -> [EightPoints] {
+    var point = EightPoints()
+    for (race, start) in starts.enumerated() {
+      (point[race], point[8 + race]) = (start.x, start.y)
+    }
+    var state = rule.initialState(at: point)
+    var here = landscape.sample(at: point)
+    let stops = [Stop<EightPoints>](unsafeUninitializedCapacity: steps) { stops, count in
+      count = rule.advance(
+        &point, seeing: &here, &state, updates: 0..<steps, schedule: Schedule(), on: landscape,
+        into: stops)
+    }
+    return stops.map(\.move.to)
+  }
+
+  @Test(arguments: Catalog.rules.map(\.card.name), ["rosenbrock", "himmelblau", "ackley"])
+  func `eight races at once have the bits of eight races`(name: String, surface: String) throws {
+    let surface = try #require(Shipped.named(surface))
+    let landscape = try surface.landscape()
+    var race = Race(surface: surface, racers: [try Racer(name)], steps: 60)
+    try race.settleRates()
+    let rule = race.racers[0].rule
+    let variants = Variants(of: rule)
+    for words in variants.words {
+      var form = rule
+      for (key, word) in words { form[key] = .choice(word) }
+      var wide = form.with(numbers: EightPoints.self)
+      var singles: [Run] = []
+      var starts: [Point] = []
+      for lane in 0..<8 {
+        var single = form
+        for knob in form.knobDescriptions {
+          guard case .number(let value)? = form[knob.key] else { continue }
+          // Every race has its own learning rate, decays and the rest.
+          let other = value * (1 - 0.01 * Double(lane))
+          single[knob.key] = .number(other)
+          wide.set(knob.key, to: other, inRace: lane)
+        }
+        let start = surface.start + Vector(0.05 * Double(lane), -0.03 * Double(lane))
+        starts.append(start)
+        race.racers[0].rule = single
+        race.start = start
+        singles.append(race.record(0, on: landscape))
+      }
+      let together = eight(wide, from: starts, steps: 60, on: landscape)
+      for lane in 0..<8 {
+        for step in 0..<min(together.count, singles[lane].lastFiniteStep) {
+          let point = Point(together[step][lane], together[step][8 + lane])
+          guard point == singles[lane].points[step + 1] else {
+            Issue.record("\(name) \(words), race \(lane): step \(step + 1) differs")
+            return
+          }
+        }
+      }
+    }
+  }
+
+  /// The words of every choice of a rule, one choice at a time.
+  private struct Variants {
+    let words: [[KnobKey: String]]
+
+    init(of rule: any Optimizer<Vector>) {
+      var all: [[KnobKey: String]] = [[:]]
+      for knob in rule.knobDescriptions {
+        if case .choice(let words) = knob.kind { all += words.map { [knob.key: $0] } }
+      }
+      words = all
+    }
+  }
+
+  @Test func `eight points are seen as one by one, in blocks too`() throws {
+    for surface in Shipped.all {
+      let landscape = try surface.landscape()
+      let (low, size) = (surface.view.low, surface.view.size)
+      let xs: [Double] = (0..<77).map { low.x + size.x * Double($0) / 76 }
+      let ys: [Double] = (0..<77).map { low.y + size.y * Double($0 * 31 % 77) / 76 }
+      var (values, slopesX, slopesY) = (xs, xs, xs)
+      xs.withUnsafeBufferPointer { x in
+        ys.withUnsafeBufferPointer { y in
+          values.withUnsafeMutableBufferPointer { values in
+            slopesX.withUnsafeMutableBufferPointer { slopesX in
+              slopesY.withUnsafeMutableBufferPointer { slopesY in
+                landscape.samples(
+                  x: x, y: y, values: values, slopesX: slopesX, slopesY: slopesY)
+              }
+            }
+          }
+        }
+      }
+      for first in stride(from: 0, to: 72, by: 8) {
+        var points = EightPoints()
+        for lane in 0..<8 {
+          (points[lane], points[8 + lane]) = (xs[first + lane], ys[first + lane])
+        }
+        let eight = landscape.sample(at: points)
+        for lane in 0..<8 {
+          let place = first + lane
+          let one = landscape.sample(at: Point(xs[place], ys[place]))
+          let numbers = [one.value, one.gradient.x, one.gradient.y].map(\.description)
+          #expect(
+            [eight.value[lane], eight.gradient[lane], eight.gradient[8 + lane]].map(\.description)
+              == numbers, "\(surface.name)")
+          #expect(
+            [values[place], slopesX[place], slopesY[place]].map(\.description) == numbers,
+            "\(surface.name)")
+        }
+      }
+    }
+  }
+
+  /// The loop of every rule of the catalog is compiled for it, for one point and for eight.
+  @Test func `no rule of the catalog runs the slow loop`() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let text = try String(
+      contentsOf: root.appending(path: "Sources/Optimizers/Advancing.swift"), encoding: .utf8)
+    for rule in Catalog.rules {
+      let type = "\(type(of: rule))".prefix { $0 != "<" }
+      for numbers in ["Vector", "EightPoints"] {
+        #expect(text.contains("@_specialize(where Self == \(type)<\(numbers)>)"), "\(type)")
+      }
+    }
+  }
+}
