@@ -64,31 +64,38 @@ struct Instruction: Sendable {
     let a = file + Int(a) * width
     let b = file + Int(b) * width
     let c = file + Int(c) * width
+    @inline(__always)
+    func each(_ value: (Number, Number, Number) -> Number) {
+      var index = 0
+      repeat {
+        target[index] = value(a[index], b[index], c[index])
+        index += 1
+      } while index < width
+    }
     switch kernel {
-    case .add: for i in 0..<width { target[i] = a[i] + b[i] }
-    case .subtract: for i in 0..<width { target[i] = a[i] - b[i] }
-    case .multiply: for i in 0..<width { target[i] = a[i] * b[i] }
-    case .divide: for i in 0..<width { target[i] = a[i] / b[i] }
-    case .negate: for i in 0..<width { target[i] = -a[i] }
-    case .square: for i in 0..<width { target[i] = a[i] * a[i] }
-    case .addAdd: for i in 0..<width { target[i] = (a[i] + b[i]) + c[i] }
-    case .addSubtract: for i in 0..<width { target[i] = (a[i] + b[i]) - c[i] }
-    case .addFrom: for i in 0..<width { target[i] = c[i] - (a[i] + b[i]) }
-    case .addMultiply: for i in 0..<width { target[i] = (a[i] + b[i]) * c[i] }
-    case .subtractAdd: for i in 0..<width { target[i] = (a[i] - b[i]) + c[i] }
-    case .subtractSubtract: for i in 0..<width { target[i] = (a[i] - b[i]) - c[i] }
-    case .subtractFrom: for i in 0..<width { target[i] = c[i] - (a[i] - b[i]) }
-    case .subtractMultiply: for i in 0..<width { target[i] = (a[i] - b[i]) * c[i] }
-    case .multiplyAdd: for i in 0..<width { target[i] = (a[i] * b[i]) + c[i] }
-    case .multiplySubtract: for i in 0..<width { target[i] = (a[i] * b[i]) - c[i] }
-    case .multiplyFrom: for i in 0..<width { target[i] = c[i] - (a[i] * b[i]) }
-    case .multiplyMultiply: for i in 0..<width { target[i] = (a[i] * b[i]) * c[i] }
-    case .squareAdd: for i in 0..<width { target[i] = (a[i] * a[i]) + c[i] }
-    case .squareSubtract: for i in 0..<width { target[i] = (a[i] * a[i]) - c[i] }
-    case .squareFrom: for i in 0..<width { target[i] = c[i] - (a[i] * a[i]) }
-    case .squareMultiply: for i in 0..<width { target[i] = (a[i] * a[i]) * c[i] }
-    case .operation:
-      for i in 0..<width { target[i] = operation.apply(a[i], b[i], c[i], exponent: exponent) }
+    case .add: each { a, b, _ in a + b }
+    case .subtract: each { a, b, _ in a - b }
+    case .multiply: each { a, b, _ in a * b }
+    case .divide: each { a, b, _ in a / b }
+    case .negate: each { a, _, _ in a.negated }
+    case .square: each { a, _, _ in a * a }
+    case .addAdd: each { a, b, c in (a + b) + c }
+    case .addSubtract: each { a, b, c in (a + b) - c }
+    case .addFrom: each { a, b, c in c - (a + b) }
+    case .addMultiply: each { a, b, c in (a + b) * c }
+    case .subtractAdd: each { a, b, c in (a - b) + c }
+    case .subtractSubtract: each { a, b, c in (a - b) - c }
+    case .subtractFrom: each { a, b, c in c - (a - b) }
+    case .subtractMultiply: each { a, b, c in (a - b) * c }
+    case .multiplyAdd: each { a, b, c in (a * b) + c }
+    case .multiplySubtract: each { a, b, c in (a * b) - c }
+    case .multiplyFrom: each { a, b, c in c - (a * b) }
+    case .multiplyMultiply: each { a, b, c in (a * b) * c }
+    case .squareAdd: each { a, _, c in (a * a) + c }
+    case .squareSubtract: each { a, _, c in (a * a) - c }
+    case .squareFrom: each { a, _, c in c - (a * a) }
+    case .squareMultiply: each { a, _, c in (a * a) * c }
+    case .operation: each { a, b, c in operation.apply(a, b, c, exponent: exponent) }
     }
   }
 }

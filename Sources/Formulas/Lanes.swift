@@ -27,8 +27,8 @@ public protocol Lanes: Sendable, Equatable {
   static func * (a: Self, b: Self) -> Self
   /// a ÷ b in every lane.
   static func / (a: Self, b: Self) -> Self
-  /// −a in every lane.
-  static prefix func - (a: Self) -> Self
+  /// −a in every lane, with the sign of 0 turned, too.
+  var negated: Self { get }
   /// a − b in every lane.
   static func - (a: Double, b: Self) -> Self
   /// a · b in every lane.
@@ -91,6 +91,10 @@ extension Lanes {
 }
 
 extension Double: Lanes {
+  /// −a.
+  @inlinable @inline(__always)
+  public var negated: Double { -self }
+
   /// The number itself.
   @inlinable @inline(__always)
   public init(repeating value: Double) { self = value }
@@ -120,9 +124,23 @@ extension Double: Lanes {
   public func replacing(with other: Double, where mask: Bool) -> Double { mask ? other : self }
 }
 
-extension SIMD2: Lanes where Scalar == Double {}
-extension SIMD8: Lanes where Scalar == Double {}
-extension SIMD16: Lanes where Scalar == Double {}
+extension SIMD2: Lanes where Scalar == Double {
+  /// −a in every lane.
+  @inlinable @inline(__always)
+  public var negated: Self { -1 * self }
+}
+
+extension SIMD8: Lanes where Scalar == Double {
+  /// −a in every lane; what Swift calls −a here is 0 − a, which makes 0 of 0.
+  @inlinable @inline(__always)
+  public var negated: Self { -1 * self }
+}
+
+extension SIMD16: Lanes where Scalar == Double {
+  /// −a in every lane.
+  @inlinable @inline(__always)
+  public var negated: Self { -1 * self }
+}
 
 /// Both coordinates of one point or of eight, or a number for each axis of them.
 public protocol Coordinates: Lanes {

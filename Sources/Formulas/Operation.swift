@@ -54,7 +54,7 @@ enum Operation: UInt8, Sendable, Hashable {
     case .subtract: return a - b
     case .multiply: return a * b
     case .divide: return a / b
-    case .negate: return -a
+    case .negate: return a.negated
     case .power: return Number.map(a, b, pow)
     case .integerPower: return Operation.integerPower(a, exponent)
     case .sin: return a.map(Foundation.sin)
