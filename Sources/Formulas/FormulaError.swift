@@ -26,8 +26,14 @@ public struct FormulaError: Error, Equatable, Sendable, CustomStringConvertible 
     column = 1 + before.reversed().prefix { !$0.isNewline }.count
   }
 
+  /// The place in words.
+  public var lineAndColumn: String { "line \(line), column \(column)" }
+
   /// The message with its place, the line itself and a caret under the spot.
-  public var description: String {
+  public var description: String { "\(subject), \(lineAndColumn): \(printable(message))\n\(spot)" }
+
+  /// The line itself, and a caret under the spot.
+  public var spot: String {
     let lines = source.split(omittingEmptySubsequences: false) { $0.isNewline }
     let text = line <= lines.count ? String(lines[line - 1]) : ""
     // A window around the spot keeps the caret on the screen for very long formulas.
@@ -35,7 +41,6 @@ public struct FormulaError: Error, Equatable, Sendable, CustomStringConvertible 
     let shown = String(text.dropFirst(start).prefix(100))
     let safe = printable(shown)
     let caret = String(repeating: " ", count: max(0, column - 1 - start)) + "^"
-    let message = printable(message)
-    return "\(subject), line \(line), column \(column): \(message)\n  \(safe)\n  \(caret)"
+    return "  \(safe)\n  \(caret)"
   }
 }

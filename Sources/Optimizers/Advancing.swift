@@ -66,6 +66,8 @@ extension Optimizer {
   @_specialize(where Self == Adan<EightPoints>)
   @_specialize(where Self == ScheduleFree<Vector>)
   @_specialize(where Self == ScheduleFree<EightPoints>)
+  @_specialize(where Self == WrittenRule<Vector>)
+  @_specialize(where Self == WrittenRule<EightPoints>)
   public func advance(
     _ point: inout Numbers, seeing here: inout Sight<Numbers>, _ state: inout State,
     updates: Range<Int>, schedule: Schedule, on landscape: any Landscape,
@@ -76,7 +78,7 @@ extension Optimizer {
     let eta = eta
     for update in updates {
       let rate = isConstant ? eta : eta.map { schedule.rate($0, done: update) }
-      let probe = probe(from: point, state)
+      let probe = probe(from: point, state, rate: rate)
       let seen: Sight<Numbers>
       if let look {
         seen = look(probe, update)

@@ -35,6 +35,9 @@ public protocol Optimizer<Numbers>: Sendable {
   /// Where the next update takes its gradient.
   func probe(from point: Numbers, _ state: State) -> Numbers
 
+  /// Where the next update takes its gradient, with the learning rate of that update.
+  func probe(from point: Numbers, _ state: State, rate: Numbers) -> Numbers
+
   /// One update.
   ///
   /// - Parameters:
@@ -60,6 +63,12 @@ public protocol Optimizer<Numbers>: Sendable {
 extension Optimizer {
   /// Most rules take their gradient where they stand.
   public func probe(from point: Numbers, _ state: State) -> Numbers { point }
+
+  /// Of most rules the learning rate does not matter for where they look.
+  @inline(__always)
+  public func probe(from point: Numbers, _ state: State, rate: Numbers) -> Numbers {
+    probe(from: point, state)
+  }
 
   /// Some rules remember nothing.
   public func remembered(in state: State) -> [String: Numbers] { [:] }

@@ -67,6 +67,19 @@ public struct CompiledRule: Sendable {
     _ inputs: UnsafeMutablePointer<Numbers.Axis>, point: Numbers, _ state: State<Numbers>,
     knobs: [Numbers.Axis], gradient: Numbers = .zero, loss: Numbers.Axis = .zero
   ) {
+    state.values.withUnsafeBufferPointer { values in
+      fill(
+        inputs, point: point, values, time: Double(state.count + 1), knobs: knobs,
+        gradient: gradient, loss: loss)
+    }
+  }
+
+  @inline(__always)
+  private func fill<Numbers: Coordinates>(
+    _ inputs: UnsafeMutablePointer<Numbers.Axis>, point: Numbers,
+    _ values: UnsafeBufferPointer<Numbers>, time: Double, knobs: [Numbers.Axis],
+    gradient: Numbers, loss: Numbers.Axis
+  ) {
     for place in 0..<places.count { inputs[place] = .zero }
     func set(_ place: Int?, _ value: Numbers.Axis) { if let place { inputs[place] = value } }
     set(places.point.0, point.x)
@@ -74,10 +87,10 @@ public struct CompiledRule: Sendable {
     set(places.gradient.0, gradient.x)
     set(places.gradient.1, gradient.y)
     set(places.loss, loss)
-    set(places.time, Numbers.Axis(repeating: Double(state.count + 1)))
-    for index in state.values.indices {
-      set(places.states[index].x, state.values[index].x)
-      set(places.states[index].y, state.values[index].y)
+    set(places.time, Numbers.Axis(repeating: time))
+    for index in values.indices {
+      set(places.states[index].x, values[index].x)
+      set(places.states[index].y, values[index].y)
     }
     for index in knobs.indices { set(places.knobs[index], knobs[index]) }
   }
@@ -114,13 +127,18 @@ public struct CompiledRule: Sendable {
     from point: Numbers, gradient: Numbers, loss: Numbers.Axis, _ state: inout State<Numbers>,
     knobs: [Numbers.Axis]
   ) -> (point: Numbers, rates: Numbers) {
-    let result = stepTape.run(inputs: { [state] inputs in
-      fill(inputs, point: point, state, knobs: knobs, gradient: gradient, loss: loss)
-    }) { output in
-      for index in state.values.indices {
-        state.values[index] = Numbers(output(4 + 2 * index), output(5 + 2 * index))
+    let time = Double(state.count + 1)
+    let result = state.values.withUnsafeMutableBufferPointer { values in
+      stepTape.run(inputs: { inputs in
+        fill(
+          inputs, point: point, UnsafeBufferPointer(values), time: time, knobs: knobs,
+          gradient: gradient, loss: loss)
+      }) { output in
+        for index in values.indices {
+          values[index] = Numbers(output(4 + 2 * index), output(5 + 2 * index))
+        }
+        return (point: Numbers(output(0), output(1)), rates: Numbers(output(2), output(3)))
       }
-      return (point: Numbers(output(0), output(1)), rates: Numbers(output(2), output(3)))
     }
     state.count += 1
     return result

@@ -67,6 +67,25 @@ public struct UpdateRule: Sendable {
     isScalar = program.values.map(\.isScalar)
   }
 
+  /// The statements as they were written, a line each.
+  public var written: String {
+    lines.map { line in line.text + (line.role.map { "  # \($0)" } ?? "") }.joined(separator: "\n")
+  }
+
+  /// Whether its steps depend on the math library of the machine, not on IEEE arithmetic alone.
+  public var callsMathLibrary: Bool { graph.nodes.contains { $0.operation.callsMathLibrary } }
+
+  /// A name in the spelling of the field, `β₂` for `beta2`; nil for what is no name.
+  public static func spelled(_ name: String) -> String? {
+    guard let tokens = try? EquationLexer.tokens(of: name), tokens.count == 2,
+      case .name(let name) = tokens[0].kind
+    else { return nil }
+    return name
+  }
+
+  /// The Greek letters by their names in ASCII.
+  public static var letters: [String: String] { EquationLexer.greek }
+
   /// What is remembered and has no axes: it depends on nothing that has.
   private static func scalars(
     among states: [String], _ graph: ExpressionGraph, _ program: RuleProgram

@@ -43,6 +43,8 @@ public enum DefaultRate: Sendable, Equatable {
   case fractionOfView(Double)
   /// By short trial runs: rules whose step grows with the gradient.
   case trial
+  /// What the rule itself has by default.
+  case own
   /// A fixed rate, with ε as this multiple of the squared shorter side (AdaDelta).
   case fixed(Double, epsilonPerSquaredSide: Double)
 }

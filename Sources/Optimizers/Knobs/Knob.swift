@@ -116,8 +116,17 @@ public struct KnobError: Error, Sendable, Equatable, CustomStringConvertible {
   /// What is wrong and what is allowed, in one line.
   public var description: String
 
+  /// The line in which it is and a caret under the spot, where there is one.
+  public var spot: String?
+
   /// Creates an error.
-  public init(_ description: String) { self.description = printable(description) }
+  public init(_ description: String, spot: String? = nil) {
+    self.description = printable(description)
+    self.spot = spot
+  }
+
+  /// What is wrong, and below it the spot.
+  public var whole: String { spot.map { "\(description)\n\($0)" } ?? description }
 }
 
 /// A hyper-parameter of a rule: how it is called, what it may be, and where it is kept.

@@ -24,8 +24,8 @@ extension Optimizer where Numbers == Vector {
   /// - Parameter rate: the learning rate of the update, after its schedule.
   public func numbers(for names: [String], rate: Double) -> [Double] {
     names.map { name in
-      if name == "η" { return rate }
       let knob = knobDescriptions.first { $0.symbol == name || $0.key.rawValue == name }
+      if knob?.role == .learningRate { return rate }
       guard let knob, case .number(let number)? = self[knob.key] else { return .nan }
       return number
     }

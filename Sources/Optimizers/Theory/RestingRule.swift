@@ -25,13 +25,15 @@ struct RestingRule: Sendable {
   let parities: [Parity]
   private let rate: Int?
 
-  /// - Parameter time: the number of the update; nil for the long run.
-  init(_ rule: CompiledRule, numbers: [Double], time: Int?) {
+  /// - Parameters:
+  ///   - rate: how the equations call the learning rate.
+  ///   - time: the number of the update; nil for the long run.
+  init(_ rule: CompiledRule, numbers: [Double], rate: String?, time: Int?) {
     self.rule = rule
     self.numbers = numbers
     self.time = time ?? 1_000_000_000_000_000
     derivatives = RuleSlopes(rule)
-    rate = rule.rule.knobs.firstIndex(of: "η")
+    self.rate = rate.flatMap { rule.rule.knobs.firstIndex(of: $0) }
     let states = rule.rule.states
     func after(_ place: Int, _ value: Double, gradient: Double) -> (state: Double, rates: Double) {
       var state = CompiledRule.State<Vector>(values: states.map { _ in .zero })

@@ -26,7 +26,8 @@ public struct RuleTheory: Sendable {
       return
     }
     let numbers = rule.numbers(for: text.knobs, rate: rule.learningRate)
-    let rest = RestingRule(CompiledRule(text), numbers: numbers, time: time)
+    let rest = RestingRule(
+      CompiledRule(text), numbers: numbers, rate: rule.learningRateSymbol, time: time)
     memories = MemoryReading(rest).memories
     var unpulled = rest
     if rest.rates(rate: 1)?.isNaN == false, let decay = text.knobs.firstIndex(of: "λ") {
@@ -38,6 +39,9 @@ public struct RuleTheory: Sendable {
 }
 
 extension Optimizer where Numbers == Vector {
+  /// How the equations call the learning rate.
+  var learningRateSymbol: String? { knobDescriptions.first { $0.role == .learningRate }?.symbol }
+
   /// What theory says of the rule at its present knobs, in the long run.
   public var theory: RuleTheory { RuleTheory(of: self) }
 

@@ -25,6 +25,7 @@ public struct DefaultRates {
   public func settle(_ racer: inout Racer) -> Bool {
     let side = surface.view.shorterSide
     switch racer.rule.card.defaultRate {
+    case .own: break
     case .fractionOfView(let fraction):
       set(.learningRate, KnobScale.nearestNotch(to: side / fraction), on: &racer)
     case .fixed(let rate, let epsilon):

@@ -58,6 +58,9 @@ public struct Racer: Sendable {
   /// Whether a reader has set the knob with a role.
   public func hasGiven(_ role: KnobRole) -> Bool { given.contains(role.key) }
 
+  /// What was written down, for a rule that runs its equations.
+  public var definition: RuleDefinition? { (rule as? WrittenRule<Vector>)?.definition }
+
   /// The name on the screen.
   public var title: String { label ?? rule.card.title }
 }
@@ -66,6 +69,7 @@ extension Racer: Equatable {
   /// Whether two racers have the same rule, knobs and name.
   public static func == (a: Racer, b: Racer) -> Bool {
     a.rule.card.name == b.rule.card.name && a.label == b.label && a.given == b.given
+      && a.definition == b.definition
       && a.knobs.allSatisfy { a[$0.key] == b[$0.key] }
   }
 }

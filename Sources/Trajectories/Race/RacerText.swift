@@ -1,26 +1,84 @@
 import Documents
+import Formulas
 import Landscapes
 import Optimizers
 
 extension Racer {
-  /// Reads a racer as a command line names it: `adam:eta=0.05,epsilon-at=outside,label=slow one`.
+  /// Reads a racer as a command line names it: `adam:eta=0.05,epsilon-at=outside,label=slow one`, a rule
+  /// that is written out, `rule="v <- 0.9 v + g; theta <- theta - eta v",eta=0.01`, or the file of one,
+  /// `my-rule.toml:eta=0.01`.
   ///
+  /// - Parameter file: reads a rule file; nil where none can be named.
   /// - Throws: a `KnobError` that says what is wrong and what is allowed.
-  public init(_ text: String) throws(KnobError) {
-    let parts = Splitting.cut(text[...], at: ":")
+  public init(
+    _ text: String, file: ((String) throws(KnobError) -> RuleDefinition)? = nil
+  ) throws(KnobError) {
+    if let written = text.firstMatch(of: /^\s*rule\s*=/) {
+      try self.init(writtenOut: text[written.range.upperBound...])
+      return
+    }
+    let parts = Racer.cut(text)
     let name = parts.map { String($0.0) } ?? text
-    let known = KnownNames.rule(
-      name, hasMomentum: parts.map { String($0.1).contains("momentum=") } ?? false)
-    guard let rule = Catalog.rule(named: name) ?? known.flatMap({ Catalog.rule(named: $0) }) else {
-      throw KnobError(Naming.unknown("optimizer", name, among: Catalog.names))
+    if name.hasSuffix(".toml") {
+      guard let file else {
+        throw KnobError("a rule file cannot be named here, only the rules that are listed")
+      }
+      let definition = try file(name)
+      self.init(rule: WrittenRule<Vector>(definition))
+      understood += definition.assumptions()
+    } else {
+      let known = KnownNames.rule(
+        name, hasMomentum: parts.map { String($0.1).contains("momentum=") } ?? false)
+      guard let rule = Catalog.rule(named: name) ?? known.flatMap({ Catalog.rule(named: $0) })
+      else {
+        throw KnobError(Naming.unknown("optimizer", name, among: Catalog.names))
+      }
+      self.init(rule: rule)
+      if let known, Catalog.rule(named: name) == nil {
+        understood.append("\(printable(name)) is \(known) here")
+        // What other libraries call momentum adds whole gradients to the velocity.
+        if known == "momentum", Naming.folded(name) == "sgd" { give("form", .choice("physical")) }
+      }
     }
-    self.init(rule: rule)
-    if let known, Catalog.rule(named: name) == nil {
-      understood.append("\(printable(name)) is \(known) here")
-      // What other libraries call momentum adds whole gradients to the velocity.
-      if known == "momentum", Naming.folded(name) == "sgd" { give("form", .choice("physical")) }
+    try set(parts?.1 ?? "")
+  }
+
+  /// The name and the settings; a file may have a colon in its path.
+  private static func cut(_ text: String) -> (Substring, Substring)? {
+    if let end = text.firstRange(of: ".toml:") {
+      return (text[..<text.index(before: end.upperBound)], text[end.upperBound...])
     }
-    guard var rest = parts?.1, !rest.isEmpty else { return }
+    return text.hasSuffix(".toml") ? nil : Splitting.cut(text[...], at: ":")
+  }
+
+  /// Reads what stands behind `rule=`: the equations in quotes, then settings.
+  private init(writtenOut text: Substring) throws(KnobError) {
+    let begun = text.drop { $0 == " " }
+    guard let quote = begun.first, quote == "\"" || quote == "'" else {
+      throw KnobError("rule= takes equations in quotes: rule=\"theta <- theta - eta g\"")
+    }
+    let equations = begun.dropFirst().prefix { $0 != quote }
+    var rest = begun.dropFirst(equations.count + 1)
+    guard rest.first == quote else {
+      throw KnobError("rule=: the quote is not closed: expected \(quote) behind the equations")
+    }
+    rest = rest.dropFirst()
+    if rest.first == "," { rest = rest.dropFirst() }
+    do {
+      let definition = try RuleDefinition(String(equations))
+      self.init(rule: WrittenRule<Vector>(definition))
+      let given = Set(rest.split(separator: ",").map { String($0.prefix { $0 != "=" }) })
+      understood += definition.assumptions { !given.contains($0.key.rawValue) && !given.contains($0.symbol) }
+    } catch {
+      throw KnobError("rule=, \(error.lineAndColumn): \(error.message)", spot: error.spot)
+    }
+    try set(rest)
+  }
+
+  /// Gives the knobs that settings name: `eta=0.05,beta=0.9,label=slow one`.
+  private mutating func set(_ settingsText: Substring) throws(KnobError) {
+    var rest = settingsText
+    guard !rest.isEmpty else { return }
     var settings: [(KnobKey, KnobValue)] = []
     while !rest.isEmpty {
       if let (key, label) = Splitting.cut(rest, at: "="), key == "label" {
@@ -96,6 +154,13 @@ extension Racer {
 
   /// The racer as a command line would name it, with every knob that differs from its default.
   public var text: String {
+    var name = rule.card.name
+    if let definition {
+      let statements = definition.equations.split(whereSeparator: \.isNewline).map { line in
+        line.prefix { $0 != "#" }.trimmed
+      }
+      name = "rule=\"\(statements.joined(separator: "; "))\""
+    }
     let plain = Racer(rule: rule.atDefaults(over: Vector.self))
     var settings: [String] = []
     for knob in knobs {
@@ -105,8 +170,8 @@ extension Racer {
       }
     }
     if let label { settings.append("label=\(label)") }
-    return settings.isEmpty
-      ? rule.card.name : "\(rule.card.name):\(settings.joined(separator: ","))"
+    let sign = definition == nil ? ":" : ","
+    return settings.isEmpty ? name : "\(name)\(sign)\(settings.joined(separator: ","))"
   }
 }
 

@@ -70,12 +70,20 @@ public struct RunHeader: Sendable {
   }
 
   private static func racer(_ section: Section) throws(DocumentError) -> Racer {
-    let name = try section.text("rule") ?? ""
-    guard let rule = Catalog.rule(named: name) else {
-      throw section.error("no optimizer is called '\(printable(name))'", atValueOf: "rule")
+    let rule: any Optimizer<Vector>
+    var keys = ["rule", "label", "handle"]
+    if section["equations"] != nil {
+      rule = WrittenRule<Vector>(try RuleDefinition(section))
+      keys += RuleDefinition.keys
+    } else {
+      let name = try section.text("rule") ?? ""
+      guard let known = Catalog.rule(named: name) else {
+        throw section.error("no optimizer is called '\(printable(name))'", atValueOf: "rule")
+      }
+      rule = known
     }
     var racer = Racer(rule: rule)
-    try section.allow(only: ["rule", "label", "handle"] + racer.knobs.map(\.key.rawValue))
+    try section.allow(only: keys + racer.knobs.map(\.key.rawValue))
     racer.label = try section.text("label").map { printable($0) }
     var values: [(KnobDescription, KnobValue)] = []
     for knob in racer.knobs {

@@ -46,6 +46,7 @@ public struct RunWriter: Sendable {
         lines.append("\(knob.key) = \(RunWriter.toml(value))")
       }
       lines.append("handle = \(quoted(handle))")
+      lines += racer.definition?.toml(in: "optimizer") ?? []
     }
     let handles = race.handles
     for tweak in race.tweaks {

@@ -75,7 +75,7 @@ struct Walker<Rule: Optimizer<Vector>, Source: Oracle> {
   @inline(__always)
   mutating func advance(seeing here: Sample? = nil) {
     applyTweaks()
-    let probe = rule.probe(from: point, state)
+    let probe = rule.probe(from: point, state, rate: Vector(repeating: rate))
     let seen: Sample
     if let here, oracle.isExact, probe == point {
       seen = here
@@ -123,7 +123,7 @@ struct Walker<Rule: Optimizer<Vector>, Source: Oracle> {
   func preview() -> Preview {
     var copy = self
     copy.applyTweaks()
-    let probe = copy.rule.probe(from: point, copy.state)
+    let probe = copy.rule.probe(from: point, copy.state, rate: Vector(repeating: copy.rate))
     let seen = oracle.sample(at: probe, draw: Draw(step: done))
     var after = copy.state
     let move = copy.rule.step(from: point, seeing: seen, rate: copy.rate, &after)

@@ -65,7 +65,7 @@ struct ListOptimizers: ParsableCommand {
     abstract: "List the optimizers, or describe one: equations, knobs, conventions, source.",
     discussion: "Example: ravine optimizers nesterov")
 
-  @Argument(help: "The name of an optimizer.")
+  @Argument(help: "The name of an optimizer, or a rule file.")
   var name: String?
 
   func run() throws {
@@ -82,10 +82,10 @@ struct ListOptimizers: ParsableCommand {
         return
       }
       let racer: Racer
-      do {
-        racer = try Racer(name)
+      do throws(KnobError) {
+        racer = try Racer(name, file: OpenedFile.rule(at:))
       } catch {
-        throw ValidationError("\(error)")
+        throw ValidationError(error.whole)
       }
       ListOptimizers.describe(racer)
     }
@@ -108,8 +108,8 @@ struct ListOptimizers: ParsableCommand {
       let effect = knob.effect == .rest ? "; a change on the way puts the state to rest" : ""
       print("    \(key)\(knob.symbol) = \(value)  \(knob.meaning) (\(range))\(effect)")
     }
-    print("\n  Conventions")
+    if !card.conventions.isEmpty { print("\n  Conventions") }
     for convention in card.conventions { print("    \(convention)") }
-    print("\n  Source: \(card.source)")
+    if !card.source.isEmpty { print("\n  Source: \(card.source)") }
   }
 }

@@ -3,6 +3,7 @@ import Documents
 import Foundation
 import Interface
 import Landscapes
+import Optimizers
 import Surfaces
 import Trajectories
 
@@ -76,6 +77,18 @@ enum OpenedFile {
     guard options.isEmpty else {
       throw ValidationError(
         "\(printable(path)) already says what races, so give no options of a race")
+    }
+  }
+
+  /// The rule in a file.
+  static func rule(at path: String) throws(KnobError) -> RuleDefinition {
+    do {
+      return try RuleDefinition(toml: TextFile.read(path), file: path)
+    } catch {
+      // Below what is wrong may stand the spot.
+      let lines = "\(error)".split(separator: "\n", maxSplits: 1)
+      throw KnobError(
+        String(lines.first ?? ""), spot: lines.count > 1 ? String(lines[1]) : nil)
     }
   }
 

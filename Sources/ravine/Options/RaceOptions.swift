@@ -72,9 +72,9 @@ struct RaceOptions: ParsableArguments {
     let names = optimizer.isEmpty ? ["momentum", "nesterov", "adam"] : optimizer
     for name in names {
       do {
-        racers.append(try Racer(name))
+        racers.append(try Racer(name, file: OpenedFile.rule(at:)))
       } catch {
-        throw ValidationError("--optimizer: \(error)")
+        throw ValidationError("--optimizer: \(error.whole)")
       }
     }
     var race = Race(

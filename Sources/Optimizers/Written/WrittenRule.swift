@@ -1,0 +1,89 @@
+import Formulas
+import Landscapes
+
+/// A rule that runs its equations.
+public struct WrittenRule<Numbers: Points>: Optimizer {
+  /// What was written down.
+  public let definition: RuleDefinition
+  /// The hyper-parameters, in the order of the definition.
+  private var values: [Numbers]
+
+  /// A rule at its defaults.
+  public init(_ definition: RuleDefinition) {
+    self.definition = definition
+    values = definition.knobs.map { Numbers(repeating: $0.standard) }
+  }
+
+  /// The number of a knob by its place.
+  subscript(place: Int) -> Numbers {
+    get { values[place] }
+    set { values[place] = newValue }
+  }
+
+  /// How the rule is called and explained.
+  public var card: RuleCard { definition.card }
+
+  /// The same rule at its defaults, over numbers of any kind.
+  public func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> {
+    WrittenRule<Other>(definition)
+  }
+
+  /// What the equations leave open.
+  public var knobs: [Knob<Self>] {
+    definition.knobs.enumerated().map { place, knob in
+      Knob(knob.key, knob.symbol, knob.meaning, knob.range, knob.scale, \Self[place])
+    }
+  }
+
+  /// The equations as they were written.
+  public var equations: String { definition.equations }
+
+  /// The learning rate; 1 for a rule that has none.
+  public var eta: Numbers {
+    get { definition.rate.map { values[$0] } ?? .one }
+    set { if let place = definition.rate { values[place] = newValue } }
+  }
+
+  /// The state before the first update.
+  public func initialState(at start: Numbers) -> CompiledRule.State<Numbers> {
+    definition.compiled.initialState(at: start, knobs: values.map(\.x))
+  }
+
+  /// Where the next update takes its gradient, with the learning rate as it is set.
+  public func probe(from point: Numbers, _ state: CompiledRule.State<Numbers>) -> Numbers {
+    probe(from: point, state, rate: eta)
+  }
+
+  /// Where the next update takes its gradient.
+  public func probe(from point: Numbers, _ state: CompiledRule.State<Numbers>, rate: Numbers)
+    -> Numbers
+  {
+    definition.compiled.probe(from: point, state, knobs: numbers(rate))
+  }
+
+  /// One update.
+  public func step(
+    from point: Numbers, seeing seen: Sight<Numbers>, rate: Numbers,
+    _ state: inout CompiledRule.State<Numbers>
+  ) -> Move<Numbers> {
+    let move = definition.compiled.step(
+      from: point, gradient: seen.gradient, loss: seen.value, &state, knobs: numbers(rate))
+    return Move(to: move.point, rates: move.rates)
+  }
+
+  /// A number for each knob, with the learning rate of an update.
+  private func numbers(_ rate: Numbers) -> [Numbers.Axis] {
+    var numbers = values.map(\.x)
+    if let place = definition.rate { numbers[place] = rate.x }
+    return numbers
+  }
+
+  /// What a state holds, by the names of the equations.
+  public func remembered(in state: CompiledRule.State<Numbers>) -> [String: Numbers] {
+    var remembered = ["t": Numbers(repeating: Double(state.count + 1))]
+    for (name, value) in zip(definition.compiled.rule.states, state.values) {
+      remembered[name] = value
+    }
+    return remembered
+  }
+}
