@@ -32,6 +32,47 @@ import Testing
     }
   }
 
+  /// A rule is typed, bent, wrong for a while, explained by its arrows, recorded and checked.
+  @Test(arguments: [(120, 40), (80, 24)])
+  func `the equations of a racer are typed while it races`(columns: Int, rows: Int) throws {
+    let options = "explore --optimizer momentum --optimizer adam"
+    try Session.run(columns: columns, rows: rows, arguments: options) { terminal, folder in
+      try terminal.type("End")
+      let before = try terminal.wait(for: "the end") { $0.contains("400/400") }
+      try terminal.type(":", "r", "u", "l", "e", "Enter")
+      try terminal.wait(for: "its equations") {
+        $0.contains("equations of Momentum") && $0.contains("θ ← θ − v")
+      }
+      // Half a statement is no rule: a mark stands under its spot, and nothing bends.
+      try terminal.type("Space", "-")
+      try terminal.wait(for: "what is wrong") {
+        $0.contains("^") && $0.contains("ends too early")
+      }
+      let rowsBefore = before.split(separator: "\n")
+      try terminal.type("Space", "e", "t", "a", "Space", "v")
+      try terminal.wait(for: "the rule and its path") { screen in
+        let rows = screen.split(separator: "\n")
+        return screen.contains("θ ← θ − v - eta v") && screen.contains("Momentum, edited")
+          && !screen.contains("ends too early")
+          && zip(rowsBefore, rows).filter { $0 != $1 }.count > 5
+      }
+      try terminal.type("Enter")
+      try terminal.wait(for: "the race again") { $0.contains("runs these equations") }
+      // It is a rule like any other: a key bends it, its step has arrows and numbers, it is recorded.
+      try terminal.type("b")
+      try terminal.wait(for: "its β") { $0.contains("β 0.95: the velocity") }
+      try terminal.type("Home", "Right", "Right", "y")
+      try terminal.wait(for: "its equations with their numbers") { $0.contains("− v - eta v") }
+      try terminal.type("r")
+      try terminal.wait(for: "the file's name") { $0.contains("recorded ravine-rosenbrock-1.txt") }
+      let file = folder.appendingPathComponent("ravine-rosenbrock-1.txt").path
+      let verified = try Binary.run(["verify", file])
+      #expect(verified.status == 0 && verified.output.contains("identical"))
+      try terminal.type("q")
+      try Session.leave(terminal, folder)
+    }
+  }
+
   @Test func `playing moves the playhead by itself`() throws {
     try Session.run { terminal, folder in
       try terminal.wait(for: "some steps") {

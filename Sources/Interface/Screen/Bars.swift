@@ -112,6 +112,11 @@ extension Screen {
         (arrows, "move the start"), ("enter", "keep it"), ("esc", "put it back"),
         ("shift", "farther"),
       ]
+    case .rule:
+      return [
+        ("enter", "keep the rule"), ("esc", "put it back"), (";", "new line"),
+        (glyphs.isUnicode ? "← → ↑ ↓" : "arrows", "move"),
+      ]
     default: return nil
     }
   }

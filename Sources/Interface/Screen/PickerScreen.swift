@@ -8,20 +8,25 @@ extension Screen {
     model.race.start.x < shownView(columns: map.columns, rows: map.rows).center.x
   }
 
-  /// A list over the maps: what can be picked, with one line of what it is.
-  ///
-  /// It stands away from the panel in focus, where the choice is seen as it would race.
-  func list(
-    of picker: Picker, _ sheet: inout Sheet, _ layout: Layout, _ memory: inout TerrainMemory
-  ) {
+  /// Where something is chosen or typed over the maps: away from the panel in focus, where the choice is seen as
+  /// it would race.
+  func listRect(_ layout: Layout, widest: Int) -> CellRect {
     let panel = layout.panels[min(model.stage.focus, layout.panels.count - 1)]
-    let columns = min(60, max(38, self.columns * 2 / 5))
+    let columns = min(widest, max(38, self.columns * 2 / 5))
     let isRight =
       layout.panels.count > 1
       ? panel.map.column + panel.map.columns / 2 <= self.columns / 2 : isStartLeft(panel.map)
-    let rect = CellRect(
+    return CellRect(
       column: isRight ? self.columns - columns : 0, row: panel.map.row, columns: columns,
       rows: panel.map.rows)
+  }
+
+  /// A list over the maps: what can be picked, with one line of what it is.
+  func list(
+    of picker: Picker, _ sheet: inout Sheet, _ layout: Layout, _ memory: inout TerrainMemory
+  ) {
+    let rect = listRect(layout, widest: 60)
+    let columns = rect.columns
     sheet.fill(rect, .background)
     let head = CellRect(column: rect.column, row: rect.row, columns: columns, rows: 1)
     sheet.fill(head, .focusBar)

@@ -108,6 +108,7 @@ public struct Screen {
     if let rect = layout.caption { caption(&sheet, rect) }
     if case .line(let line) = model.stage.mode { candidates(of: line, &sheet, layout) }
     if case .pick(let picker) = model.stage.mode { list(of: picker, &sheet, layout, &memory) }
+    if case .rule(let editor) = model.stage.mode { equations(of: editor, &sheet, layout) }
     if model.stage.showsHints { hints(&sheet, layout) }
     keyBar(&sheet, layout)
     return sheet

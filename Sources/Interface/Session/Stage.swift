@@ -15,6 +15,8 @@ public struct Stage: Sendable, Equatable {
     case whereabouts
     /// Picking from a list.
     case pick(Picker)
+    /// Typing the equations of a rule.
+    case rule(RuleEditor)
     /// Typing a command.
     case line(CommandLine)
   }

@@ -8,7 +8,7 @@ import Trajectories
 
 /// The words of the `:` line, the same as the options of the command line.
 enum LineWord: String, CaseIterable {
-  case surface, formula, optimizer, add, remove, start, steps, view, step, speed, theme, note
+  case surface, formula, optimizer, rule, add, remove, start, steps, view, step, speed, theme, note
   case chart, arrows, why, theory, relief, overlay, load, record, fork, picture, `where`, debug,
     help, quit
 
@@ -18,6 +18,7 @@ enum LineWord: String, CaseIterable {
     case .surface: return "NAME   race on another surface"
     case .formula: return "EXPRESSION   race on a loss function of x and y"
     case .optimizer: return "NAME:knob=value,…   another optimizer in this panel"
+    case .rule: return "change the equations of this panel, or type them behind it"
     case .add: return "NAME:knob=value,…   one more panel"
     case .remove: return "take this panel away"
     case .start: return "X,Y   where all start"
@@ -151,6 +152,13 @@ extension Model {
     case .surface: chooseSurface(value)
     case .formula: chooseFormula(value)
     case .optimizer, .add: chooseOptimizer(value, adding: word == .add)
+    case .rule where value.isEmpty: openRuleEditor()
+    case .rule:
+      do {
+        try exchangeEquations(for: value)
+      } catch {
+        message = "column \(error.column): \(error.message)"
+      }
     case .start, .view, .steps, .step, .speed: place(word, value)
     case .theme:
       if Theme.named(value) != nil {

@@ -20,6 +20,9 @@ extension Model {
     case .pick(let picker):
       pick(key, in: picker)
       return nil
+    case .rule(let editor):
+      edit(key, in: editor)
+      return nil
     case .whereabouts:
       stage.mode = .race
       return nil

@@ -32,6 +32,13 @@ public struct WrittenKnob: Sendable, Equatable {
     }
   }
 
+  /// A knob of a rule as it stands.
+  public init(_ knob: KnobDescription, at value: Double) {
+    (symbol, key, meaning, standard) = (knob.symbol, knob.key, knob.meaning, value)
+    isGiven = true
+    if case .number(let range, _) = knob.kind { self.range = range } else { range = 0...1e6 }
+  }
+
   /// In which steps keys move it.
   var scale: KnobScale {
     range.lowerBound >= 0 && range.upperBound < 1

@@ -68,7 +68,9 @@ extension Racer {
       let definition = try RuleDefinition(String(equations))
       self.init(rule: WrittenRule<Vector>(definition))
       let given = Set(rest.split(separator: ",").map { String($0.prefix { $0 != "=" }) })
-      understood += definition.assumptions { !given.contains($0.key.rawValue) && !given.contains($0.symbol) }
+      understood += definition.assumptions {
+        !given.contains($0.key.rawValue) && !given.contains($0.symbol)
+      }
     } catch {
       throw KnobError("rule=, \(error.lineAndColumn): \(error.message)", spot: error.spot)
     }

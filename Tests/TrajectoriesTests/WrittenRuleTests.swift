@@ -1,0 +1,173 @@
+import Documents
+import Formulas
+import Landscapes
+import Surfaces
+import Testing
+
+@testable import Optimizers
+@testable import Trajectories
+
+/// Rules that somebody types are rules like any other.
+struct WrittenRuleTests {
+  private func surface(_ name: String = "rosenbrock") throws -> Surface {
+    try #require(Shipped.named(name))
+  }
+
+  /// The equations of a rule as somebody would type them, with its knobs where they stand.
+  private func retyped(_ racer: Racer) throws -> Racer {
+    let knobs = racer.rule.knobDescriptions.compactMap { knob -> WrittenKnob? in
+      guard case .number(let value)? = racer[knob.key] else { return nil }
+      return WrittenKnob(knob, at: value)
+    }
+    let definition = try RuleDefinition(racer.rule.equations, declaring: knobs)
+    var typed = Racer(rule: WrittenRule<Vector>(definition))
+    typed.schedule = racer.schedule
+    return typed
+  }
+
+  @Test(arguments: Catalog.rules.map(\.card.name))
+  func `a rule that is typed again goes the way of the rule`(name: String) throws {
+    for schedule in ["", "schedule=cosine"] where name != "rprop" || schedule.isEmpty {
+      let text = schedule.isEmpty ? name : "\(name):\(schedule)"
+      var race = Race(surface: try surface(), racers: [try Racer(text)], steps: 120)
+      try race.settleRates()
+      race.racers.append(try retyped(race.racers[0]))
+      let landscape = try race.surface.landscape()
+      for step in [40, 80] {
+        for racer in 0...1 {
+          if let eta = race.racers[0].rule.number("eta"), name != "rprop" {
+            race.turn(racer, "eta", to: .number(eta * (step == 40 ? 0.5 : 0.9)), from: step)
+          }
+        }
+      }
+      let runs = race.record(on: landscape)
+      #expect(runs[0].points == runs[1].points, "\(text)")
+      let last = min(30, runs[0].lastFiniteStep - 1)
+      let details = try (0...1).map { racer in
+        try #require(race.detail(racer, at: last, of: runs[racer], on: landscape))
+      }
+      #expect("\(details[0].terms)" == "\(details[1].terms)", "\(text)")
+      #expect(details[0].theory.memories == details[1].theory.memories, "\(text)")
+      #expect(
+        details[0].theory.motion?.stabilityLimit == details[1].theory.motion?.stabilityLimit,
+        "\(text)")
+    }
+  }
+
+  @Test func `a typed rule is named on the command line, with its knobs`() throws {
+    let racer = try Racer(
+      "rule=\"v <- k v + g; theta <- theta - eta v\",eta=0.01,k=0.8,label=mine, all")
+    #expect(racer.rule.equations == "v <- k v + g\ntheta <- theta - eta v")
+    #expect(racer["eta"] == .number(0.01) && racer["k"] == .number(0.8))
+    #expect(racer.label == "mine, all" && racer.understood.isEmpty)
+    #expect(try Racer(racer.text).text == racer.text)
+    // What has no value is told with the one it has.
+    let open = try Racer("rule='v <- βv + k g; θ ← θ − ηv'")
+    #expect(open.understood == ["β is 0.9, k is 1 until you turn them"])
+    #expect(open["beta"] == .number(0.9))
+    #expect(open.knobs.first?.role == .firstDecay)
+  }
+
+  @Test(arguments: [
+    ("rule=", "quotes"), ("rule=theta", "quotes"), ("rule=\"theta <- theta", "not closed"),
+    ("rule=\"theta <- theta - eta g +\",eta=1", "line 1, column 25"),
+    ("rule=\"v = g\"", "never updated"), ("rule=\"θ ← θ − ηg\",k=3", "no knob 'k'"),
+    ("rule=\"θ ← θ − ηg\",eta=-1", "out of range"), ("mine.toml", "cannot be named here"),
+  ])
+  func `what is wrong with a typed rule is told`(text: String, words: String) throws {
+    let error = try #require(throws: KnobError.self) { try Racer(text) }
+    #expect("\(error)".contains(words), "\(error)")
+    #expect(!"\(error)".contains("\n"))
+  }
+
+  @Test func `the spot of an error is shown`() throws {
+    let error = try #require(throws: KnobError.self) {
+      try Racer("rule=\"v <- 0.9 v + h +* g; theta <- theta - eta v\"")
+    }
+    #expect(
+      error.spot == "  v <- 0.9 v + h +* g; theta <- theta - eta v\n"
+        + String(repeating: " ", count: 18) + "^")
+  }
+
+  private static let file = """
+    name = "Cautious Adam"
+    summary = "Drops what goes uphill."
+    source = "arXiv:2411.16085"
+    equations = \"""
+    g = ∇f(θ)
+    v ← βv + (1−β)g  # velocity: average
+    s ← γs + (1−γ)g²  # memory: mean square
+    u = v/(1−βᵗ)/(√(s/(1−γᵗ)) + ε)
+    m = where(u·g > 0, 1, 0)
+    θ ← θ − ηu·m·keep
+    \"""
+    [knobs]
+    beta = 0.8
+    keep = { default = 0.5, range = [0, 2], meaning = "how much" }
+    eta = { default = 0.05, role = "eta" }
+
+    """
+
+  @Test func `a rule file says what its knobs are`() throws {
+    let definition = try RuleDefinition(toml: WrittenRuleTests.file, file: "a.toml")
+    let rule = WrittenRule<Vector>(definition)
+    #expect(rule.card.name == "cautious-adam" && rule.card.title == "Cautious Adam")
+    #expect(
+      rule.knobDescriptions.map(\.key.rawValue) == ["beta", "gamma", "epsilon", "eta", "keep"])
+    #expect(rule["beta"] == .number(0.8) && rule["keep"] == .number(0.5))
+    #expect(rule["gamma"] == .number(0.999) && rule["eta"] == .number(0.05))
+    #expect(definition.assumptions() == ["γ is 0.999, ε is 1e-08 until you turn them"])
+    // The lines that are written read back to the same rule.
+    let lines = definition.toml().joined(separator: "\n")
+    #expect(try RuleDefinition(toml: lines, file: "b.toml") == definition)
+  }
+
+  @Test(arguments: [
+    ("equations = \"\"", "1", "never updated"), ("name = \"a\"", " ", "'equations' is missing"),
+    ("equations = \"θ ← θ − ηg\"\n[knobs]\nk = 1", "3", "have no 'k'"),
+    ("equations = \"θ ← θ − ηg\"\n[knobs]\neta = { default = -1 }", "3", "outside its range"),
+    ("equations = \"θ ← θ − ηg\"\n[knobs]\neta = { range = [2, 1] }", "3", "[least, greatest]"),
+    ("equations = \"θ ← θ − ηg\"\n[knobs]\nlabel = 1", "3", "meaning of its own"),
+    ("equations = \"θ ← θ − ηg\"\nwhat = 1", "2", "what"),
+    ("equations = \"\"\"\ng = ∇f(θ)\nθ ← θ − η(g\n\"\"\"", "3", "not closed"),
+  ])
+  func `what is wrong with a rule file is told with its line`(
+    text: String, line: String, words: String
+  ) throws {
+    let error = try #require(throws: DocumentError.self) {
+      try RuleDefinition(toml: text, file: "a.toml")
+    }
+    #expect("\(error)".hasPrefix("a.toml:\(line)"), "\(error)")
+    #expect("\(error)".contains(words), "\(error)")
+  }
+
+  @Test func `a record holds the text of its rules`() throws {
+    let file = try RuleDefinition(toml: WrittenRuleTests.file, file: "a.toml")
+    var race = Race(
+      surface: try surface(),
+      racers: [
+        try Racer("rule=\"v <- k v + g; theta <- theta - eta v\",eta=0.001,k=0.8"),
+        Racer(rule: WrittenRule<Vector>(file)), try Racer("adam:eta=0.1"),
+      ], steps: 40)
+    race.turn(0, "k", to: .number(0.2), from: 10)
+    race.turn(1, "keep", to: .number(1.5), from: 20)
+    var text = ""
+    try RunWriter(race).write { text += $0 }
+    let record = try RunRecord(text, file: "a.txt")
+    let landscape = try race.surface.landscape()
+    #expect(
+      record.race.record(on: landscape).map(\.points) == race.record(on: landscape).map(\.points))
+    #expect(record.missing == nil)
+    #expect(record.race.racers[1].definition == file)
+    var again = ""
+    try RunWriter(record.race).write { again += $0 }
+    #expect(again == text)
+  }
+
+  @Test func `two rules that do something else are two racers`() throws {
+    let one = try Racer("rule=\"θ ← θ − ηg\"")
+    let other = try Racer("rule=\"θ ← θ − 2ηg\"")
+    let twin = try Racer("rule=\"θ ← θ − ηg\"")
+    #expect(one != other && one == twin)
+  }
+}
