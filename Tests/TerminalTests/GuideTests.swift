@@ -43,7 +43,7 @@ import Testing
   /// Every command of a page, one after the other in an empty folder.
   ///
   /// The files that the page says to write are there; what draws on the screen tells its race in sentences.
-  @Test(arguments: ["guide.md", "surfaces.md"])
+  @Test(arguments: ["guide.md", "surfaces.md", "own-optimizer.md"])
   func `every command of a page works as it stands`(page: String) throws {
     let drawn = ["record", "verify", "picture", "handout", "surfaces", "optimizers", "compare"]
     try Binary.withFolder { folder in
@@ -66,6 +66,41 @@ import Testing
         }
       }
       #expect(commands > 1)
+    }
+  }
+
+  /// What the page on own rules says of its three races.
+  @Test func `the sentences about the three rules are so`() throws {
+    try Binary.withFolder { folder in
+      for case .file(let name, let text) in try GuideTests.pieces(of: "own-optimizer.md") {
+        try Data(text.utf8).write(to: folder.appendingPathComponent(name))
+      }
+      func losses(_ surface: String, _ optimizer: String, _ more: String...) throws -> [Double] {
+        let named = optimizer.contains(".toml") ? "\(folder.path)/\(optimizer)" : optimizer
+        let result = try Binary.run(
+          [
+            "record", "--surface", surface, "--optimizer", named, "--steps", "400",
+          ] + more)
+        return result.output.split(separator: "\n").compactMap { line in
+          let fields = line.split(separator: "\t")
+          return line.hasPrefix("#") || fields.count < 5 ? nil : Double(fields[4])
+        }
+      }
+      let careful = try losses("himmelblau", "cautious-adam.toml")
+      let adam = try losses("himmelblau", "adam:eta=0.05,epsilon-at=outside")
+      for step in [200, 400] { #expect(careful[step] < adam[step]) }
+      // It hops on and on, and less once η is smaller.
+      let wide = try losses("himmelblau", "sign-momentum.toml").suffix(50)
+      let close = try losses(
+        "himmelblau", "sign-momentum.toml", "--tweak", "200:sign-of-the-momentum:eta=0.002"
+      ).suffix(50)
+      #expect((wide.max() ?? 0) > 1e-3 && (close.max() ?? 1) < (wide.max() ?? 0) / 10)
+      let polyak = try losses("rosenbrock", "polyak.toml")
+      for other in ["descent", "adam:eta=0.05"] {
+        #expect(try polyak[400] < losses("rosenbrock", other)[400])
+      }
+      let below = try losses("rosenbrock", "polyak.toml:m=-1").suffix(50)
+      #expect((below.max() ?? 0) > 1)
     }
   }
 

@@ -55,7 +55,8 @@ extension Screen {
     }
     sheet.fill(
       CellRect(column: rect.column, row: foot, columns: rect.columns, rows: 1), .bar)
-    let words = editor.problem == nil ? "it races as it stands" : "the race waits for the line above"
+    let words =
+      editor.problem == nil ? "it races as it stands" : "the race waits for the line above"
     sheet.write(words, at: rect.column + 1, foot, .dim, on: .bar, limit: rect.columns - 2)
   }
 }

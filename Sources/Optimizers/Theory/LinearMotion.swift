@@ -15,13 +15,19 @@ public struct LinearMotion: Sendable {
   /// The knob that says how the memory of the motion fades.
   private let decay: Int?
 
+  /// The most that may be remembered of a motion.
+  private static let mostParts = 7
+
   /// A motion of what θ depends on; nil where it is not linear in it.
   init?(_ rest: RestingRule) {
     self.rest = rest
     guard let rates = rest.rates(rate: 1) else { return nil }
     isLinear = rates.isNaN
     parts = rest.partsOfMotion
-    guard parts.allSatisfy({ rest.parities[$0] == .odd }), rest.isLinear(parts, isLinear) else {
+    // The roots of longer polynomials are lost in rounding.
+    guard parts.count <= LinearMotion.mostParts, parts.allSatisfy({ rest.parities[$0] == .odd }),
+      rest.isLinear(parts, isLinear)
+    else {
       return nil
     }
     decay = parts.lazy.compactMap { rest.decay(of: $0)?.knob }.first
