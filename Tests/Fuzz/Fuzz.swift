@@ -10,13 +10,14 @@ import Trajectories
 
 /// What a text may be taken for; `RAVINE_FUZZ_TARGET` names one.
 private enum Target: String {
-  case toml, formula, rule, surface, run, lecture, configuration
+  case toml, formula, rule, rulefile, surface, run, lecture, configuration
 
   static let chosen: Target = {
     let name = ProcessInfo.processInfo.environment["RAVINE_FUZZ_TARGET"] ?? ""
     guard let target = Target(rawValue: name) else {
       fatalError(
-        "RAVINE_FUZZ_TARGET is toml, formula, rule, surface, run, lecture or configuration")
+        "RAVINE_FUZZ_TARGET is toml, formula, rule, rulefile, surface, run, lecture or configuration"
+      )
     }
     return target
   }()
@@ -28,7 +29,15 @@ private enum Target: String {
     case .formula:
       let surface = try Surface(formula: text)
       try use(surface)
-    case .rule: try walk(with: UpdateRule(text))
+    case .rule:
+      try walk(with: UpdateRule(text))
+      try race(RuleDefinition(text))
+    case .rulefile:
+      let definition = try RuleDefinition(toml: text, file: "fuzz.toml")
+      let again = try RuleDefinition(
+        toml: definition.toml().joined(separator: "\n"), file: "again")
+      precondition(again == definition, "a rule reads back to itself")
+      try race(definition)
     case .surface: try use(Surface(toml: text, file: "fuzz.toml"))
     case .run:
       var check = RunCheck(file: "fuzz.txt")
@@ -52,6 +61,19 @@ private enum Target: String {
     }
   }
 
+  /// Races a rule, with all that is told of it.
+  private func race(_ definition: RuleDefinition) throws {
+    let surface = try Surface(formula: "x^2 + 3y^2")
+    let race = Race(
+      surface: surface, racers: [Racer(rule: WrittenRule<Vector>(definition)), try Racer("adam")],
+      steps: 5)
+    var model = try Model(race: race, surfaces: [])
+    for key in ["right", "right", "v", "y", "t", "b"] {
+      _ = model.press(key)
+      draw(model)
+    }
+  }
+
   /// Runs a rule for some updates: whatever it computes, it computes something.
   private func walk(with rule: UpdateRule) {
     let compiled = CompiledRule(rule)
@@ -65,8 +87,10 @@ private enum Target: String {
       let values = compiled.values(
         from: point, gradient: probe * 2, loss: probe.x, state, knobs: numbers)
       precondition(values.count == rule.lines.count, "every line has a value")
-      point = compiled.step(
-        from: point, gradient: probe * 2, loss: probe.x, &state, knobs: numbers)
+      point =
+        compiled.step(
+          from: point, gradient: probe * 2, loss: probe.x, &state, knobs: numbers
+        ).point
     }
   }
 

@@ -61,6 +61,12 @@ struct WrittenRuleTests {
     #expect(racer["eta"] == .number(0.01) && racer["k"] == .number(0.8))
     #expect(racer.label == "mine, all" && racer.understood.isEmpty)
     #expect(try Racer(racer.text).text == racer.text)
+    // A file's rule is told in one line, from which it runs the same.
+    let file = try RuleDefinition(toml: WrittenRuleTests.file, file: "a.toml")
+    let whole = Racer(rule: WrittenRule<Vector>(file))
+    let again = try Racer(whole.text)
+    #expect(again.text == whole.text && again["keep"] == .number(0.5))
+    #expect(try Racer("rule=\"θ ← θ − drop·g\",drop=-0.5")["drop"] == .number(-0.5))
     // What has no value is told with the one it has.
     let open = try Racer("rule='v <- βv + k g; θ ← θ − ηv'")
     #expect(open.understood == ["β is 0.9, k is 1 until you turn them"])
@@ -169,5 +175,22 @@ struct WrittenRuleTests {
     let other = try Racer("rule=\"θ ← θ − 2ηg\"")
     let twin = try Racer("rule=\"θ ← θ − ηg\"")
     #expect(one != other && one == twin)
+  }
+}
+
+extension WrittenRuleTests {
+  /// Limits of the literature for rules that nobody but a reader wrote.
+  @Test(arguments: [
+    ("v <- 0.9 v + g; theta <- theta - eta v", 3.8), ("θ ← θ − ηg", 2),
+    ("v ← 0.5v + g; θ ← θ − η(0.5v + g)", 1.5),
+    // Two velocities: the average of an average.
+    ("u ← 0.5u + 0.5g; v ← 0.5v + 0.5u; θ ← θ − ηv", 3),
+  ])
+  func `theory of a typed rule comes from its equations`(text: String, limit: Double) throws {
+    let racer = try Racer("rule=\"\(text)\",eta=0.1")
+    let motion = try #require(racer.rule.theory.motion)
+    #expect(motion.isLinear)
+    let found = try #require(motion.stabilityLimit)
+    #expect(abs(found - limit) < 1e-6, "\(found)")
   }
 }

@@ -52,8 +52,18 @@ public struct Narration {
       lines.append("It is a fork of \(printable(openedRun.file)) from step \(step).")
     }
     for index in race.racers.indices {
-      let knobs = race.racers[index].text.drop { $0 != ":" }.dropFirst()
-      lines.append("\(model.race.name(of: index)) runs with \(spoken(String(knobs))).")
+      let racer = race.racers[index]
+      // Behind the name, or behind the equations in their quotes.
+      let isWritten = racer.definition != nil
+      let pieces = racer.text.split(
+        separator: isWritten ? "\"" : ":", maxSplits: isWritten ? 2 : 1,
+        omittingEmptySubsequences: false)
+      let knobs = pieces.count > 1 ? pieces[pieces.count - 1] : ""
+      let name = model.race.name(of: index)
+      lines.append("\(name) runs with \(spoken(String(knobs.drop { $0 == "," }))).")
+      if racer.definition != nil {
+        lines.append("Its equations: \(racer.rule.equationLines.joined(separator: "; ")).")
+      }
     }
     lines += events.map { "Step \($0.step): \($0.words)." }
     lines.append(ending)

@@ -57,7 +57,7 @@ struct MemoryReading {
         let line = rule.lines.first(where: { $0.isUpdate && $0.target == name }),
         let (value, knob) = rest.decay(of: place), fadesEvenly(place)
       else { return nil }
-      let words = "the \(line.roleName ?? line.rolePart ?? name)"
+      let words = (line.roleName ?? line.rolePart).map { "the \($0)" } ?? name
       if value == 1 {
         return neverShrinks(place) ? Memory(name: words, kind: .lasting, intake: nil) : nil
       }

@@ -16,6 +16,14 @@ public struct WrittenKnob: Sendable, Equatable {
   /// Whether somebody said what it is by default.
   public var isGiven = false
 
+  /// A knob by the name that stands before a value: `beta`, `β₂`, `keep`; nil for what is no name.
+  public init?(named name: String) {
+    guard let symbol = UpdateRule.spelled(name), !["θ", "t", "label"].contains(symbol) else {
+      return nil
+    }
+    self.init(symbol)
+  }
+
   /// A name without further words: what letters mean in the field is what they mean here.
   init(_ symbol: String) {
     self.symbol = symbol
@@ -28,7 +36,7 @@ public struct WrittenKnob: Sendable, Equatable {
     case "rho", "delta": (meaning, standard, range) = ("decay", 0.9, 0...0.99999)
     case "epsilon": (meaning, standard, range) = ("kept from 0 by this", 1e-8, 0...100)
     case "lambda": (meaning, standard, range) = ("pull", 0, 0...100)
-    default: (meaning, standard, range) = ("a number of the rule", 1, 0...1e6)
+    default: (meaning, standard, range) = ("a number of the rule", 1, -1e6...1e6)
     }
   }
 
@@ -41,8 +49,7 @@ public struct WrittenKnob: Sendable, Equatable {
 
   /// In which steps keys move it.
   var scale: KnobScale {
-    range.lowerBound >= 0 && range.upperBound < 1
-      ? .closeToOne : range.lowerBound < 0 ? .even(0.1) : .logarithmic
+    range.lowerBound >= 0 && range.upperBound < 1 ? .closeToOne : .logarithmic
   }
 
   /// The ASCII spelling of a name: `beta2` for β₂, `v-hat` for v̂.

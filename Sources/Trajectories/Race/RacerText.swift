@@ -64,12 +64,15 @@ extension Racer {
     }
     rest = rest.dropFirst()
     if rest.first == "," { rest = rest.dropFirst() }
+    // Words of more than one letter are knobs where they are given a value.
+    let given = rest.split(separator: ",").compactMap { setting in
+      WrittenKnob(named: setting.prefix { $0 != "=" }.trimmed)
+    }
     do {
-      let definition = try RuleDefinition(String(equations))
+      let definition = try RuleDefinition(String(equations), declaring: given)
       self.init(rule: WrittenRule<Vector>(definition))
-      let given = Set(rest.split(separator: ",").map { String($0.prefix { $0 != "=" }) })
-      understood += definition.assumptions {
-        !given.contains($0.key.rawValue) && !given.contains($0.symbol)
+      understood += definition.assumptions { knob in
+        !given.contains { $0.symbol == knob.symbol }
       }
     } catch {
       throw KnobError("rule=, \(error.lineAndColumn): \(error.message)", spot: error.spot)
@@ -167,7 +170,9 @@ extension Racer {
     var settings: [String] = []
     for knob in knobs {
       guard let value = self[knob.key] else { continue }
-      if value != plain[knob.key] || knob.role == .learningRate {
+      // What is written out says nothing of defaults.
+      let isWritten = definition != nil && rule[knob.key] != nil
+      if isWritten || value != plain[knob.key] || knob.role == .learningRate {
         settings.append("\(knob.key)=\(value)")
       }
     }
