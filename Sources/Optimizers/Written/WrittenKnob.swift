@@ -42,7 +42,10 @@ public struct WrittenKnob: Sendable, Equatable {
 
   /// A knob of a rule as it stands.
   public init(_ knob: KnobDescription, at value: Double) {
-    (symbol, key, meaning, standard) = (knob.symbol, knob.key, knob.meaning, value)
+    // Where the sign on the screen is no name, equations use the other one.
+    let name = UpdateRule.spelled(knob.symbol) ?? UpdateRule.spelled(knob.key.rawValue)
+    (symbol, key, meaning) = (name ?? knob.symbol, knob.key, knob.meaning)
+    standard = value
     isGiven = true
     if case .number(let range, _) = knob.kind { self.range = range } else { range = 0...1e6 }
   }

@@ -65,8 +65,20 @@ struct ListOptimizers: ParsableCommand {
     abstract: "List the optimizers, or describe one: equations, knobs, conventions, source.",
     discussion: "Example: ravine optimizers nesterov")
 
+  /// How the equations of one are written.
+  enum Format: String, CaseIterable, ExpressibleByArgument { case text, latex }
+
   @Argument(help: "The name of an optimizer, or a rule file.")
   var name: String?
+
+  @Option(name: .long, help: "text, or latex: the equations of one for slides.")
+  var format = Format.text
+
+  func validate() throws {
+    if format == .latex, name == nil {
+      throw ValidationError("--format latex needs the name of an optimizer")
+    }
+  }
 
   func run() throws {
     try report {
@@ -87,7 +99,12 @@ struct ListOptimizers: ParsableCommand {
       } catch {
         throw ValidationError(error.whole)
       }
-      ListOptimizers.describe(racer)
+      switch format {
+      case .text: ListOptimizers.describe(racer)
+      case .latex:
+        let rule = racer.rule
+        print(try UpdateRule(rule.equations, knobs: rule.equationNames).latex)
+      }
     }
   }
 
