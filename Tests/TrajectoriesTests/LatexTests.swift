@@ -9,7 +9,8 @@ import Testing
 /// Equations for slides say what is done: read back, they go the same way.
 struct LatexTests {
   private static let names: [(String, String)] = [
-    ("\\nabla f_{t-1}", "∇f_prev"), ("\\nabla f", "∇f"), ("\\Delta", "Δ"), ("\\leftarrow", "←"), ("\\cdot", "·"),
+    ("\\nabla f_{t-1}", "∇f_prev"), ("\\nabla f", "∇f"), ("\\Delta", "Δ"), ("\\leftarrow", "←"),
+    ("\\cdot", "·"),
     ("\\lvert", "|"), ("\\rvert", "|"), ("\\operatorname{sign}", "sign"), ("\\max", "max"),
     ("\\min", "min"), ("_{\\infty}", "∞"), ("_{+}", "₊"), ("_{0}", "₀"), ("_{1}", "₁"),
     ("_{2}", "₂"), ("\\theta^{e}", "θᵉ"), ("^{t}", "ᵗ"), ("^{2}", "²"), ("\\text{else}", "else"),
