@@ -98,6 +98,8 @@ public struct CompiledRule: Sendable {
   /// What is remembered before the first update.
   ///
   /// - Parameter knobs: a number for each of the rule's `knobs`.
+  @_specialize(where Numbers == SIMD2<Double>)
+  @_specialize(where Numbers == EightPoints)
   public func initialState<Numbers: Coordinates>(at point: Numbers, knobs: [Numbers.Axis])
     -> State<Numbers>
   {
@@ -108,6 +110,8 @@ public struct CompiledRule: Sendable {
   }
 
   /// Where the next update takes its gradient.
+  @_specialize(where Numbers == SIMD2<Double>)
+  @_specialize(where Numbers == EightPoints)
   public func probe<Numbers: Coordinates>(
     from point: Numbers, _ state: State<Numbers>, knobs: [Numbers.Axis]
   ) -> Numbers {
@@ -123,6 +127,8 @@ public struct CompiledRule: Sendable {
   ///   - gradient: the gradient at the probe.
   ///   - loss: the loss there.
   /// - Returns: θ after the update, and the rate of each axis; no number where no line tells it.
+  @_specialize(where Numbers == SIMD2<Double>)
+  @_specialize(where Numbers == EightPoints)
   public func step<Numbers: Coordinates>(
     from point: Numbers, gradient: Numbers, loss: Numbers.Axis, _ state: inout State<Numbers>,
     knobs: [Numbers.Axis]
@@ -145,6 +151,8 @@ public struct CompiledRule: Sendable {
   }
 
   /// The value of each line in one update.
+  @_specialize(where Numbers == SIMD2<Double>)
+  @_specialize(where Numbers == EightPoints)
   public func values<Numbers: Coordinates>(
     from point: Numbers, gradient: Numbers, loss: Numbers.Axis, _ state: State<Numbers>,
     knobs: [Numbers.Axis]

@@ -19,33 +19,32 @@ extension Screen {
     let room = max(1, foot - row - 3)
     let first = min(max(0, editor.row - room + 1), max(0, editor.lines.count - room))
     for index in editor.lines.indices.dropFirst(first) where row < foot {
-      let line = editor.lines[index]
       let isTyped = index == editor.row
       let paper: Ink = isTyped ? .bar : .background
       let problem = editor.problem.flatMap { $0.row == index ? $0 : nil }
+      // The cursor stands between two letters, as in every line that is typed.
+      var line = editor.lines[index]
+      var code = line.prefix { $0 != "#" }.count
+      var spot = problem?.column ?? 0
+      if isTyped {
+        line = line.prefix(editor.column) + "▏" + line.dropFirst(editor.column)
+        if editor.column <= code { code += 1 }
+        if editor.column <= spot { spot += 1 }
+      }
       // A long line shows what is around the cursor, or the spot.
-      let spot = isTyped ? editor.column : problem?.column ?? 0
-      let start = max(0, spot - width + 8)
+      let start = max(0, (isTyped ? editor.column : spot) - width + 2)
       sheet.fill(
         CellRect(column: rect.column, row: row, columns: rect.columns, rows: 1), paper)
       let left = rect.column + 1
-      let code = line.prefix { $0 != "#" }.count
       let shown = line.dropFirst(start)
       let end = sheet.write(
         String(shown.prefix(max(0, code - start))), at: left, row, .text, on: paper, limit: width)
       sheet.write(
         String(shown.dropFirst(max(0, code - start))), at: end, row, .dim, on: paper,
         limit: max(0, left + width - end))
-      if isTyped {
-        let before = GlyphWidth.cells(String(line.dropFirst(start).prefix(editor.column - start)))
-        let under = line.dropFirst(editor.column).first.map(String.init) ?? " "
-        sheet.write(
-          under, at: left + before, row, .strong, on: .focusBar, bold: true, limit: 2)
-      }
       row += 1
       guard let problem, row < foot else { continue }
-      let before = GlyphWidth.cells(
-        String(line.dropFirst(start).prefix(max(0, problem.column - start))))
+      let before = GlyphWidth.cells(String(shown.prefix(max(0, spot - start))))
       sheet.write("^", at: left + before, row, .warning, on: .background, bold: true, limit: 1)
       row += 1
       for words in TextWrapping.lines(problem.words, width: width) where row < foot {

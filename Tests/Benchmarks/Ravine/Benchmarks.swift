@@ -30,8 +30,9 @@ struct Benchmarks {
     let loop = plainLoop()
     print("plain C loop, Adam on Rosenbrock: \(rounded(loop)) ns a step")
     for name in ["adam", "momentum", "nesterov", "rmsprop"] {
-      try race(name, rosenbrock, landscape, loop)
+      try race(Racer(name), rosenbrock, landscape, loop)
     }
+    try race(typedAdam(), rosenbrock, landscape, loop)
     single(landscape)
     blocks(landscape)
   }
@@ -61,15 +62,27 @@ struct Benchmarks {
 
   /// A run with all that is recorded of it.
   static func race(
-    _ text: String, _ surface: Surface, _ landscape: FormulaLandscape, _ loop: Double
+    _ racer: Racer, _ surface: Surface, _ landscape: FormulaLandscape, _ loop: Double
   ) throws {
-    var racer = try Racer(text)
+    var racer = racer
     racer["eta"] = .number(1e-3)
     let race = Race(surface: surface, start: Point(-1.2, 1), racers: [racer], steps: steps)
     let time = nanoseconds(steps) {
       precondition(race.record(0, on: landscape).lastStep == steps)
     }
-    print("\(text): \(rounded(time)) ns a step, \(rounded(time / loop)) of the C loop")
+    print("\(racer.title): \(rounded(time)) ns a step, \(rounded(time / loop)) of the C loop")
+  }
+
+  /// Adam as somebody types it.
+  static func typedAdam() throws -> Racer {
+    let adam = try Racer("adam")
+    let knobs = adam.rule.knobDescriptions.compactMap { knob -> WrittenKnob? in
+      guard case .number(let value)? = adam[knob.key] else { return nil }
+      return WrittenKnob(knob, at: value)
+    }
+    let definition = try RuleDefinition(
+      adam.rule.equations, title: "Adam, typed", declaring: knobs)
+    return Racer(rule: WrittenRule<Vector>(definition))
   }
 
   static func blocks(_ landscape: FormulaLandscape) {
