@@ -95,6 +95,7 @@ struct RuleEditorTests {
     #expect(editor.row == 0 && editor.column == 9)
     #expect(editor.type(";") == .changed)
     #expect(editor.lines == ["g = ∇f(θ)", "", "θ ← θ − ηg  # step"] && editor.row == 1)
+    #expect(editor.column == 0)
     #expect(editor.type("h") == .changed && editor.lines[1] == "h")
     #expect(editor.type("backspace") == .changed && editor.type("backspace") == .changed)
     #expect(editor.lines.count == 2 && editor.column == 9)

@@ -129,4 +129,26 @@ import Testing
     #expect(try value("x + 1e16 - 1e16", 1) == 0)
     #expect(try value("0 x", .infinity).isNaN)
   }
+
+  /// Two operations at once are the two operations: every pair, on either side, bit for bit.
+  @Test func `operations that are taken together give what they give apart`() throws {
+    let (x, y) = (1.7, -0.3)
+    let operations: [(String, (Double, Double) -> Double)] = [
+      ("+", { $0 + $1 }), ("-", { $0 - $1 }), ("*", { $0 * $1 }), ("/", { $0 / $1 }),
+    ]
+    let firsts: [(String, Double)] =
+      operations.map { sign, apply in ("(x \(sign) y)", apply(x, y)) } + [("x^2", x * x)]
+    for (text, first) in firsts {
+      for (sign, apply) in operations {
+        for (whole, expected) in [
+          ("\(text) \(sign) (y / 3)", apply(first, y / 3)),
+          ("(y / 3) \(sign) \(text)", apply(y / 3, first)),
+          ("\(text) \(sign) \(text)", apply(first, first)),
+        ] {
+          let value = try CompiledFormula(Formula(whole)).value(at: SIMD2(x, y))
+          #expect(value == expected, "\(whole)")
+        }
+      }
+    }
+  }
 }

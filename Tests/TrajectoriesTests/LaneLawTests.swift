@@ -122,6 +122,37 @@ struct LaneLawTests {
     }
   }
 
+  /// The loop of all updates and one update after the other, with schedules and tweaks.
+  @Test(arguments: Catalog.rules.map(\.card.name))
+  func `a walk is the same in one go and step by step`(name: String) throws {
+    let surface = try #require(Shipped.named("himmelblau"))
+    let landscape = try surface.landscape()
+    for schedule in ["", ":schedule=cosine", ":schedule=step,schedule-every=7,warmup=5"]
+    where name != "rprop" || schedule.isEmpty {
+      var race = Race(surface: surface, racers: [try Racer(name + schedule)], steps: 600)
+      try race.settleRates()
+      for (step, factor) in [(3, 0.5), (260, 0.8)] {
+        if let eta = race.racers[0].rule.number("eta") {
+          race.turn(0, "eta", to: .number(eta * factor), from: step)
+        }
+      }
+      func check<Rule: Optimizer<Vector>>(_ rule: Rule) {
+        var slow = race.walker(rule, 0, on: landscape)
+        var fast = race.walker(rule, 0, on: landscape)
+        var here = landscape.sample(at: race.start)
+        for goal in [1, 2, 5, 255, 256, 300, 600] {
+          while slow.done < goal, slow.point.isFinite { slow.advance() }
+          fast.advance(to: goal, seeing: &here)
+          guard slow.point.isFinite, here.isFinite else { return }
+          #expect(
+            fast.point == slow.point && fast.previous == slow.previous && fast.done == goal
+              && "\(fast.rates)" == "\(slow.rates)", "\(name)\(schedule), step \(goal)")
+        }
+      }
+      check(race.racers[0].rule)
+    }
+  }
+
   /// The loop of every rule of the catalog is compiled for it, for one point and for eight.
   @Test func `no rule of the catalog runs the slow loop`() throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
