@@ -76,12 +76,13 @@ struct RuleEditorTests {
   }
 
   @Test func `what is kept can be undone, its knobs are where they were`() throws {
-    var model = try model(["adam:eta=0.1,beta=0.7"])
+    var model = try model(["adam:eta=0.1,beta=0.7,schedule=cosine"])
     model.openRuleEditor()
     type("·k", in: &model)
     _ = model.press("enter")
     let racer = model.race.racers[0]
     #expect(racer["beta"] == .number(0.7) && racer["eta"] == .number(0.1))
+    #expect(racer.schedule.shape == .cosine)
     #expect(racer["k"] == .number(1) && racer.title == "Adam, edited")
     _ = model.press("u")
     #expect(model.race.racers[0].definition == nil)

@@ -147,6 +147,24 @@ struct WrittenRuleTests {
     #expect("\(error)".contains(words), "\(error)")
   }
 
+  /// A letter with a role has the key of the role; a learning rate follows its schedule.
+  @Test func `a role is what a letter is for`() throws {
+    let definition = try RuleDefinition(
+      toml: """
+        equations = "θ ← θ − α∇f(θ)"
+        [knobs]
+        "α" = { default = 0.001, role = "eta" }
+        """, file: "a.toml")
+    var own = Racer(rule: WrittenRule<Vector>(definition))
+    #expect(own.knob("eta")?.symbol == "α" && own["alpha"] == nil)
+    own.give("schedule", .choice("linear"))
+    let plain = try Racer("descent:eta=0.001,schedule=linear")
+    let race = Race(surface: try surface(), racers: [own, plain], steps: 50)
+    let runs = race.record(on: try race.surface.landscape())
+    #expect(runs[0].points == runs[1].points)
+    #expect(own.rule.theory.motion?.stabilityLimit == plain.rule.theory.motion?.stabilityLimit)
+  }
+
   @Test func `a record holds the text of its rules`() throws {
     let file = try RuleDefinition(toml: WrittenRuleTests.file, file: "a.toml")
     var race = Race(
