@@ -37,7 +37,9 @@ extension Translation {
         ])
     case _ where name.hasPrefix("rmsprop"):
       if s.number("initial_scale") ?? 0 != 0 { throw Reason("ravine starts s at 0") }
-      if s.isOn("nesterov") { throw Reason("ravine has no Nesterov momentum in RMSProp") }
+      if s.isOn("nesterov") {
+        return try rmspropLookingAhead(s)
+      }
       result = try Translation(
         "rmsprop",
         [
@@ -76,6 +78,17 @@ extension Translation {
         ])
     case "schedule_free_adamw", "schedule_free_sgd":
       result = try scheduleFree(name, s, rate, beta, gamma, epsilon)
+    case "polyak_sgd":
+      if let variant = s.text("variant"), variant != "sps" {
+        throw Reason("ravine does not know the variant \(variant)")
+      }
+      // The step is taken from scaling·g, so that the scaling divides it.
+      return try Translation(
+        written: "θ ← θ − k·min((f(θ) − m)/(dot(k g, k g) + ε), c)g",
+        [
+          "k": s.number("scaling"), "m": s.number("f_min"), "ε": s.number("eps"),
+          "c": s.number("max_learning_rate"),
+        ])
     default: throw Reason("ravine has no \(name)")
     }
     if s.isOn("nesterov"), name != "nadam", name != "nadamw", !name.hasPrefix("sgd") {
@@ -119,13 +132,50 @@ extension Translation {
     case "amsgrad", "amsgrad_biased_max":
       let first = s.isOn("bias_correction_mu")
       guard first == s.isOn("bias_correction_nu") else {
-        throw Reason("ravine corrects both averages or none")
+        return try amsgradCorrected(first: first, s, epsilon: epsilon, rooted: rooted)
       }
       knobs["correction"] = .choice(first ? "on" : "off")
       knobs["max"] = .choice(first ? "after" : "before")
       return try Translation("amsgrad", knobs)
     default: return try Translation("adam", knobs)
     }
+  }
+
+  /// AMSGrad with one of its averages corrected.
+  private static func amsgradCorrected(
+    first: Bool, _ s: ReferenceFile.Settings, epsilon: Double, rooted: Double
+  ) throws(Reason) -> Translation {
+    try Translation(
+      written: """
+        v ← βv + (1−β)g
+        s ← γs + (1−γ)g²
+        m ← max(m, \(first ? "s" : "s/(1−γᵗ)"))
+        θ ← θ − η\(first ? "(v/(1−βᵗ))" : "v")/(√(m + r) + ε)
+        """,
+      [
+        "η": s.number("learning_rate"), "β": s.number("b1"), "γ": s.number("b2"), "ε": epsilon,
+        "r": rooted,
+      ])
+  }
+
+  /// RMSProp whose rescaled step passes through momentum that looks ahead.
+  private static func rmspropLookingAhead(_ s: ReferenceFile.Settings) throws(Reason)
+    -> Translation
+  {
+    guard !s.isOn("centered"), !s.isOn("bias_correction") else {
+      throw Reason("ravine has no centered or corrected RMSProp that looks ahead")
+    }
+    return try Translation(
+      written: """
+        s ← γs + (1−γ)g²
+        u = ηg/\(s.isOn("eps_in_sqrt") ? "√(s + ε)" : "(√s + ε)")
+        b ← βb + u
+        θ ← θ − (βb + u)
+        """,
+      [
+        "η": s.number("learning_rate"), "γ": s.number("decay"), "ε": s.number("eps"),
+        "β": s.number("momentum"),
+      ])
   }
 
   static func scheduleFree(

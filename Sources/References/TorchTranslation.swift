@@ -94,6 +94,19 @@ extension Translation {
       if isDecoupled { knobs["weight-decay"] = number(s.number("weight_decay") ?? 0) }
       result = try Translation(
         isDecoupled ? "adamw" : s.isOn("amsgrad") ? "amsgrad" : "adam", knobs)
+    case "asgd":
+      guard s.table("lr_scheduler") == nil else {
+        throw Reason("ASGD has a schedule of its own, and ravine one at a time")
+      }
+      // The path is the point itself; the average beside it is not followed.
+      result = try Translation(
+        written: """
+          h₀ = η
+          θ ← (1 − λ·h)θ − h·g
+          h ← η/(1 + λ·η·t)^α
+          """,
+        ["η": s.number("lr"), "λ": s.number("lambd"), "α": s.number("alpha")])
+      guard s.number("t0") != nil else { throw Reason("the file does not give t0") }
     default: throw Reason("ravine has no \(name)")
     }
     let isDecoupled = name == "adamw" || s.isOn("decoupled_weight_decay")

@@ -1,3 +1,4 @@
+import Formulas
 import Landscapes
 import Optimizers
 import Trajectories
@@ -27,6 +28,28 @@ struct Translation {
       guard let knob = racer.knob(key) else { throw Reason("\(rule) has no knob \(key)") }
       guard knob.clamped(value) == value else { throw Reason("\(key) = \(value) is out of range") }
       racer[key] = value
+    }
+  }
+
+  /// A rule that ravine has no name for, written out.
+  ///
+  /// - Parameter knobs: a number for each name that the equations leave open.
+  init(written equations: String, _ knobs: [String: Double?]) throws(Reason) {
+    let definition: RuleDefinition
+    do throws(FormulaError) {
+      definition = try RuleDefinition(equations)
+    } catch {
+      throw Reason(error.message)
+    }
+    racer = Racer(rule: WrittenRule<Vector>(definition))
+    for knob in definition.knobs {
+      guard let value = knobs[knob.symbol] ?? nil else {
+        throw Reason("the file does not give \(knob.symbol)")
+      }
+      guard knob.range.contains(value) else {
+        throw Reason("\(knob.symbol) = \(value) is out of range")
+      }
+      racer.give(knob.key, .number(value))
     }
   }
 
