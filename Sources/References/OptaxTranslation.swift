@@ -78,6 +78,11 @@ extension Translation {
         ])
     case "schedule_free_adamw", "schedule_free_sgd":
       result = try scheduleFree(name, s, rate, beta, gamma, epsilon)
+    case "prodigy":
+      guard !s.isOn("safeguard_warmup") else { throw Reason("ravine's Prodigy has no safeguard") }
+      return try prodigy(
+        s, rate: "learning_rate", first: "estim_lr0", factor: "estim_lr_coef", isCorrected: true)
+    case "dadapt_adamw": return try dAdaptation(s)
     case "polyak_sgd":
       if let variant = s.text("variant"), variant != "sps" {
         throw Reason("ravine does not know the variant \(variant)")
@@ -139,6 +144,55 @@ extension Translation {
       return try Translation("amsgrad", knobs)
     default: return try Translation("adam", knobs)
     }
+  }
+
+  /// Prodigy (Mishchenko and Defazio 2023, arXiv:2306.06101), which finds its own learning rate d.
+  static func prodigy(
+    _ s: ReferenceFile.Settings, rate: String, first: String, factor: String, isCorrected: Bool
+  ) throws(Reason) -> Translation {
+    let betas = s.numbers("betas") ?? []
+    guard betas.count == 2 else { throw Reason("betas are missing") }
+    let correction = isCorrected ? "·√(1−γᵗ)/(1−βᵗ)" : ""
+    return try Translation(
+      written: """
+        a₀ = θ
+        d₀ = e
+        l = d·η\(correction)
+        n ← κn + (d/e)l·dot(g, a − θ)
+        v ← βv + (1−β)d·g
+        s ← γs + (1−γ)(d·g)²
+        q ← κq + (d/e)l·g
+        d ← max(d, c·n/sum(|q|))
+        θ ← θ − λ·l·θ − l·v/(√s + d·ε)
+        a ← a
+        """,
+      [
+        "η": s.number(rate), "β": betas[0], "γ": betas[1],
+        "κ": s.number("beta3") ?? betas[1].squareRoot(), "ε": s.number("eps"),
+        "e": s.number(first), "c": s.number(factor), "λ": s.number("weight_decay") ?? 0,
+      ])
+  }
+
+  /// D-Adaptation with Adam (Defazio and Mishchenko 2023, arXiv:2301.07733), which finds its own learning rate d.
+  private static func dAdaptation(_ s: ReferenceFile.Settings) throws(Reason) -> Translation {
+    let betas = s.numbers("betas") ?? []
+    guard betas.count == 2 else { throw Reason("betas are missing") }
+    return try Translation(
+      written: """
+        d₀ = e
+        l = d·η·√(1−γᵗ)/(1−βᵗ)
+        n ← κn + (1−κ)l·dot(g, u/(√s + ε))
+        v ← βv + (1−β)l·g
+        s ← γs + (1−γ)g²
+        u ← κu + (1−κ)l·g
+        d ← max(d, n/((1−κ)sum(|u|)))
+        θ ← θ − λ·l·θ − v/(√s + ε)
+        """,
+      [
+        "η": s.number("learning_rate"), "β": betas[0], "γ": betas[1],
+        "κ": betas[1].squareRoot(), "ε": s.number("eps"), "e": s.number("estim_lr0"),
+        "λ": s.number("weight_decay") ?? 0,
+      ])
   }
 
   /// AMSGrad with one of its averages corrected.

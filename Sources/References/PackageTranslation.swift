@@ -12,6 +12,12 @@ extension Translation {
     let epsilon = number(s.number("eps"))
     let (first, second) = (number(betas.first), number(betas.dropFirst().first))
     switch name {
+    case "prodigy":
+      guard s.isOn("decouple") || s.number("weight_decay") ?? 0 == 0,
+        !s.isOn("safeguard_warmup"), s.number("growth_rate").map({ $0 > 1e300 }) ?? true
+      else { throw Reason("ravine's Prodigy is the plain one") }
+      return try prodigy(
+        s, rate: "lr", first: "d0", factor: "d_coef", isCorrected: s.isOn("use_bias_correction"))
     case "adabelief":
       if s.isOn("rectify") || s.isOn("amsgrad") || s.number("weight_decay") ?? 0 != 0 {
         throw Reason("ravine's AdaBelief is the plain one")
