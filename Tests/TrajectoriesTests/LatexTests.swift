@@ -16,6 +16,9 @@ struct LatexTests {
     ("_{2}", "₂"), ("\\theta^{e}", "θᵉ"), ("^{t}", "ᵗ"), ("^{2}", "²"), ("\\text{else}", "else"),
   ]
 
+  /// The longest first, since eps begins epsilon.
+  private static let letters = UpdateRule.letters.sorted { $0.key.count > $1.key.count }
+
   /// The text within the braces that open at a place, and what is behind them.
   private static func braces(_ text: Substring) -> (inner: String, rest: Substring) {
     var depth = 0
@@ -72,7 +75,7 @@ struct LatexTests {
         let inner = String(rest[start..<rest.index(before: end)])
         result += choice(inner)
         rest = rest[end...].drop { $0 != "}" }.dropFirst()
-      } else if let letter = UpdateRule.letters.first(where: { rest.hasPrefix("\\\($0.key)") }) {
+      } else if let letter = letters.first(where: { rest.hasPrefix("\\\($0.key)") }) {
         result += letter.value
         rest = rest.dropFirst(letter.key.count + 1)
       } else {
