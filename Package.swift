@@ -23,7 +23,8 @@ let package = Package(
   targets: [
     .target(name: "Anatomy"),
     .target(name: "Documents"),
-    .target(name: "Formulas", dependencies: ["Documents"]),
+    .target(name: "CRoots"),
+    .target(name: "Formulas", dependencies: ["CRoots", "Documents"]),
     .target(name: "Landscapes", dependencies: ["Documents", "Formulas"]),
     .target(
       name: "Surfaces", dependencies: ["Documents", "Formulas", "Landscapes"], path: "Surfaces",

@@ -45,12 +45,26 @@ public struct CompiledFormula: Sendable {
 
   /// The value and the slopes along x and y.
   public func slopes(at place: SIMD2<Double>) -> (value: Double, slopes: SIMD2<Double>) {
-    gradientTape.run(x: place.x, y: place.y) { ($0(0), SIMD2($0(1), $0(2))) }
+    gradientTape.lend(over: Double.self) { $0.slopes(at: place) }
   }
 
   /// The value and the slopes along x and y at eight points, the same bits as one by one.
   public func slopes(at places: EightPoints) -> (value: SIMD8<Double>, slopes: EightPoints) {
-    gradientTape.run(x: places.x, y: places.y) { ($0(0), EightPoints($0(1), $0(2))) }
+    gradientTape.lend(over: SIMD8<Double>.self) { $0.slopes(at: places) }
+  }
+
+  /// Lends value and slopes for one place after another, with the formula's constants in place.
+  public func lendSlopes<Result>(
+    of _: SIMD2<Double>.Type, _ body: (LentTape<Double>) throws -> Result
+  ) rethrows -> Result {
+    try gradientTape.lend(over: Double.self, body)
+  }
+
+  /// Lends value and slopes for eight places after another, with the formula's constants in place.
+  public func lendSlopes<Result>(
+    of _: EightPoints.Type, _ body: (LentTape<SIMD8<Double>>) throws -> Result
+  ) rethrows -> Result {
+    try gradientTape.lend(over: SIMD8<Double>.self, body)
   }
 
   /// The second derivatives by x twice, by both, and by y twice.

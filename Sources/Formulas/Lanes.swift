@@ -1,3 +1,5 @@
+import CRoots
+
 /// Numbers that go through a computation side by side: one, or several that take the same way.
 ///
 /// What is written once for lanes runs one race or eight at once, and each lane gets the very bits that it
@@ -35,7 +37,7 @@ public protocol Lanes: Sendable, Equatable {
   static func * (a: Double, b: Self) -> Self
 
   /// √ of every lane.
-  func squareRoot() -> Self
+  var root: Self { get }
 
   /// Where a < b; nowhere in a lane that holds no number.
   static func .< (a: Self, b: Self) -> Mask
@@ -99,6 +101,10 @@ extension Double: Lanes {
   @inlinable @inline(__always)
   public init(repeating value: Double) { self = value }
 
+  /// √ of the number.
+  @inlinable @inline(__always)
+  public var root: Double { squareRoot() }
+
   /// One.
   @inlinable @inline(__always)
   public var scalarCount: Int { 1 }
@@ -125,18 +131,30 @@ extension Double: Lanes {
 }
 
 extension SIMD2: Lanes where Scalar == Double {
+  /// √ of every lane.
+  @inlinable @inline(__always)
+  public var root: Self { roots_2(self) }
+
   /// −a in every lane.
   @inlinable @inline(__always)
   public var negated: Self { -1 * self }
 }
 
 extension SIMD8: Lanes where Scalar == Double {
+  /// √ of every lane.
+  @inlinable @inline(__always)
+  public var root: Self { roots_8(self) }
+
   /// −a in every lane; what Swift calls −a here is 0 − a, which makes 0 of 0.
   @inlinable @inline(__always)
   public var negated: Self { -1 * self }
 }
 
 extension SIMD16: Lanes where Scalar == Double {
+  /// √ of every lane.
+  @inlinable @inline(__always)
+  public var root: Self { roots_16(self) }
+
   /// −a in every lane.
   @inlinable @inline(__always)
   public var negated: Self { -1 * self }

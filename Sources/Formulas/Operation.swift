@@ -68,7 +68,7 @@ enum Operation: UInt8, Sendable, Hashable {
     case .tanh: return a.map(Foundation.tanh)
     case .exp: return a.map(Foundation.exp)
     case .log: return a.map(Foundation.log)
-    case .sqrt: return a.squareRoot()
+    case .sqrt: return a.root
     case .abs: return a.absoluteValue
     case .sign: return a.signOrZero
     case .min: return Number.pick(a .< b, a, Number.pick(b .<= a, b, .noNumber))

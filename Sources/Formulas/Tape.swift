@@ -80,6 +80,27 @@ struct Tape: Sendable {
     outputs = roots.map { register[Int($0)] }
   }
 
+  /// Lends the tape with a file of registers that stays: what does not change from run to run is written
+  /// once.
+  @inline(__always)
+  func lend<Number: Lanes, Result>(
+    over _: Number.Type, _ body: (LentTape<Number>) throws -> Result
+  ) rethrows -> Result {
+    try withUnsafeTemporaryAllocation(of: Number.self, capacity: registerCount) { registers in
+      let file = registers.baseAddress.unsafelyUnwrapped
+      for index in 0..<constants.count {
+        (file + index).initialize(to: Number(repeating: constants[index]))
+      }
+      return try code.withUnsafeBufferPointer { code in
+        try outputs.withUnsafeBufferPointer { outputs in
+          try body(
+            LentTape(
+              file: file, inputs: file + constants.count, code: code, outputs: outputs))
+        }
+      }
+    }
+  }
+
   /// Runs the tape and hands the results, in the order of the roots, to `body`.
   ///
   /// - Parameter fill: writes x, y and what else comes from outside, one behind the other.
@@ -88,16 +109,10 @@ struct Tape: Sendable {
     fill: (_ inputs: UnsafeMutablePointer<Number>) -> Void,
     _ body: (_ output: (Int) -> Number) -> Result
   ) -> Result {
-    withUnsafeTemporaryAllocation(of: Number.self, capacity: registerCount) { registers in
-      let file = registers.baseAddress.unsafelyUnwrapped
-      for index in 0..<constants.count {
-        (file + index).initialize(to: Number(repeating: constants[index]))
-      }
-      fill(file + constants.count)
-      code.withUnsafeBufferPointer { code in
-        for instruction in code { instruction.run(on: file, width: 1) }
-      }
-      return outputs.withUnsafeBufferPointer { outputs in body { file[outputs[$0]] } }
+    lend(over: Number.self) { tape in
+      fill(tape.inputs)
+      tape.run()
+      return body { tape[$0] }
     }
   }
 

@@ -27,6 +27,20 @@ public struct FormulaLandscape: Landscape {
     return Sight(value: value, gradient: slopes)
   }
 
+  /// Lends a way to see one point after another, with the formula's constants in place.
+  public func withSights<Result>(
+    of points: Vector.Type, _ body: (Sights<Vector>) throws -> Result
+  ) rethrows -> Result {
+    try compiled.lendSlopes(of: points) { try body(Sights(of: self, through: $0)) }
+  }
+
+  /// Lends a way to see eight points after another, with the formula's constants in place.
+  public func withSights<Result>(
+    of points: EightPoints.Type, _ body: (Sights<EightPoints>) throws -> Result
+  ) rethrows -> Result {
+    try compiled.lendSlopes(of: points) { try body(Sights(of: self, through: $0)) }
+  }
+
   /// The value alone, the same bits as in `sample`.
   public func value(at point: Point) -> Double { compiled.value(at: point) }
 

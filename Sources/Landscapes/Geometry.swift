@@ -8,6 +8,7 @@ public typealias Vector = SIMD2<Double>
 
 extension SIMD2 where Scalar == Double {
   /// The Euclidean length, computed without overflow for huge components.
+  @inlinable
   package var length: Double {
     let square = x * x + y * y
     // Neither overflown nor underflown.

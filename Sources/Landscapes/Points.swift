@@ -5,6 +5,9 @@ public protocol Points: Coordinates {
   /// Value and gradient of a landscape at every point.
   static func sight(of landscape: any Landscape, at points: Self) -> Sight<Self>
 
+  /// Value and gradient at every point, by a formula's operations.
+  static func sight(through tape: LentTape<Axis>, at points: Self) -> Sight<Self>
+
   /// Whether any of the points is still on its way: it and what is there are finite.
   static func isOnItsWay(_ points: Self, _ here: Sight<Self>) -> Bool
 }
@@ -12,8 +15,15 @@ public protocol Points: Coordinates {
 extension SIMD2: Points where Scalar == Double {
   /// Value and gradient of a landscape at the point.
   @inlinable @inline(__always)
-  public static func sight(of landscape: any Landscape, at point: Self) -> Sight<Self> {
-    landscape.sample(at: point)
+  public static func sight(of landscape: any Landscape, at points: Self) -> Sight<Self> {
+    landscape.sample(at: points)
+  }
+
+  /// Value and gradient at the point, by a formula's operations.
+  @inlinable @inline(__always)
+  public static func sight(through tape: LentTape<Axis>, at points: Self) -> Sight<Self> {
+    let (value, slopes) = tape.slopes(at: points)
+    return Sight(value: value, gradient: slopes)
   }
 
   /// Whether the point and what is there are finite.
@@ -25,10 +35,17 @@ extension SIMD2: Points where Scalar == Double {
 }
 
 extension SIMD16: Points where Scalar == Double {
-  /// Value and gradient of a landscape at eight points.
+  /// Value and gradient of a landscape at the eight points.
   @inlinable @inline(__always)
   public static func sight(of landscape: any Landscape, at points: Self) -> Sight<Self> {
     landscape.sample(at: points)
+  }
+
+  /// Value and gradient at the eight points, by a formula's operations.
+  @inlinable @inline(__always)
+  public static func sight(through tape: LentTape<Axis>, at points: Self) -> Sight<Self> {
+    let (value, slopes) = tape.slopes(at: points)
+    return Sight(value: value, gradient: slopes)
   }
 
   /// Whether any of the points and what is there are finite.

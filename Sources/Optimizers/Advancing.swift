@@ -22,9 +22,9 @@ extension Optimizer {
   ///   - state: what the rule remembers.
   ///   - updates: the updates to make, by how many were made before each.
   ///   - schedule: how the learning rate changes with them.
-  ///   - landscape: where it goes.
-  ///   - look: what is shown of the landscape at a place in an update; nil where that is the landscape itself.
-  ///   - stops: gets the places, one for each update.
+  ///   - look: what the landscape is at a place.
+  ///   - shown: what is shown of it at a place in an update; nil where that is the landscape itself.
+  ///   - stops: gets the places, one for each update; nil where nobody asks for them.
   /// - Returns: how many updates were made.
   @_specialize(where Self == Descent<Vector>)
   @_specialize(where Self == Descent<EightPoints>)
@@ -70,9 +70,9 @@ extension Optimizer {
   @_specialize(where Self == WrittenRule<EightPoints>)
   public func advance(
     _ point: inout Numbers, seeing here: inout Sight<Numbers>, _ state: inout State,
-    updates: Range<Int>, schedule: Schedule, on landscape: any Landscape,
-    look: ((Numbers, Int) -> Sight<Numbers>)? = nil,
-    into stops: UnsafeMutableBufferPointer<Stop<Numbers>>
+    updates: Range<Int>, schedule: Schedule, look: Sights<Numbers>,
+    shown: ((Numbers, Int) -> Sight<Numbers>)? = nil,
+    into stops: UnsafeMutableBufferPointer<Stop<Numbers>>?
   ) -> Int {
     let isConstant = schedule.isConstant
     let eta = eta
@@ -80,16 +80,18 @@ extension Optimizer {
       let rate = isConstant ? eta : eta.map { schedule.rate($0, done: update) }
       let probe = probe(from: point, state, rate: rate)
       let seen: Sight<Numbers>
-      if let look {
-        seen = look(probe, update)
+      if let shown {
+        seen = shown(probe, update)
       } else {
         // Most rules look where they stand, which is known.
-        seen = probe == point ? here : Numbers.sight(of: landscape, at: probe)
+        seen = probe == point ? here : look(probe)
       }
       let move = step(from: point, seeing: seen, rate: rate, &state)
       point = move.to
-      here = Numbers.sight(of: landscape, at: point)
-      stops.initializeElement(at: update - updates.lowerBound, to: Stop(move: move, here: here))
+      here = look(point)
+      if let stops {
+        stops.initializeElement(at: update - updates.lowerBound, to: Stop(move: move, here: here))
+      }
       guard Numbers.isOnItsWay(point, here) else { return update - updates.lowerBound + 1 }
     }
     return updates.count

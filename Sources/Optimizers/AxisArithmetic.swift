@@ -8,7 +8,7 @@ func ratio<Numbers: Lanes>(_ a: Numbers, _ b: Numbers) -> Numbers {
 
 /// √ in every lane.
 @inline(__always)
-func root<Numbers: Lanes>(_ number: Numbers) -> Numbers { number.squareRoot() }
+func root<Numbers: Lanes>(_ number: Numbers) -> Numbers { number.root }
 
 /// The larger in every lane; nan where either is.
 @inline(__always)

@@ -19,10 +19,12 @@ struct LaneLawTests {
     }
     var state = rule.initialState(at: point)
     var here = landscape.sample(at: point)
-    let stops = [Stop<EightPoints>](unsafeUninitializedCapacity: steps) { stops, count in
-      count = rule.advance(
-        &point, seeing: &here, &state, updates: 0..<steps, schedule: Schedule(), on: landscape,
-        into: stops)
+    let stops = landscape.withSights(of: EightPoints.self) { look in
+      [Stop<EightPoints>](unsafeUninitializedCapacity: steps) { stops, count in
+        count = rule.advance(
+          &point, seeing: &here, &state, updates: 0..<steps, schedule: Schedule(), look: look,
+          into: stops)
+      }
     }
     return stops.map(\.move.to)
   }

@@ -110,15 +110,61 @@ public struct CompiledRule: Sendable {
   }
 
   /// Where the next update takes its gradient.
+  ///
+  /// - Parameters:
+  ///   - rate: a number that stands for one of the knobs in this update, such as the learning rate.
+  ///   - place: which knob that is; nil for none.
   @_specialize(where Numbers == SIMD2<Double>)
   @_specialize(where Numbers == EightPoints)
   public func probe<Numbers: Coordinates>(
-    from point: Numbers, _ state: State<Numbers>, knobs: [Numbers.Axis]
+    from point: Numbers, _ state: State<Numbers>, knobs: [Numbers.Axis],
+    rate: Numbers.Axis = .zero, at place: Int? = nil
   ) -> Numbers {
     guard !looksWhereItStands else { return point }
-    return probeTape.run(inputs: { fill($0, point: point, state, knobs: knobs) }) {
-      Numbers($0(0), $0(1))
+    return probeTape.run(inputs: { inputs in
+      fill(inputs, point: point, state, knobs: knobs)
+      set(rate, at: place, inputs)
+    }) { Numbers($0(0), $0(1)) }
+  }
+
+  /// Puts a number in the place of a knob.
+  @inline(__always)
+  private func set<Axis>(_ rate: Axis, at place: Int?, _ inputs: UnsafeMutablePointer<Axis>) {
+    if let place, let input = places.knobs[place] { inputs[input] = rate }
+  }
+
+  /// One update, in place: what it gives has no type of its own, which would have to be looked up at every
+  /// step.
+  ///
+  /// - Parameters:
+  ///   - point: θ, before and after.
+  ///   - rates: afterwards the rate of each axis; no number where no line tells it.
+  ///   - gradient: the gradient at the probe.
+  ///   - loss: the loss there.
+  ///   - rate: a number that stands for one of the knobs in this update, such as the learning rate.
+  ///   - place: which knob that is; nil for none.
+  @_specialize(where Numbers == SIMD2<Double>)
+  @_specialize(where Numbers == EightPoints)
+  public func move<Numbers: Coordinates>(
+    _ point: inout Numbers, rates: inout Numbers, gradient: Numbers, loss: Numbers.Axis,
+    _ state: inout State<Numbers>, knobs: [Numbers.Axis], rate: Numbers.Axis, at place: Int?
+  ) {
+    let (time, before) = (Double(state.count + 1), point)
+    state.values.withUnsafeMutableBufferPointer { values in
+      stepTape.run(inputs: { inputs in
+        fill(
+          inputs, point: before, UnsafeBufferPointer(values), time: time, knobs: knobs,
+          gradient: gradient, loss: loss)
+        set(rate, at: place, inputs)
+      }) { output in
+        for index in values.indices {
+          values[index] = Numbers(output(4 + 2 * index), output(5 + 2 * index))
+        }
+        point = Numbers(output(0), output(1))
+        rates = Numbers(output(2), output(3))
+      }
     }
+    state.count += 1
   }
 
   /// One update.
@@ -127,27 +173,15 @@ public struct CompiledRule: Sendable {
   ///   - gradient: the gradient at the probe.
   ///   - loss: the loss there.
   /// - Returns: θ after the update, and the rate of each axis; no number where no line tells it.
-  @_specialize(where Numbers == SIMD2<Double>)
-  @_specialize(where Numbers == EightPoints)
   public func step<Numbers: Coordinates>(
     from point: Numbers, gradient: Numbers, loss: Numbers.Axis, _ state: inout State<Numbers>,
     knobs: [Numbers.Axis]
   ) -> (point: Numbers, rates: Numbers) {
-    let time = Double(state.count + 1)
-    let result = state.values.withUnsafeMutableBufferPointer { values in
-      stepTape.run(inputs: { inputs in
-        fill(
-          inputs, point: point, UnsafeBufferPointer(values), time: time, knobs: knobs,
-          gradient: gradient, loss: loss)
-      }) { output in
-        for index in values.indices {
-          values[index] = Numbers(output(4 + 2 * index), output(5 + 2 * index))
-        }
-        return (point: Numbers(output(0), output(1)), rates: Numbers(output(2), output(3)))
-      }
-    }
-    state.count += 1
-    return result
+    var (point, rates) = (point, Numbers.noNumber)
+    move(
+      &point, rates: &rates, gradient: gradient, loss: loss, &state, knobs: knobs, rate: .zero,
+      at: nil)
+    return (point, rates)
   }
 
   /// The value of each line in one update.

@@ -31,6 +31,7 @@ struct Adam<Numbers: Points>: MomentRule {
 
   func averages(in moments: State) -> [Average] { moments.averages(beta: beta, gamma: gamma) }
 
+  @inline(__always)
   func step(from point: Numbers, seeing seen: Sight<Numbers>, rate: Numbers, _ moments: inout State)
     -> Move<Numbers>
   {

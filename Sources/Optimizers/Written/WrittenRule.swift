@@ -6,18 +6,18 @@ public struct WrittenRule<Numbers: Points>: Optimizer {
   /// What was written down.
   public let definition: RuleDefinition
   /// The hyper-parameters, in the order of the definition.
-  private var values: [Numbers]
+  private var values: [Numbers.Axis]
 
   /// A rule at its defaults.
   public init(_ definition: RuleDefinition) {
     self.definition = definition
-    values = definition.knobs.map { Numbers(repeating: $0.standard) }
+    values = definition.knobs.map { Numbers.Axis(repeating: $0.standard) }
   }
 
   /// The number of a knob by its place.
   subscript(place: Int) -> Numbers {
-    get { values[place] }
-    set { values[place] = newValue }
+    get { Numbers(values[place], values[place]) }
+    set { values[place] = newValue.x }
   }
 
   /// How the rule is called and explained.
@@ -40,13 +40,13 @@ public struct WrittenRule<Numbers: Points>: Optimizer {
 
   /// The learning rate; 1 for a rule that has none.
   public var eta: Numbers {
-    get { definition.rate.map { values[$0] } ?? .one }
-    set { if let place = definition.rate { values[place] = newValue } }
+    get { definition.rate.map { self[$0] } ?? .one }
+    set { if let place = definition.rate { self[place] = newValue } }
   }
 
   /// The state before the first update.
   public func initialState(at start: Numbers) -> CompiledRule.State<Numbers> {
-    definition.compiled.initialState(at: start, knobs: values.map(\.x))
+    definition.compiled.initialState(at: start, knobs: values)
   }
 
   /// Where the next update takes its gradient, with the learning rate as it is set.
@@ -58,7 +58,8 @@ public struct WrittenRule<Numbers: Points>: Optimizer {
   public func probe(from point: Numbers, _ state: CompiledRule.State<Numbers>, rate: Numbers)
     -> Numbers
   {
-    definition.compiled.probe(from: point, state, knobs: numbers(rate))
+    definition.compiled.probe(
+      from: point, state, knobs: values, rate: rate.x, at: definition.rate)
   }
 
   /// One update.
@@ -66,16 +67,11 @@ public struct WrittenRule<Numbers: Points>: Optimizer {
     from point: Numbers, seeing seen: Sight<Numbers>, rate: Numbers,
     _ state: inout CompiledRule.State<Numbers>
   ) -> Move<Numbers> {
-    let move = definition.compiled.step(
-      from: point, gradient: seen.gradient, loss: seen.value, &state, knobs: numbers(rate))
-    return Move(to: move.point, rates: move.rates)
-  }
-
-  /// A number for each knob, with the learning rate of an update.
-  private func numbers(_ rate: Numbers) -> [Numbers.Axis] {
-    var numbers = values.map(\.x)
-    if let place = definition.rate { numbers[place] = rate.x }
-    return numbers
+    var move = Move(to: point)
+    definition.compiled.move(
+      &move.to, rates: &move.rates, gradient: seen.gradient, loss: seen.value, &state,
+      knobs: values, rate: rate.x, at: definition.rate)
+    return move
   }
 
   /// What a state holds, by the names of the equations.

@@ -49,12 +49,10 @@ public struct Run: Sendable {
     // A rule has rates from its first update on, or never.
     let first = stops.first?.move.rates ?? Vector(.nan, .nan)
     let hasRates = points.count == 1 ? !(first.x.isNaN && first.y.isNaN) : !rates.isEmpty
-    for stop in stops {
-      points.append(stop.move.to)
-      losses.append(stop.here.value)
-      gradientNorms.append(stop.here.gradient.length)
-      if hasRates { rates.append(stop.move.rates) }
-    }
+    points.append(contentsOf: stops.lazy.map(\.move.to))
+    losses.append(contentsOf: stops.lazy.map(\.here.value))
+    gradientNorms.append(contentsOf: stops.lazy.map { $0.here.gradient.length })
+    if hasRates { rates.append(contentsOf: stops.lazy.map(\.move.rates)) }
     if let last = stops.last, !Vector.isOnItsWay(last.move.to, last.here) { diverged = true }
   }
 }

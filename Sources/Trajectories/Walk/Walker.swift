@@ -97,22 +97,24 @@ struct Walker<Rule: Optimizer<Vector>, Source: Oracle> {
   mutating func advance(
     to step: Int, seeing here: inout Sample, visit: ([Stop<Vector>]) -> Void = { _ in }
   ) {
-    let (landscape, oracle) = (oracle.landscape, oracle)
-    while done < step, Vector.isOnItsWay(point, here) {
-      applyTweaks()
-      var stretch = min(step, done + Walker.longestStretch)
-      if nextTweak < tweaks.count { stretch = min(stretch, tweaks[nextTweak].step) }
-      let before = point
-      let stops = [Stop<Vector>](unsafeUninitializedCapacity: stretch - done) { stops, count in
-        count = rule.advance(
-          &point, seeing: &here, &state, updates: done..<stretch, schedule: schedule,
-          on: landscape,
-          look: oracle.isExact ? nil : { oracle.sample(at: $0, draw: Draw(step: $1)) }, into: stops)
+    let oracle = oracle
+    oracle.landscape.withSights(of: Vector.self) { look in
+      while done < step, Vector.isOnItsWay(point, here) {
+        applyTweaks()
+        var stretch = min(step, done + Walker.longestStretch)
+        if nextTweak < tweaks.count { stretch = min(stretch, tweaks[nextTweak].step) }
+        let before = point
+        let stops = [Stop<Vector>](unsafeUninitializedCapacity: stretch - done) { stops, count in
+          count = rule.advance(
+            &point, seeing: &here, &state, updates: done..<stretch, schedule: schedule, look: look,
+            shown: oracle.isExact ? nil : { oracle.sample(at: $0, draw: Draw(step: $1)) },
+            into: stops)
+        }
+        visit(stops)
+        done += stops.count
+        if let last = stops.last { rates = last.move.rates }
+        previous = stops.count > 1 ? stops[stops.count - 2].move.to : before
       }
-      visit(stops)
-      done += stops.count
-      if let last = stops.last { rates = last.move.rates }
-      previous = stops.count > 1 ? stops[stops.count - 2].move.to : before
     }
   }
 

@@ -33,6 +33,9 @@ struct Benchmarks {
       try race(Racer(name), rosenbrock, landscape, loop)
     }
     try race(typedAdam(), rosenbrock, landscape, loop)
+    for racer in try [Racer("adam"), Racer("momentum"), typedAdam()] {
+      bare(racer, landscape, loop)
+    }
     single(landscape)
     blocks(landscape)
   }
@@ -71,6 +74,27 @@ struct Benchmarks {
       precondition(race.record(0, on: landscape).lastStep == steps)
     }
     print("\(racer.title): \(rounded(time)) ns a step, \(rounded(time / loop)) of the C loop")
+  }
+
+  /// The updates alone, of which nothing is kept but where they lead.
+  static func bare(_ racer: Racer, _ landscape: FormulaLandscape, _ loop: Double) {
+    func walk<Rule: Optimizer<Vector>>(_ rule: Rule) {
+      var rule = rule
+      rule.learningRate = 1e-3
+      let time = nanoseconds(steps) {
+        var point = Point(-1.2, 1)
+        var state = rule.initialState(at: point)
+        var here = landscape.sample(at: point)
+        let count = landscape.withSights(of: Vector.self) { look in
+          rule.advance(
+            &point, seeing: &here, &state, updates: 0..<steps, schedule: Schedule(), look: look,
+            into: nil)
+        }
+        precondition(count == steps)
+      }
+      print("\(racer.title), updates alone: \(rounded(time)) ns a step, \(rounded(time / loop)) of the C loop")
+    }
+    walk(racer.rule)
   }
 
   /// Adam as somebody types it.
