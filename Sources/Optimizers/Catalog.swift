@@ -6,10 +6,22 @@ public enum Catalog {
   /// One of each rule, in the order of the menus.
   public static let rules: [any Optimizer<Vector>] = [
     Descent<Vector>(), Momentum<Vector>(), Nesterov<Vector>(), Rprop<Vector>(), AdaGrad<Vector>(),
-    RMSProp<Vector>(), AdaDelta<Vector>(), Adam<Vector>(), AdaMax<Vector>(), Nadam<Vector>(),
-    AMSGrad<Vector>(), AdamW<Vector>(), Lion<Vector>(), RAdam<Vector>(), AdaBelief<Vector>(),
-    Yogi<Vector>(), QHM<Vector>(), QHAdam<Vector>(), Adan<Vector>(), ScheduleFree<Vector>(),
+    RMSProp<Vector>(), AdaDelta<Vector>(), Adam<Vector>(), AdaMax<Vector>(),
+    DecoupledDecay(Nadam<Vector>()), DecoupledDecay(AMSGrad<Vector>()),
+    DecoupledDecay(Adam<Vector>(), by: 0.01, card: .adamW), DecoupledDecay(Lion<Vector>()),
+    DecoupledDecay(RAdam<Vector>()), DecoupledDecay(AdaBelief<Vector>()), Yogi<Vector>(),
+    QHM<Vector>(), QHAdam<Vector>(), Adan<Vector>(), ScheduleFree<Vector>(),
   ]
+
+  /// A rule with a pull λθ beside its step, which does not pass through what the rule remembers.
+  package static func decayed(_ rule: any Optimizer<Vector>, by weightDecay: Double)
+    -> any Optimizer<Vector>
+  {
+    func wrapped(_ rule: some Optimizer<Vector>) -> any Optimizer<Vector> {
+      DecoupledDecay<_>(rule, by: weightDecay)
+    }
+    return wrapped(rule)
+  }
 
   /// The rule with this name, by letters and digits alone.
   public static func rule(named name: String) -> (any Optimizer<Vector>)? {

@@ -32,6 +32,9 @@ public protocol Optimizer<Numbers>: Sendable {
   /// The state before the first update.
   func initialState(at start: Numbers) -> State
 
+  /// Whether the gradient is ever taken elsewhere than where the rule stands.
+  var looksAhead: Bool { get }
+
   /// Where the next update takes its gradient.
   func probe(from point: Numbers, _ state: State) -> Numbers
 
@@ -61,6 +64,9 @@ public protocol Optimizer<Numbers>: Sendable {
 }
 
 extension Optimizer {
+  /// Most rules take their gradient where they stand.
+  public var looksAhead: Bool { false }
+
   /// Most rules take their gradient where they stand.
   public func probe(from point: Numbers, _ state: State) -> Numbers { point }
 

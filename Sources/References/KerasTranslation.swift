@@ -42,15 +42,9 @@ extension Translation {
       result = try Translation(
         "adadelta", ["eta": rate, "gamma": number(s.number("rho")), "epsilon": epsilon])
     case "adam", "amsgrad", "adamw":
-      if decay > 0, s.isOn("amsgrad") {
-        throw Reason("ravine has no AMSGrad with decoupled weight decay")
-      }
-      var knobs: [KnobKey: KnobValue?] = [
-        "eta": rate, "beta": beta, "gamma": gamma, "epsilon": epsilon, "epsilon-at": hat,
-      ]
-      if decay > 0 { knobs["weight-decay"] = .number(decay) }
       result = try Translation(
-        decay > 0 ? "adamw" : s.isOn("amsgrad") ? "amsgrad" : "adam", knobs)
+        s.isOn("amsgrad") ? "amsgrad" : "adam",
+        ["eta": rate, "beta": beta, "gamma": gamma, "epsilon": epsilon, "epsilon-at": hat])
     case "adamax":
       result = try Translation(
         "adamax",
@@ -67,8 +61,7 @@ extension Translation {
         ])
     case "lion":
       result = try Translation(
-        "lion",
-        ["eta": rate, "beta": beta, "gamma": gamma, "weight-decay": .number(decay)])
+        "lion", ["eta": rate, "beta": beta, "gamma": gamma])
     case "schedule_free_adamw":
       guard s.number("warmup_steps") ?? 0 == 0 else {
         throw Reason("Keras weighs a warm-up by 1/t, ravine by η²")
@@ -76,10 +69,7 @@ extension Translation {
       return try scheduleFree(name, s, rate, beta, gamma, epsilon)
     default: throw Reason("ravine has no \(name)")
     }
-    let takesDecay = ["adam", "adamw", "lion"].contains(name)
-    guard decay == 0 || takesDecay else {
-      throw Reason("ravine has no decoupled weight decay in \(name)")
-    }
+    result.decay(by: decay)
     if let table { try result.kerasSchedule(table) }
     return result
   }

@@ -70,12 +70,7 @@ extension Translation {
         "yogi",
         ["eta": rate, "beta": beta, "gamma": gamma, "epsilon": epsilon, "initial": .number(1e-6)])
     case "lion":
-      result = try Translation(
-        "lion",
-        [
-          "eta": rate, "beta": beta, "gamma": gamma,
-          "weight-decay": number(s.number("weight_decay") ?? 0),
-        ])
+      result = try Translation("lion", ["eta": rate, "beta": beta, "gamma": gamma])
     case "schedule_free_adamw", "schedule_free_sgd":
       result = try scheduleFree(name, s, rate, beta, gamma, epsilon)
     case "prodigy":
@@ -99,6 +94,8 @@ extension Translation {
     if s.isOn("nesterov"), name != "nadam", name != "nadamw", !name.hasPrefix("sgd") {
       throw Reason("ravine has no Nesterov variant of \(name)")
     }
+    // Schedule-Free's pull is part of its step.
+    if !name.hasPrefix("schedule_free") { result.decay(by: s.number("weight_decay") ?? 0) }
     if let table {
       try result.optaxSchedule(table)
       if name.hasPrefix("sgd"), s.isOn("nesterov") {
@@ -121,14 +118,7 @@ extension Translation {
       "epsilon-at": rooted > 0 ? inside : outside,
     ]
     switch name {
-    case "adamw":
-      knobs["weight-decay"] = number(s.number("weight_decay") ?? 0)
-      return try Translation("adamw", knobs)
-    case "nadam":
-      knobs["form"] = .choice("plain")
-      return try Translation("nadam", knobs)
-    case "nadamw":
-      knobs["weight-decay"] = number(s.number("weight_decay") ?? 0)
+    case "nadam", "nadamw":
       knobs["form"] = .choice("plain")
       return try Translation("nadam", knobs)
     case "radam":

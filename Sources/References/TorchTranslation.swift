@@ -75,25 +75,12 @@ extension Translation {
           "eta": rate, "beta": beta, "gamma": gamma, "epsilon": epsilon,
           "epsilon-at": .choice("hat"),
         ])
-    case "adamw":
+    case "adam", "adam_l2", "amsgrad", "adamw":
       result = try Translation(
-        "adamw",
+        s.isOn("amsgrad") ? "amsgrad" : "adam",
         [
           "eta": rate, "beta": beta, "gamma": gamma, "epsilon": epsilon, "epsilon-at": outside,
-          "weight-decay": number(s.number("weight_decay") ?? 0),
         ])
-      if s.isOn("amsgrad") { throw Reason("ravine has no AMSGrad with decoupled weight decay") }
-    case "adam", "adam_l2", "amsgrad":
-      var knobs: [KnobKey: KnobValue?] = [
-        "eta": rate, "beta": beta, "gamma": gamma, "epsilon": epsilon, "epsilon-at": outside,
-      ]
-      let isDecoupled = s.isOn("decoupled_weight_decay")
-      if isDecoupled, s.isOn("amsgrad") {
-        throw Reason("ravine has no AMSGrad with decoupled weight decay")
-      }
-      if isDecoupled { knobs["weight-decay"] = number(s.number("weight_decay") ?? 0) }
-      result = try Translation(
-        isDecoupled ? "adamw" : s.isOn("amsgrad") ? "amsgrad" : "adam", knobs)
     case "asgd":
       guard s.table("lr_scheduler") == nil else {
         throw Reason("ASGD has a schedule of its own, and ravine one at a time")
@@ -110,13 +97,8 @@ extension Translation {
     default: throw Reason("ravine has no \(name)")
     }
     let isDecoupled = name == "adamw" || s.isOn("decoupled_weight_decay")
-    if isDecoupled, name == "nadam" {
-      result.racer["weight-decay"] = number(s.number("weight_decay") ?? 0)
-    }
-    if isDecoupled, name == "radam" {
-      throw Reason("ravine has no decoupled weight decay in RAdam")
-    }
-    if !isDecoupled { result.pull = s.number("weight_decay") ?? 0 }
+    let decay = s.number("weight_decay") ?? 0
+    if isDecoupled { result.decay(by: decay) } else { result.pull = decay }
     if let schedule = s.table("lr_scheduler") {
       if result.racer["schedule"] != .choice("constant") {
         throw Reason("ravine has one schedule at a time")

@@ -80,6 +80,11 @@ struct Translation {
     }
   }
 
+  /// Pulls the rule towards the origin beside its step.
+  mutating func decay(by weightDecay: Double) {
+    if weightDecay > 0 { racer.rule = Catalog.decayed(racer.rule, by: weightDecay) }
+  }
+
   static func number(_ value: Double?) -> KnobValue? { value.map { .number($0) } }
 
   static let outside = KnobValue.choice("outside")

@@ -9,11 +9,59 @@ import Testing
 
 /// The equations of `docs/conventions.md` are run against the knobs that stand beside them.
 struct ConventionPageTests {
-  private static let page =
-    (try? String(
-      contentsOf: URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-        .appendingPathComponent("docs/conventions.md"), encoding: .utf8)) ?? ""
+  private static let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("docs/conventions.md")
+  private static let page = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+
+  /// The statements of a rule as they run, without what they are for; what is only shown is left out.
+  private static func statements(of rule: any Optimizer<Vector>) -> [String] {
+    rule.equations.split(whereSeparator: \.isNewline)
+      .map { $0.prefix { $0 != "#" }.trimmingCharacters(in: .whitespaces) }
+      .filter { $0 != "g = ∇f(θ)" && ($0.contains("←") || $0.contains(" = ")) }
+  }
+
+  /// What the last column says of the knobs in a row: all of a rule as it is by default, of a form what
+  /// is otherwise there; nil for a row without knobs.
+  private static func printed(_ knobs: String) -> String? {
+    guard let spec = knobs.firstMatch(of: /`([a-z-]+):([^`]*)`/) else { return nil }
+    // A number that the row leaves open is some number.
+    let settings = spec.2.split(separator: ",").map { setting in
+      setting.firstMatch(of: /=([a-zλ]?)$/) == nil
+        ? String(setting) : setting.prefix { $0 != "=" } + "=0.1"
+    }
+    let racer = ([String(spec.1)] + [settings.joined(separator: ",")]).filter { !$0.isEmpty }
+    guard let plain = try? Racer(String(spec.1)),
+      let racer = try? Racer(racer.joined(separator: ":"))
+    else { return nil }
+    let all = statements(of: racer.rule)
+    let other = all.filter { !statements(of: plain.rule).contains($0) }
+    let shown = spec.2.isEmpty || other.isEmpty ? all : other
+    return shown.joined(separator: "; ").replacing("|", with: "\\|")
+  }
+
+  @Test func `the last column is printed from the text that runs`() throws {
+    var count = 0
+    let lines = ConventionPageTests.page.split(separator: "\n", omittingEmptySubsequences: false)
+    let wanted = lines.map { line -> String in
+      let cells = line.split(separator: " | ", omittingEmptySubsequences: false)
+      guard line.hasPrefix("|"), cells.count >= 3,
+        let printed = ConventionPageTests.printed(String(cells[2]))
+      else { return String(line) }
+      count += 1
+      let knobs = cells[2].hasSuffix(" |") ? String(cells[2].dropLast(2)) : String(cells[2])
+      return "\(cells[0]) | \(cells[1]) | \(knobs) | \(printed) |"
+    }.joined(separator: "\n")
+    #expect(count > 40)
+    if ProcessInfo.processInfo.environment["RAVINE_ACCEPT"] != nil {
+      try wanted.write(to: ConventionPageTests.file, atomically: true, encoding: .utf8)
+    } else if wanted != ConventionPageTests.page {
+      for (now, was) in zip(wanted.split(separator: "\n"), ConventionPageTests.page.split(separator: "\n"))
+      where now != was {
+        Issue.record("docs/conventions.md should say: \(now)")
+      }
+    }
+  }
 
   /// A row whose equation says all of an update.
   private struct Row {

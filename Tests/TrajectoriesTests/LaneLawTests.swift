@@ -17,16 +17,19 @@ struct LaneLawTests {
     for (race, start) in starts.enumerated() {
       (point[race], point[8 + race]) = (start.x, start.y)
     }
-    var state = rule.initialState(at: point)
-    var here = landscape.sample(at: point)
-    let stops = landscape.withSights(of: EightPoints.self) { look in
-      [Stop<EightPoints>](unsafeUninitializedCapacity: steps) { stops, count in
-        count = rule.advance(
-          &point, seeing: &here, &state, updates: 0..<steps, schedule: Schedule(), look: look,
-          into: stops)
+    return landscape.withSights(of: EightPoints.self) { look in
+      // Two octets that take turns do not meet.
+      var octets = [
+        Octet(rule, at: point, goal: .loss(0), look: look),
+        Octet(rule, at: point + 1, goal: .loss(0), look: look),
+      ]
+      return (0..<steps).map { step in
+        octets.withUnsafeMutableBufferPointer {
+          Rule.advance($0, updates: step..<step + 1, schedule: Schedule(), look: look)
+        }
+        return octets[0].point
       }
     }
-    return stops.map(\.move.to)
   }
 
   @Test(arguments: Catalog.rules.map(\.card.name), ["rosenbrock", "himmelblau", "ackley"])
@@ -159,13 +162,30 @@ struct LaneLawTests {
   @Test func `no rule of the catalog runs the slow loop`() throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
-    let text = try String(
-      contentsOf: root.appending(path: "Sources/Optimizers/Advancing.swift"), encoding: .utf8)
-    for rule in Catalog.rules {
-      let type = "\(type(of: rule))".prefix { $0 != "<" }
-      for numbers in ["Vector", "EightPoints"] {
-        #expect(text.contains("@_specialize(where Self == \(type)<\(numbers)>)"), "\(type)")
+    for (file, numbers) in [("Advancing", "Vector"), ("Octet", "EightPoints")] {
+      let text = try String(
+        contentsOf: root.appending(path: "Sources/Optimizers/Walking/\(file).swift"), encoding: .utf8)
+      for rule in Catalog.rules {
+        let type = "\(type(of: rule))".replacing("SIMD2<Double>", with: numbers)
+        #expect(text.contains("@_specialize(where Self == \(type))"), "\(type)")
       }
+    }
+  }
+
+  /// A rule that says that it looks where it stands does.
+  @Test(arguments: Catalog.rules.map(\.card.name))
+  func `who does not look ahead takes its gradient where it stands`(name: String) throws {
+    let surface = try #require(Shipped.named("himmelblau"))
+    let landscape = try surface.landscape()
+    for words in Variants(of: try Racer(name).rule).words {
+      var race = Race(surface: surface, racers: [try Racer(name)], steps: 20)
+      for (key, word) in words { race.racers[0].rule[key] = .choice(word) }
+      try race.settleRates()
+      let run = race.record(0, on: landscape)
+      let looks = (0..<run.lastFiniteStep).contains { step in
+        race.detail(0, at: step, of: run, on: landscape).map { $0.probe != $0.point } == true
+      }
+      #expect(looks == race.racers[0].rule.looksAhead, "\(name) \(words)")
     }
   }
 }

@@ -7,7 +7,7 @@ public struct CompiledRule: Sendable {
   private let lineTape: Tape
   private let initialTape: Tape
   /// Whether the gradient is taken at θ itself.
-  private let looksWhereItStands: Bool
+  public let looksWhereItStands: Bool
   /// Where each input stands among the parameters of the graph.
   private let places: Places
 

@@ -1,3 +1,6 @@
+import Formulas
+import Landscapes
+
 /// Adam and what changes its two averages alone.
 extension RuleCard {
   /// Adam.
@@ -70,4 +73,82 @@ extension RuleCard {
       "The first steps (five at γ = 0.999) follow the bare gradient: choose η accordingly.",
     ],
     source: "Liu and others 2020, arXiv:1908.03265", defaultRate: .trial)
+}
+
+extension AMSGrad {
+  var card: RuleCard { .amsGrad }
+
+  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> {
+    AMSGrad<Other>()
+  }
+
+  var knobs: [Knob<Self>] {
+    [
+      .rate(), .beta(\.beta, "decay of the gradients"), .gamma(\.gamma), .epsilon(\.epsilon),
+      .epsilonPlace(\.epsilonPlace), .correction(\.isCorrected),
+      Knob("max", "max", "maximum before or after bias correction", \.maximum, effect: .rest),
+    ]
+  }
+}
+
+extension AdaMax {
+  var card: RuleCard { .adaMax }
+
+  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> {
+    AdaMax<Other>()
+  }
+
+  var knobs: [Knob<Self>] {
+    [
+      .rate(), .beta(\.beta, "decay of the gradients"),
+      .gamma(\.gamma, "decay of the largest slope"), .epsilon(\.epsilon),
+      .epsilonPlace(\.epsilonPlace),
+    ]
+  }
+}
+
+extension Adam {
+  var card: RuleCard { .adam }
+
+  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> { Adam<Other>() }
+
+  var knobs: [Knob<Self>] {
+    [
+      .rate(), .beta(\.beta, "decay of the gradients"), .gamma(\.gamma), .epsilon(\.epsilon),
+      .epsilonPlace(\.epsilonPlace), .correction(\.isCorrected),
+    ]
+  }
+}
+
+extension Nadam {
+  var card: RuleCard { .nadam }
+
+  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> { Nadam<Other>() }
+
+  var knobs: [Knob<Self>] {
+    [
+      .rate(), .beta(\.beta, "decay of the gradients"), .gamma(\.gamma), .epsilon(\.epsilon),
+      .epsilonPlace(\.epsilonPlace),
+      Knob("form", "form", "schedule of the look-ahead", \.form, effect: .rest),
+      Knob(
+        "momentum-decay", "ψ", "how fast the schedule of μ settles", 0...100, .logarithmic,
+        \.momentumDecay),
+    ]
+  }
+}
+
+extension RAdam {
+  var card: RuleCard { .rAdam }
+
+  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> { RAdam<Other>() }
+
+  var knobs: [Knob<Self>] {
+    [
+      .rate(), .beta(\.beta, "decay of the gradients"), .gamma(\.gamma), .epsilon(\.epsilon),
+      .epsilonPlace(\.epsilonPlace),
+      Knob(
+        "threshold", "ρ₀", "how much must be known before dividing", 4...100, .even(1),
+        \.threshold),
+    ]
+  }
 }

@@ -1,3 +1,6 @@
+import Formulas
+import Landscapes
+
 /// Relatives of Adam that average something else.
 extension RuleCard {
   /// AdaBelief.
@@ -40,4 +43,68 @@ extension RuleCard {
       "Optax 0.2.8 has 1 − δ where δ belongs.",
     ],
     source: "Xie and others 2022, arXiv:2208.06677", defaultRate: .fractionOfView(50))
+}
+
+extension AdaBelief {
+  var card: RuleCard { .adaBelief }
+
+  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> {
+    AdaBelief<Other>()
+  }
+
+  var knobs: [Knob<Self>] {
+    [
+      .rate(), .beta(\.beta, "decay of the gradients"),
+      .gamma(\.gamma, "decay of the squared surprises"), .epsilon(\.epsilon),
+      Knob(
+        "epsilon-root", "ε₀", "added to the average at every update", 0...100, .logarithmic,
+        \.rootEpsilon),
+    ]
+  }
+}
+
+extension Adan {
+  var card: RuleCard { .adan }
+
+  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> { Adan<Other>() }
+
+  var knobs: [Knob<Self>] {
+    [
+      .rate(), .beta(\.beta, "decay of the gradients"),
+      Knob("delta", "δ", "decay of the changes", 0...0.99999, .closeToOne, \.delta),
+      .gamma(\.gamma), .epsilon(\.epsilon),
+    ]
+  }
+}
+
+extension QHAdam {
+  var card: RuleCard { .qhAdam }
+
+  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> {
+    QHAdam<Other>()
+  }
+
+  var knobs: [Knob<Self>] {
+    [
+      .rate(), .beta(\.beta, "decay of the gradients"), .gamma(\.gamma), .epsilon(\.epsilon),
+      .epsilonPlace(\.epsilonPlace),
+      Knob("nu", "ν", "share of the average gradient", 0...1, .even(0.1), \.firstShare),
+      Knob("nu2", "ν₂", "share of the average square", 0...1, .even(0.1), \.secondShare),
+    ]
+  }
+}
+
+extension Yogi {
+  var card: RuleCard { .yogi }
+
+  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> { Yogi<Other>() }
+
+  var knobs: [Knob<Self>] {
+    [
+      .rate(), .beta(\.beta, "decay of the gradients"), .gamma(\.gamma), .epsilon(\.epsilon),
+      Knob(
+        "initial", "s₀", "first value of both averages", 0...100, .logarithmic, \.initial,
+        effect: .rest),
+    ]
+  }
 }

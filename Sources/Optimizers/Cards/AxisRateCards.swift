@@ -1,3 +1,6 @@
+import Formulas
+import Landscapes
+
 /// Rules with a rate for each axis.
 extension RuleCard {
   /// AdaGrad.
@@ -34,4 +37,50 @@ extension RuleCard {
       + "η's work: it sets the first step.",
     conventions: ["The same in PyTorch, Optax and Keras; γ is called ρ there."],
     source: "Zeiler 2012, arXiv:1212.5701", defaultRate: .fixed(1, epsilonPerSquaredSide: 1e-7))
+}
+
+extension AdaDelta {
+  var card: RuleCard { .adaDelta }
+
+  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> {
+    AdaDelta<Other>()
+  }
+
+  var knobs: [Knob<Self>] { [.rate("factor of every step"), .gamma(\.decay), .epsilon(\.epsilon)] }
+}
+
+extension AdaGrad {
+  var card: RuleCard { .adaGrad }
+
+  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> {
+    AdaGrad<Other>()
+  }
+
+  var knobs: [Knob<Self>] {
+    [
+      .rate(), .epsilon(\.epsilon), .epsilonPlace(\.epsilonPlace),
+      Knob(
+        "initial", "G₀", "first value of the sum", 0...1e6, .logarithmic, \.initialSum,
+        effect: .rest),
+    ]
+  }
+}
+
+extension RMSProp {
+  var card: RuleCard { .rmsProp }
+
+  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> {
+    RMSProp<Other>()
+  }
+
+  var knobs: [Knob<Self>] {
+    [
+      .rate(), .gamma(\.decay), .epsilon(\.epsilon), .epsilonPlace(\.epsilonPlace),
+      Knob(
+        "centered", "cent", "take the mean out of the mean square", \.isCentered, default: false,
+        effect: .keep),
+      .beta(\.momentum, "momentum of the rescaled step"),
+      .correction(\.isCorrected, default: false),
+    ]
+  }
 }

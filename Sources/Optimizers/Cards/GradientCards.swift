@@ -1,3 +1,6 @@
+import Formulas
+import Landscapes
+
 /// Rules that follow the gradient, or what they remember of it.
 extension RuleCard {
   /// Gradient descent.
@@ -53,4 +56,76 @@ extension RuleCard {
       "With a warm-up c weighs by the largest η² so far, as the authors and Optax do; Keras keeps 1/t.",
     ],
     source: "Defazio and others 2024, arXiv:2405.15682", defaultRate: .trial)
+}
+
+extension Descent {
+  var card: RuleCard { .descent }
+
+  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> {
+    Descent<Other>()
+  }
+
+  var knobs: [Knob<Self>] { [.rate()] }
+}
+
+extension Momentum {
+  var card: RuleCard { .momentum }
+
+  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> {
+    Momentum<Other>()
+  }
+
+  var knobs: [Knob<Self>] {
+    [
+      .rate(), .beta(\.beta),
+      Knob("form", "form", "how the velocity is written", \.form, effect: .rest),
+      Knob(
+        "dampening", "damp", "every gradient but the first weighs 1 − d", 0...1, .even(0.1),
+        \.dampening),
+    ]
+  }
+}
+
+extension Nesterov {
+  var card: RuleCard { .nesterov }
+
+  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> {
+    Nesterov<Other>()
+  }
+
+  var knobs: [Knob<Self>] {
+    [
+      .rate(), .beta(\.beta),
+      Knob("form", "form", "which point the path shows", \.form, effect: .rest),
+    ]
+  }
+}
+
+extension QHM {
+  var card: RuleCard { .qhm }
+
+  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> { QHM<Other>() }
+
+  var knobs: [Knob<Self>] {
+    [
+      .rate(), .beta(\.beta),
+      Knob("nu", "ν", "share of the average", 0...1, .even(0.1), \.share),
+    ]
+  }
+}
+
+extension ScheduleFree {
+  var card: RuleCard { .scheduleFree }
+
+  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> {
+    ScheduleFree<Other>()
+  }
+
+  var knobs: [Knob<Self>] {
+    [
+      .rate(), .beta(\.beta, "how near the probe is to the average"), .gamma(\.gamma),
+      .epsilon(\.epsilon), .weightDecay(\.weightDecay),
+      Knob("form", "form", "what moves the fast point", \.form, effect: .rest),
+    ]
+  }
 }

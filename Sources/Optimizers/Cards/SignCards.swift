@@ -1,3 +1,6 @@
+import Formulas
+import Landscapes
+
 /// Rules for which the sign of the gradient counts.
 extension RuleCard {
   /// Rprop.
@@ -23,4 +26,36 @@ extension RuleCard {
       "beta=0 is sign descent.",
     ],
     source: "Chen and others 2023, arXiv:2302.06675", defaultRate: .fractionOfView(200))
+}
+
+extension Lion {
+  var card: RuleCard { .lion }
+
+  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> { Lion<Other>() }
+
+  var knobs: [Knob<Self>] {
+    [
+      .rate(), .beta(\.beta, "share of the momentum in the sign"),
+      .gamma(\.gamma, "decay of the momentum"),
+    ]
+  }
+}
+
+extension Rprop {
+  var card: RuleCard { .rprop }
+
+  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> { Rprop<Other>() }
+
+  var knobs: [Knob<Self>] {
+    [
+      Knob("eta", "α₀", "first step length", 0...1e6, .logarithmic, \.eta, effect: .rest),
+      Knob("grow", "grow", "factor while the sign stays", 1...10, .even(0.1), \.growth),
+      Knob("shrink", "shrink", "factor when the sign turns", 0...1, .even(0.1), \.shrinkage),
+      Knob(
+        "form", "form", "when the lengths adapt", \.form, effect: .rest,
+        bringing: ["pytorch": ["shrink": .number(0.5)], "notes": ["shrink": .number(0.6)]]),
+      Knob("smallest", "min α", "least step length (pytorch)", 0...1e6, .logarithmic, \.smallest),
+      Knob("largest", "max α", "greatest step length (pytorch)", 0...1e6, .logarithmic, \.largest),
+    ]
+  }
 }

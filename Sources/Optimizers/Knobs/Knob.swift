@@ -140,6 +140,27 @@ public struct Knob<Rule>: Sendable {
   /// Other knobs whose defaults a choice brings along, by the word chosen.
   let defaults: [String: [KnobKey: KnobValue]]
 
+  private init(
+    _ description: KnobDescription, read: @escaping @Sendable (Rule) -> KnobValue,
+    write: @escaping @Sendable (inout Rule, KnobValue) -> Void,
+    writeOne: @escaping @Sendable (inout Rule, Int, Double) -> Void,
+    defaults: [String: [KnobKey: KnobValue]]
+  ) {
+    self.description = description
+    self.read = read
+    self.write = write
+    self.writeOne = writeOne
+    self.defaults = defaults
+  }
+
+  /// The same knob on something that holds the rule.
+  func within<Whole>(_ path: any WritableKeyPath<Whole, Rule> & Sendable) -> Knob<Whole> {
+    let (read, write, writeOne) = (read, write, writeOne)
+    return Knob<Whole>(
+      description, read: { read($0[keyPath: path]) }, write: { write(&$0[keyPath: path], $1) },
+      writeOne: { writeOne(&$0[keyPath: path], $1, $2) }, defaults: defaults)
+  }
+
   /// A knob that holds a number.
   public init(
     _ key: KnobKey, _ symbol: String, _ meaning: String, _ range: ClosedRange<Double>,

@@ -34,6 +34,14 @@ extension Optimizer {
     knob.writeOne(&self, race, value)
   }
 
+  /// How a knob that is a number is given another value in one of the races that the rule runs, without being
+  /// looked up each time; nil for a knob that the rule does not have.
+  ///
+  /// The value has to be in the range of the knob.
+  public func writer(of key: KnobKey) -> (@Sendable (inout Self, _ race: Int, Double) -> Void)? {
+    knobs.first { $0.description.key == key }?.writeOne
+  }
+
   /// The defaults of other knobs that the present value of a choice brings along.
   public func defaults(broughtBy key: KnobKey) -> [KnobKey: KnobValue] {
     guard let knob = knobs.first(where: { $0.description.key == key }),

@@ -11,19 +11,6 @@ struct AMSGrad<Numbers: Points>: Optimizer {
   var isCorrected = true
   var maximum = AMSGradMaximum.before
 
-  var knobs: [Knob<Self>] {
-    [
-      .rate(), .beta(\.beta, "decay of the gradients"), .gamma(\.gamma), .epsilon(\.epsilon),
-      .epsilonPlace(\.epsilonPlace), .correction(\.isCorrected),
-      Knob("max", "max", "maximum before or after bias correction", \.maximum, effect: .rest),
-    ]
-  }
-
-  var card: RuleCard { .amsGrad }
-  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> {
-    AMSGrad<Other>()
-  }
-
   var equations: String {
     var lines = [MomentEquations.text(corrected: isCorrected, isSecond: maximum == .after)]
     let below: String

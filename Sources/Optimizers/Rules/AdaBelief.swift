@@ -9,21 +9,6 @@ struct AdaBelief<Numbers: Points>: MomentRule {
   var epsilon = Numbers(repeating: 1e-16)
   var rootEpsilon = Numbers(repeating: 1e-16)
 
-  var knobs: [Knob<Self>] {
-    [
-      .rate(), .beta(\.beta, "decay of the gradients"),
-      .gamma(\.gamma, "decay of the squared surprises"), .epsilon(\.epsilon),
-      Knob(
-        "epsilon-root", "ε₀", "added to the average at every update", 0...100, .logarithmic,
-        \.rootEpsilon),
-    ]
-  }
-
-  var card: RuleCard { .adaBelief }
-  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> {
-    AdaBelief<Other>()
-  }
-
   var equations: String {
     """
     g = ∇f(θ)

@@ -7,13 +7,6 @@ struct AdaDelta<Numbers: Points>: Optimizer {
   var decay = Numbers(repeating: 0.9)
   var epsilon = Numbers(repeating: 1e-6)
 
-  var knobs: [Knob<Self>] { [.rate("factor of every step"), .gamma(\.decay), .epsilon(\.epsilon)] }
-
-  var card: RuleCard { .adaDelta }
-  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> {
-    AdaDelta<Other>()
-  }
-
   var equations: String {
     """
     g = ∇f(θ)

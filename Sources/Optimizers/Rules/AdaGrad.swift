@@ -8,20 +8,6 @@ struct AdaGrad<Numbers: Points>: Optimizer {
   var epsilonPlace = EpsilonPlace.inside
   var initialSum = Numbers.zero
 
-  var knobs: [Knob<Self>] {
-    [
-      .rate(), .epsilon(\.epsilon), .epsilonPlace(\.epsilonPlace),
-      Knob(
-        "initial", "G₀", "first value of the sum", 0...1e6, .logarithmic, \.initialSum,
-        effect: .rest),
-    ]
-  }
-
-  var card: RuleCard { .adaGrad }
-  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> {
-    AdaGrad<Other>()
-  }
-
   var equations: String {
     let below = epsilonPlace.text("G")
     return """

@@ -9,19 +9,6 @@ struct AdaMax<Numbers: Points>: Optimizer {
   var epsilon = Numbers(repeating: 1e-8)
   var epsilonPlace = AdaMaxEpsilonPlace.gradient
 
-  var knobs: [Knob<Self>] {
-    [
-      .rate(), .beta(\.beta, "decay of the gradients"),
-      .gamma(\.gamma, "decay of the largest slope"), .epsilon(\.epsilon),
-      .epsilonPlace(\.epsilonPlace),
-    ]
-  }
-
-  var card: RuleCard { .adaMax }
-  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> {
-    AdaMax<Other>()
-  }
-
   var equations: String {
     let isAtGradient = epsilonPlace == .gradient
     let below = isAtGradient ? "u" : "(u + ε)"

@@ -10,16 +10,6 @@ struct Adam<Numbers: Points>: MomentRule {
   var epsilonPlace = MomentEpsilonPlace.inside
   var isCorrected = true
 
-  var knobs: [Knob<Self>] {
-    [
-      .rate(), .beta(\.beta, "decay of the gradients"), .gamma(\.gamma), .epsilon(\.epsilon),
-      .epsilonPlace(\.epsilonPlace), .correction(\.isCorrected),
-    ]
-  }
-
-  var card: RuleCard { .adam }
-  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> { Adam<Other>() }
-
   var equations: String {
     let below = epsilonPlace.text("s", corrected: isCorrected ? "ŝ" : nil)
     return MomentEquations.text(corrected: isCorrected) + """

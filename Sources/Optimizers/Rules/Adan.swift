@@ -9,17 +9,6 @@ struct Adan<Numbers: Points>: Optimizer {
   var gamma = Numbers(repeating: 0.99)
   var epsilon = Numbers(repeating: 1e-8)
 
-  var knobs: [Knob<Self>] {
-    [
-      .rate(), .beta(\.beta, "decay of the gradients"),
-      Knob("delta", "δ", "decay of the changes", 0...0.99999, .closeToOne, \.delta),
-      .gamma(\.gamma), .epsilon(\.epsilon),
-    ]
-  }
-
-  var card: RuleCard { .adan }
-  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> { Adan<Other>() }
-
   var equations: String {
     """
     g = ∇f(θ)

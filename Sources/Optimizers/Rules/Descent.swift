@@ -5,13 +5,6 @@ import Landscapes
 struct Descent<Numbers: Points>: Optimizer {
   var eta = Numbers(repeating: 0.001)
 
-  var knobs: [Knob<Self>] { [.rate()] }
-
-  var card: RuleCard { .descent }
-  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> {
-    Descent<Other>()
-  }
-
   var equations: String {
     """
     g = ∇f(θ)

@@ -6,24 +6,13 @@ struct Lion<Numbers: Points>: Optimizer {
   var eta = Numbers(repeating: 0.001)
   var beta = Numbers(repeating: 0.9)
   var gamma = Numbers(repeating: 0.99)
-  var weightDecay = Numbers.zero
-
-  var knobs: [Knob<Self>] {
-    [
-      .rate(), .beta(\.beta, "share of the momentum in the sign"),
-      .gamma(\.gamma, "decay of the momentum"), .weightDecay(\.weightDecay),
-    ]
-  }
-
-  var card: RuleCard { .lion }
-  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> { Lion<Other>() }
 
   var equations: String {
     """
     g = ∇f(θ)
     u = sign(βm + (1−β)g)  # memory: direction
     m ← γm + (1−γ)g  # velocity: momentum
-    θ ← θ − \(weightDecay[0] > 0 ? "η(u + λθ)" : "ηu")
+    θ ← θ − ηu
     """
   }
 
@@ -36,6 +25,6 @@ struct Lion<Numbers: Points>: Optimizer {
   ) -> Move<Numbers> {
     let direction = sign(beta * momentum + (1 - beta) * seen.gradient)
     momentum = gamma * momentum + (1 - gamma) * seen.gradient
-    return Move(to: point - rate * (direction + weightDecay * point))
+    return Move(to: point - rate * direction)
   }
 }

@@ -8,21 +8,6 @@ struct Momentum<Numbers: Points>: Optimizer {
   var form = MomentumForm.heavyBall
   var dampening = Numbers.zero
 
-  var knobs: [Knob<Self>] {
-    [
-      .rate(), .beta(\.beta),
-      Knob("form", "form", "how the velocity is written", \.form, effect: .rest),
-      Knob(
-        "dampening", "damp", "every gradient but the first weighs 1 − d", 0...1, .even(0.1),
-        \.dampening),
-    ]
-  }
-
-  var card: RuleCard { .momentum }
-  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> {
-    Momentum<Other>()
-  }
-
   var equations: String {
     let gradient = dampening[0] > 0 ? "(where(t = 1, 1, 1 − damp)g)" : "g"
     let lines: [String]

@@ -11,27 +11,11 @@ struct Nadam<Numbers: Points>: Optimizer {
   var epsilonPlace = MomentEpsilonPlace.inside
   var form = NadamForm.dozat
   var momentumDecay = Numbers(repeating: 0.004)
-  var weightDecay = Numbers.zero
-
-  var knobs: [Knob<Self>] {
-    [
-      .rate(), .beta(\.beta, "decay of the gradients"), .gamma(\.gamma), .epsilon(\.epsilon),
-      .epsilonPlace(\.epsilonPlace),
-      Knob("form", "form", "schedule of the look-ahead", \.form, effect: .rest),
-      Knob(
-        "momentum-decay", "ψ", "how fast the schedule of μ settles", 0...100, .logarithmic,
-        \.momentumDecay),
-      .weightDecay(\.weightDecay),
-    ]
-  }
-
-  var card: RuleCard { .nadam }
-  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> { Nadam<Other>() }
 
   var equations: String {
     let isPlain = form == .plain
     let below = epsilonPlace.text("s", corrected: "ŝ")
-    let step = """
+    return """
       g = ∇f(θ)
       v ← βv + (1−β)g  # velocity: average
       s ← γs + (1−γ)g²  # memory: mean square
@@ -42,7 +26,6 @@ struct Nadam<Numbers: Points>: Optimizer {
       η/\(below)  # rates
       θ ← θ − ηv̂/\(below)
       """
-    return WeightDecay.pulled(step, "Nadam's step", by: weightDecay[0])
   }
 
   /// Adam's averages, the product of all μ and the number of updates.
@@ -74,7 +57,6 @@ struct Nadam<Numbers: Points>: Optimizer {
     let first = ahead + (1 - now) * seen.gradient / (1 - state.product)
     let below = epsilonPlace.denominator(
       state.moments.second, weight: state.moments.secondWeight(corrected: true), epsilon)
-    let pulled = point - rate * weightDecay * point
-    return Move(to: pulled - ratio(rate * first, below), rates: rate / below)
+    return Move(to: point - ratio(rate * first, below), rates: rate / below)
   }
 }

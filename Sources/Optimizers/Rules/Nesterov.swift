@@ -7,18 +7,6 @@ struct Nesterov<Numbers: Points>: Optimizer {
   var beta = Numbers(repeating: 0.9)
   var form = NesterovForm.lookAhead
 
-  var knobs: [Knob<Self>] {
-    [
-      .rate(), .beta(\.beta),
-      Knob("form", "form", "which point the path shows", \.form, effect: .rest),
-    ]
-  }
-
-  var card: RuleCard { .nesterov }
-  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> {
-    Nesterov<Other>()
-  }
-
   var equations: String {
     form == .lookAhead
       ? """
@@ -39,6 +27,8 @@ struct Nesterov<Numbers: Points>: Optimizer {
 
   func initialState(at start: Numbers) -> Numbers { .zero }
 
+  var looksAhead: Bool { form == .lookAhead }
+
   func probe(from point: Numbers, _ velocity: Numbers) -> Numbers {
     form == .lookAhead ? point - beta * velocity : point
   }
@@ -49,9 +39,7 @@ struct Nesterov<Numbers: Points>: Optimizer {
     from point: Numbers, seeing seen: Sight<Numbers>, rate: Numbers, _ velocity: inout Numbers
   ) -> Move<Numbers> {
     velocity = beta * velocity + rate * seen.gradient
-    switch form {
-    case .lookAhead: return Move(to: point - velocity)
-    case .reparametrised: return Move(to: point - (beta * velocity + rate * seen.gradient))
-    }
+    let step = form == .lookAhead ? velocity : beta * velocity + rate * seen.gradient
+    return Move(to: point - step)
   }
 }

@@ -11,20 +11,6 @@ struct QHAdam<Numbers: Points>: MomentRule {
   var firstShare = Numbers(repeating: 0.7)
   var secondShare = Numbers.one
 
-  var knobs: [Knob<Self>] {
-    [
-      .rate(), .beta(\.beta, "decay of the gradients"), .gamma(\.gamma), .epsilon(\.epsilon),
-      .epsilonPlace(\.epsilonPlace),
-      Knob("nu", "ν", "share of the average gradient", 0...1, .even(0.1), \.firstShare),
-      Knob("nu2", "ν₂", "share of the average square", 0...1, .even(0.1), \.secondShare),
-    ]
-  }
-
-  var card: RuleCard { .qhAdam }
-  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> {
-    QHAdam<Other>()
-  }
-
   var equations: String {
     let below = epsilonPlace.text("z")
     return MomentEquations.text(corrected: true) + """

@@ -7,16 +7,6 @@ struct QHM<Numbers: Points>: Optimizer {
   var beta = Numbers(repeating: 0.999)
   var share = Numbers(repeating: 0.7)
 
-  var knobs: [Knob<Self>] {
-    [
-      .rate(), .beta(\.beta),
-      Knob("nu", "ν", "share of the average", 0...1, .even(0.1), \.share),
-    ]
-  }
-
-  var card: RuleCard { .qhm }
-  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> { QHM<Other>() }
-
   var equations: String {
     """
     g = ∇f(θ)

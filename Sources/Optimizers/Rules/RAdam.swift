@@ -10,19 +10,6 @@ struct RAdam<Numbers: Points>: Optimizer {
   var epsilonPlace = MomentEpsilonPlace.inside
   var threshold = Numbers(repeating: 5)
 
-  var knobs: [Knob<Self>] {
-    [
-      .rate(), .beta(\.beta, "decay of the gradients"), .gamma(\.gamma), .epsilon(\.epsilon),
-      .epsilonPlace(\.epsilonPlace),
-      Knob(
-        "threshold", "ρ₀", "how much must be known before dividing", 4...100, .even(1),
-        \.threshold),
-    ]
-  }
-
-  var card: RuleCard { .rAdam }
-  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> { RAdam<Other>() }
-
   var equations: String {
     let below = epsilonPlace.text("s", corrected: "ŝ")
     return MomentEquations.text(corrected: true) + """

@@ -11,22 +11,6 @@ struct RMSProp<Numbers: Points>: Optimizer {
   var momentum = Numbers.zero
   var isCorrected = false
 
-  var knobs: [Knob<Self>] {
-    [
-      .rate(), .gamma(\.decay), .epsilon(\.epsilon), .epsilonPlace(\.epsilonPlace),
-      Knob(
-        "centered", "cent", "take the mean out of the mean square", \.isCentered, default: false,
-        effect: .keep),
-      .beta(\.momentum, "momentum of the rescaled step"),
-      .correction(\.isCorrected, default: false),
-    ]
-  }
-
-  var card: RuleCard { .rmsProp }
-  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> {
-    RMSProp<Other>()
-  }
-
   var equations: String {
     var lines = ["g = ∇f(θ)", "s ← γs + (1−γ)g²  # memory: mean square"]
     var (square, mean) = ("s", "a")

@@ -10,22 +10,6 @@ struct Rprop<Numbers: Points>: Optimizer {
   var smallest = Numbers(repeating: 1e-6)
   var largest = Numbers(repeating: 50)
 
-  var knobs: [Knob<Self>] {
-    [
-      Knob("eta", "α₀", "first step length", 0...1e6, .logarithmic, \.eta, effect: .rest),
-      Knob("grow", "grow", "factor while the sign stays", 1...10, .even(0.1), \.growth),
-      Knob("shrink", "shrink", "factor when the sign turns", 0...1, .even(0.1), \.shrinkage),
-      Knob(
-        "form", "form", "when the lengths adapt", \.form, effect: .rest,
-        bringing: ["pytorch": ["shrink": .number(0.5)], "notes": ["shrink": .number(0.6)]]),
-      Knob("smallest", "min α", "least step length (pytorch)", 0...1e6, .logarithmic, \.smallest),
-      Knob("largest", "max α", "greatest step length (pytorch)", 0...1e6, .logarithmic, \.largest),
-    ]
-  }
-
-  var card: RuleCard { .rprop }
-  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> { Rprop<Other>() }
-
   var equations: String {
     form == .notes
       ? """

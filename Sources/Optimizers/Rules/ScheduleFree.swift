@@ -10,19 +10,6 @@ struct ScheduleFree<Numbers: Points>: Optimizer {
   var weightDecay = Numbers.zero
   var form = ScheduleFreeForm.sgd
 
-  var knobs: [Knob<Self>] {
-    [
-      .rate(), .beta(\.beta, "how near the probe is to the average"), .gamma(\.gamma),
-      .epsilon(\.epsilon), .weightDecay(\.weightDecay),
-      Knob("form", "form", "what moves the fast point", \.form, effect: .rest),
-    ]
-  }
-
-  var card: RuleCard { .scheduleFree }
-  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> {
-    ScheduleFree<Other>()
-  }
-
   var equations: String {
     var lines = ["z₀ = θ", "y = (1−β)z + βθ  # memory: probe", "g = ∇f(y)"]
     if form == .adamw {
@@ -49,6 +36,8 @@ struct ScheduleFree<Numbers: Points>: Optimizer {
   }
 
   func initialState(at start: Numbers) -> State { State(fast: start) }
+
+  var looksAhead: Bool { true }
 
   func probe(from point: Numbers, _ state: State) -> Numbers {
     (1 - beta) * state.fast + beta * point

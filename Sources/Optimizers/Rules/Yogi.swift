@@ -9,18 +9,6 @@ struct Yogi<Numbers: Points>: MomentRule {
   var epsilon = Numbers(repeating: 1e-3)
   var initial = Numbers.zero
 
-  var knobs: [Knob<Self>] {
-    [
-      .rate(), .beta(\.beta, "decay of the gradients"), .gamma(\.gamma), .epsilon(\.epsilon),
-      Knob(
-        "initial", "s₀", "first value of both averages", 0...100, .logarithmic, \.initial,
-        effect: .rest),
-    ]
-  }
-
-  var card: RuleCard { .yogi }
-  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> { Yogi<Other>() }
-
   var equations: String {
     """
     g = ∇f(θ)

@@ -49,6 +49,9 @@ public struct WrittenRule<Numbers: Points>: Optimizer {
     definition.compiled.initialState(at: start, knobs: values)
   }
 
+  /// Whether its gradient is taken elsewhere than at θ.
+  public var looksAhead: Bool { !definition.compiled.looksWhereItStands }
+
   /// Where the next update takes its gradient, with the learning rate as it is set.
   public func probe(from point: Numbers, _ state: CompiledRule.State<Numbers>) -> Numbers {
     probe(from: point, state, rate: eta)

@@ -20,6 +20,20 @@ public struct Tweak: Sendable, Equatable {
   }
 }
 
+extension Tweak {
+  /// Turns the knob of a rule, or of its schedule.
+  ///
+  /// - Returns: whether the rule has to forget what it remembers.
+  package func turn<Rule: Optimizer>(_ rule: inout Rule, _ schedule: inout Schedule) -> Bool {
+    guard rule[knob] != nil else {
+      schedule[knob] = value
+      return false
+    }
+    rule[knob] = value
+    return rule.knobDescriptions.first { $0.key == knob }?.effect == .rest
+  }
+}
+
 /// The knobs turned in the middle of a race, always in the order in which they act.
 public struct Tweaks: Sendable, Equatable, RandomAccessCollection, ExpressibleByArrayLiteral {
   private var tweaks: [Tweak] = []

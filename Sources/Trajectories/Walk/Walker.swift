@@ -49,13 +49,7 @@ struct Walker<Rule: Optimizer<Vector>, Source: Oracle> {
   }
 
   private mutating func apply(_ tweak: Tweak) {
-    if rule[tweak.knob] != nil {
-      rule[tweak.knob] = tweak.value
-      let knob = rule.knobDescriptions.first { $0.key == tweak.knob }
-      if knob?.effect == .rest { state = rule.initialState(at: point) }
-    } else {
-      schedule[tweak.knob] = tweak.value
-    }
+    if tweak.turn(&rule, &schedule) { state = rule.initialState(at: point) }
   }
 
   /// Applies the tweaks that the next update is the first to feel.

@@ -36,6 +36,11 @@ struct Benchmarks {
     for racer in try [Racer("adam"), Racer("momentum"), typedAdam()] {
       bare(racer, landscape, loop)
     }
+    for (name, surface) in [
+      ("adam", "rosenbrock"), ("momentum", "himmelblau"), ("momentum", "ackley"),
+    ] {
+      try octets(Racer(name), Shipped.named(surface) ?? rosenbrock, loop)
+    }
     single(landscape)
     blocks(landscape)
   }
@@ -92,9 +97,44 @@ struct Benchmarks {
         }
         precondition(count == steps)
       }
-      print("\(racer.title), updates alone: \(rounded(time)) ns a step, \(rounded(time / loop)) of the C loop")
+      print(
+        "\(racer.title), updates alone: \(rounded(time)) ns a step, \(rounded(time / loop)) of the C loop"
+      )
     }
     walk(racer.rule)
+  }
+
+  /// Eight races at once, four times eight in turn.
+  static func octets(_ racer: Racer, _ surface: Surface, _ loop: Double) throws {
+    let landscape = try surface.landscape()
+    let (particles, steps) = (4096, 200)
+    func walk<Rule: Optimizer<EightPoints>>(_ rule: Rule) {
+      guard let write = rule.writer(of: "eta") else { return }
+      let time = nanoseconds(particles * steps) {
+        landscape.withSights(of: EightPoints.self) { look in
+          for first in stride(from: 0, to: particles, by: 32) {
+            var group = (0..<4).map { octet in
+              var rule = rule
+              for lane in 0..<8 {
+                write(&rule, lane, 1e-3 + 1e-7 * Double(first + 8 * octet + lane))
+              }
+              return Octet(
+                rule,
+                at: EightPoints(
+                  SIMD8(repeating: surface.start.x), SIMD8(repeating: surface.start.y)),
+                goal: .loss(1e-3), look: look)
+            }
+            group.withUnsafeMutableBufferPointer {
+              Rule.advance($0, updates: 0..<steps, schedule: Schedule(), look: look)
+            }
+          }
+        }
+      }
+      print(
+        "\(racer.title) on \(surface.name), eight at once: \(rounded(time)) ns a particle and step, "
+          + "\(rounded(time / loop)) of the C loop")
+    }
+    walk(racer.rule.with(numbers: EightPoints.self))
   }
 
   /// Adam as somebody types it.
