@@ -23,8 +23,8 @@ let package = Package(
   targets: [
     .target(name: "Anatomy"),
     .target(name: "Documents"),
-    .target(name: "CRoots"),
-    .target(name: "Formulas", dependencies: ["CRoots", "Documents"]),
+    .target(name: "CLanes"),
+    .target(name: "Formulas", dependencies: ["CLanes", "Documents"]),
     .target(name: "Landscapes", dependencies: ["Documents", "Formulas"]),
     .target(
       name: "Surfaces", dependencies: ["Documents", "Formulas", "Landscapes"], path: "Surfaces",
@@ -36,6 +36,9 @@ let package = Package(
       name: "Optimizers", dependencies: ["Anatomy", "Documents", "Formulas", "Landscapes"]),
     .target(
       name: "Trajectories", dependencies: ["Documents", "Formulas", "Landscapes", "Optimizers"]),
+    .target(
+      name: "Sweeps",
+      dependencies: ["Documents", "Formulas", "Landscapes", "Optimizers", "Trajectories"]),
     .target(name: "Drawing", dependencies: ["Anatomy", "Documents"]),
     .target(
       name: "Interface",
@@ -73,6 +76,11 @@ let package = Package(
       name: "TrajectoriesTests",
       dependencies: [
         "Documents", "Formulas", "Trajectories", "Optimizers", "Landscapes", "Surfaces",
+      ]),
+    .testTarget(
+      name: "SweepsTests",
+      dependencies: [
+        "Documents", "Formulas", "Sweeps", "Trajectories", "Optimizers", "Landscapes", "Surfaces",
       ]),
     .testTarget(
       name: "ReferencesTests", dependencies: ["References", "Trajectories", "Landscapes"],

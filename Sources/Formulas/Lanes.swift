@@ -1,4 +1,4 @@
-import CRoots
+import CLanes
 
 /// Numbers that go through a computation side by side: one, or several that take the same way.
 ///
@@ -45,17 +45,11 @@ public protocol Lanes: Sendable, Equatable {
   static func .<= (a: Self, b: Self) -> Mask
   /// Where a = b.
   static func .== (a: Self, b: Self) -> Mask
-  /// The lanes of `other` where a mask holds, else its own.
-  func replacing(with other: Self, where mask: Mask) -> Self
+  /// a in the lanes where a mask holds, else b.
+  static func pick(_ mask: Mask, _ a: Self, _ b: Self) -> Self
 }
 
 extension Lanes {
-  /// a in the lanes where a mask holds, else b.
-  @inlinable @inline(__always)
-  public static func pick(_ mask: Mask, _ a: Self, _ b: Self) -> Self {
-    b.replacing(with: a, where: mask)
-  }
-
   /// A function of every lane.
   @inlinable @inline(__always)
   public func map(_ function: (Double) -> Double) -> Self {
@@ -125,15 +119,33 @@ extension Double: Lanes {
   /// a = b.
   @inlinable @inline(__always)
   public static func .== (a: Double, b: Double) -> Bool { a == b }
-  /// The other number where the condition holds.
+  /// a where a condition holds, else b.
   @inlinable @inline(__always)
-  public func replacing(with other: Double, where mask: Bool) -> Double { mask ? other : self }
+  public static func pick(_ mask: Bool, _ a: Double, _ b: Double) -> Double { mask ? a : b }
 }
 
 extension SIMD2: Lanes where Scalar == Double {
+  /// All bits of a lane are set where a comparison holds, else none.
+  public typealias Mask = SIMD2<Int64>
+
+  /// Where a < b.
+  @inlinable @inline(__always)
+  public static func .< (a: Self, b: Self) -> SIMD2<Int64> { lanes_less_2(a, b) }
+  /// Where a ≤ b.
+  @inlinable @inline(__always)
+  public static func .<= (a: Self, b: Self) -> SIMD2<Int64> { lanes_at_most_2(a, b) }
+  /// Where a = b.
+  @inlinable @inline(__always)
+  public static func .== (a: Self, b: Self) -> SIMD2<Int64> { lanes_equal_2(a, b) }
+  /// a in the lanes where a mask holds, else b.
+  @inlinable @inline(__always)
+  public static func pick(_ mask: SIMD2<Int64>, _ a: Self, _ b: Self) -> Self {
+    lanes_pick_2(mask, a, b)
+  }
+
   /// √ of every lane.
   @inlinable @inline(__always)
-  public var root: Self { roots_2(self) }
+  public var root: Self { lanes_root_2(self) }
 
   /// −a in every lane.
   @inlinable @inline(__always)
@@ -141,9 +153,27 @@ extension SIMD2: Lanes where Scalar == Double {
 }
 
 extension SIMD8: Lanes where Scalar == Double {
+  /// All bits of a lane are set where a comparison holds, else none.
+  public typealias Mask = SIMD8<Int64>
+
+  /// Where a < b.
+  @inlinable @inline(__always)
+  public static func .< (a: Self, b: Self) -> SIMD8<Int64> { lanes_less_8(a, b) }
+  /// Where a ≤ b.
+  @inlinable @inline(__always)
+  public static func .<= (a: Self, b: Self) -> SIMD8<Int64> { lanes_at_most_8(a, b) }
+  /// Where a = b.
+  @inlinable @inline(__always)
+  public static func .== (a: Self, b: Self) -> SIMD8<Int64> { lanes_equal_8(a, b) }
+  /// a in the lanes where a mask holds, else b.
+  @inlinable @inline(__always)
+  public static func pick(_ mask: SIMD8<Int64>, _ a: Self, _ b: Self) -> Self {
+    lanes_pick_8(mask, a, b)
+  }
+
   /// √ of every lane.
   @inlinable @inline(__always)
-  public var root: Self { roots_8(self) }
+  public var root: Self { lanes_root_8(self) }
 
   /// −a in every lane; what Swift calls −a here is 0 − a, which makes 0 of 0.
   @inlinable @inline(__always)
@@ -151,9 +181,27 @@ extension SIMD8: Lanes where Scalar == Double {
 }
 
 extension SIMD16: Lanes where Scalar == Double {
+  /// All bits of a lane are set where a comparison holds, else none.
+  public typealias Mask = SIMD16<Int64>
+
+  /// Where a < b.
+  @inlinable @inline(__always)
+  public static func .< (a: Self, b: Self) -> SIMD16<Int64> { lanes_less_16(a, b) }
+  /// Where a ≤ b.
+  @inlinable @inline(__always)
+  public static func .<= (a: Self, b: Self) -> SIMD16<Int64> { lanes_at_most_16(a, b) }
+  /// Where a = b.
+  @inlinable @inline(__always)
+  public static func .== (a: Self, b: Self) -> SIMD16<Int64> { lanes_equal_16(a, b) }
+  /// a in the lanes where a mask holds, else b.
+  @inlinable @inline(__always)
+  public static func pick(_ mask: SIMD16<Int64>, _ a: Self, _ b: Self) -> Self {
+    lanes_pick_16(mask, a, b)
+  }
+
   /// √ of every lane.
   @inlinable @inline(__always)
-  public var root: Self { roots_16(self) }
+  public var root: Self { lanes_root_16(self) }
 
   /// −a in every lane.
   @inlinable @inline(__always)

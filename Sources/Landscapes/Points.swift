@@ -52,6 +52,7 @@ extension SIMD16: Points where Scalar == Double {
   @inlinable @inline(__always)
   public static func isOnItsWay(_ points: Self, _ here: Sight<Self>) -> Bool {
     let sum = 0 * points.x + 0 * points.y + 0 * here.value
-    return any((sum + 0 * here.gradient.x + 0 * here.gradient.y) .== 0)
+    let isFinite: SIMD8<Int64> = (sum + 0 * here.gradient.x + 0 * here.gradient.y) .== .zero
+    return isFinite != .zero
   }
 }

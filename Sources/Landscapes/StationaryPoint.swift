@@ -15,6 +15,12 @@ public struct StationaryPoint: Sendable, Equatable {
   /// What it is.
   public var kind: Kind
 
+  /// A place and its kind.
+  public init(point: Point, kind: Kind) {
+    self.point = point
+    self.kind = kind
+  }
+
   /// The kind that the eigenvalues of a Hessian imply.
   public static func kind(of hessian: Hessian) -> Kind {
     let (largest, smallest) = hessian.eigenvalues

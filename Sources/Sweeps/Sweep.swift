@@ -50,7 +50,8 @@ public struct Sweep: Sendable, Equatable {
 
   private static func check(_ axis: Variation, of racer: Racer) throws(SweepError) {
     guard axis.values.allSatisfy(\.isFinite) else {
-      throw SweepError("\(axis.name) does not go from one number to another on a \(axis.spacing.rawValue) scale")
+      throw SweepError(
+        "\(axis.name) does not go from one number to another on a \(axis.spacing.rawValue) scale")
     }
     guard case .knob(let key) = axis.subject else { return }
     guard let knob = racer.knob(key) else {

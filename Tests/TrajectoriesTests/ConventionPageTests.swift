@@ -56,7 +56,8 @@ struct ConventionPageTests {
     if ProcessInfo.processInfo.environment["RAVINE_ACCEPT"] != nil {
       try wanted.write(to: ConventionPageTests.file, atomically: true, encoding: .utf8)
     } else if wanted != ConventionPageTests.page {
-      for (now, was) in zip(wanted.split(separator: "\n"), ConventionPageTests.page.split(separator: "\n"))
+      for (now, was) in zip(
+        wanted.split(separator: "\n"), ConventionPageTests.page.split(separator: "\n"))
       where now != was {
         Issue.record("docs/conventions.md should say: \(now)")
       }

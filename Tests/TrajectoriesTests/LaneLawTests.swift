@@ -164,7 +164,8 @@ struct LaneLawTests {
       .deletingLastPathComponent()
     for (file, numbers) in [("Advancing", "Vector"), ("Octet", "EightPoints")] {
       let text = try String(
-        contentsOf: root.appending(path: "Sources/Optimizers/Walking/\(file).swift"), encoding: .utf8)
+        contentsOf: root.appending(path: "Sources/Optimizers/Walking/\(file).swift"),
+        encoding: .utf8)
       for rule in Catalog.rules {
         let type = "\(type(of: rule))".replacing("SIMD2<Double>", with: numbers)
         #expect(text.contains("@_specialize(where Self == \(type))"), "\(type)")

@@ -11,12 +11,12 @@ public struct Stop<Numbers: Points>: Sendable {
 }
 
 extension Optimizer {
-  /// Makes one update: what every walk is made of.
+  /// Makes one update, up to where it leads: what every walk is made of.
   ///
   /// - Returns: what it did.
   @inline(__always)
   func makeUpdate(
-    _ point: inout Numbers, seeing here: inout Sight<Numbers>, _ state: inout State, done: Int,
+    from point: Numbers, seeing here: Sight<Numbers>, _ state: inout State, done: Int,
     schedule: Schedule?, look: Sights<Numbers>, shown: ((Numbers, Int) -> Sight<Numbers>)? = nil
   ) -> Move<Numbers> {
     let rate = schedule.map { schedule in eta.map { schedule.rate($0, done: done) } } ?? eta
@@ -27,10 +27,7 @@ extension Optimizer {
       // Most rules look where they stand, which is known.
       seen = looksAhead ? look(probe(from: point, state, rate: rate)) : here
     }
-    let move = step(from: point, seeing: seen, rate: rate, &state)
-    point = move.to
-    here = look(point)
-    return move
+    return step(from: point, seeing: seen, rate: rate, &state)
   }
 
   /// Makes updates one after the other, until all are made or nothing is finite any more.
@@ -78,7 +75,10 @@ extension Optimizer {
     let schedule = schedule.isConstant ? nil : schedule
     for update in updates {
       let move = makeUpdate(
-        &point, seeing: &here, &state, done: update, schedule: schedule, look: look, shown: shown)
+        from: point, seeing: here, &state, done: update, schedule: schedule, look: look,
+        shown: shown)
+      point = move.to
+      here = look(point)
       if let stops {
         stops.initializeElement(at: update - updates.lowerBound, to: Stop(move: move, here: here))
       }

@@ -19,12 +19,12 @@ public struct EightWatch: Sendable {
   /// What counts as having arrived.
   public let goal: Goal
   /// From which step on a race has arrived; infinite where it has not.
-  public private(set) var since = Eight(repeating: .infinity)
+  private var since = Eight(repeating: .infinity)
   /// The step at which something was not finite; infinite where everything is.
-  public private(set) var end = Eight(repeating: .infinity)
+  private var end = Eight(repeating: .infinity)
   /// Where each race was at its end.
-  public private(set) var placeOfEnd = EightPoints.noNumber
-  private var isOverAt = SIMDMask<SIMD8<Int64>>(repeating: false)
+  private var placeOfEnd = EightPoints.noNumber
+  private var isOverAt = SIMD8<Int64>.zero
 
   init(_ goal: Goal, at point: EightPoints, _ here: Sight<EightPoints>) {
     self.goal = goal
@@ -32,7 +32,7 @@ public struct EightWatch: Sendable {
   }
 
   /// Whether no race is on its way any more.
-  public var isOver: Bool { all(isOverAt) }
+  public var isOver: Bool { isOverAt == SIMD8(repeating: -1) }
 
   /// Takes note of where the races are after some updates.
   @inline(__always)
@@ -40,36 +40,38 @@ public struct EightWatch: Sendable {
     _ point: EightPoints, from before: EightPoints, _ here: Sight<EightPoints>, step: Int
   ) {
     let now = Eight(repeating: Double(step))
-    let hasArrived: SIMDMask<SIMD8<Int64>>
+    let hasArrived: SIMD8<Int64>
     switch goal {
     case .loss(let height): hasArrived = here.value .<= Eight(repeating: height)
     case .rest(let least):
       let (x, y) = (point.x - before.x, point.y - before.y)
       hasArrived = x * x + y * y .<= Eight(repeating: least)
     }
-    since = .pick(
-      hasArrived, since.replacing(with: now, where: now .< since), Eight(repeating: .infinity))
-    // A sum with something that is not finite is not finite.
-    let sum = 0 * point.x + 0 * point.y + 0 * here.value
-    let isFinite = (sum + 0 * here.gradient.x + 0 * here.gradient.y) .== 0
-    if !all(isFinite .| isOverAt) { finish(where: .!(isFinite .| isOverAt), at: point, step: now) }
+    since = .pick(hasArrived, .pick(now .< since, now, since), Eight(repeating: .infinity))
+    // A sum with something that is not finite is not finite, and a sum of such sums neither.
+    let sum =
+      0 * point.x + 0 * point.y + 0 * here.value + 0 * here.gradient.x + 0 * here.gradient.y
+    let zeros = Eight.pick(isOverAt, .zero, sum)
+    let four = zeros.lowHalf + zeros.highHalf
+    let two = four.lowHalf + four.highHalf
+    if two.x + two.y != 0 { finish(where: ~(zeros .== .zero), at: point, step: now) }
   }
 
   @inline(never)
-  private mutating func finish(
-    where isOver: SIMDMask<SIMD8<Int64>>, at point: EightPoints, step: Eight
-  ) {
-    end.replace(with: step, where: isOver)
+  private mutating func finish(where isOver: SIMD8<Int64>, at point: EightPoints, step: Eight) {
+    end = .pick(isOver, step, end)
     placeOfEnd = EightPoints(
-      placeOfEnd.x.replacing(with: point.x, where: isOver),
-      placeOfEnd.y.replacing(with: point.y, where: isOver))
-    isOverAt = isOverAt .| isOver
+      .pick(isOver, point.x, placeOfEnd.x), .pick(isOver, point.y, placeOfEnd.y))
+    isOverAt = isOverAt | isOver
   }
 
   /// From which step to the last a race has arrived; nil where it has not, and where it has ended.
   public func arrival(of race: Int) -> Int? {
     end[race] == .infinity && since[race] < .infinity ? Int(since[race]) : nil
   }
+
+  /// Where a race was when something was not finite.
+  public func place(ofEndOf race: Int) -> Point { Point(placeOfEnd[race], placeOfEnd[8 + race]) }
 
   /// At which step something of a race was not finite; nil where everything is.
   public func end(of race: Int) -> Int? { end[race] < .infinity ? Int(end[race]) : nil }

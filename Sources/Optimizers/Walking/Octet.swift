@@ -5,12 +5,15 @@ import Landscapes
 /// watched of them.
 @frozen
 public struct Octet<Rule: Optimizer<EightPoints>>: Sendable {
+  /// Which of several octets it is.
+  public let number: Int
   /// The rule; its numbers may differ between the races.
   public var rule: Rule
   /// What the rule remembers.
   public var state: Rule.State
   /// θ of every race.
   public private(set) var point: EightPoints
+  private var before: EightPoints
   /// Value and gradient there.
   public private(set) var here: Sight<EightPoints>
   /// How the races go.
@@ -19,34 +22,57 @@ public struct Octet<Rule: Optimizer<EightPoints>>: Sendable {
   /// Eight races at their starts.
   ///
   /// - Parameters:
+  ///   - number: which of several octets it is.
   ///   - start: where each begins.
   ///   - goal: what counts as having arrived.
   ///   - look: what the landscape is at a place.
   public init(
-    _ rule: Rule, at start: EightPoints, goal: EightWatch.Goal, look: Sights<EightPoints>
+    _ rule: Rule, number: Int = 0, at start: EightPoints, goal: EightWatch.Goal,
+    look: Sights<EightPoints>
   ) {
+    self.number = number
     self.rule = rule
     state = rule.initialState(at: start)
     point = start
+    before = start
     here = look(start)
     watch = EightWatch(goal, at: start, here)
   }
 
-  /// Makes one update of all races.
+  /// Where a race is.
+  public func point(of race: Int) -> Point { Point(point[race], point[8 + race]) }
+
+  /// Value and gradient where a race is.
+  public func sight(of race: Int) -> Sample {
+    Sample(
+      value: here.value[race], gradient: Vector(here.gradient[race], here.gradient[8 + race]))
+  }
+
+  /// Puts what the rule remembers to rest.
+  public mutating func forget() { state = rule.initialState(at: point) }
+
+  /// Makes one update of all races, up to where it leads.
   @inline(__always)
-  mutating func advance(done: Int, schedule: Schedule?, look: Sights<EightPoints>) {
-    let before = point
-    _ = rule.makeUpdate(
-      &point, seeing: &here, &state, done: done, schedule: schedule, look: look)
-    watch.see(point, from: before, here, step: done + 1)
+  mutating func move(done: Int, schedule: Schedule?, look: Sights<EightPoints>) {
+    before = point
+    point =
+      rule.makeUpdate(
+        from: point, seeing: here, &state, done: done, schedule: schedule, look: look
+      ).to
+  }
+
+  /// Sees where an update led.
+  @inline(__always)
+  mutating func see(done: Int, look: Sights<EightPoints>) {
+    here = look(point)
+    watch.see(point, from: before, here, step: done)
   }
 }
 
 extension Optimizer where Numbers == EightPoints {
   /// Makes the same updates of several octets.
   ///
-  /// They take turns update by update: while one waits for a root or a quotient the next computes. Compiled for
-  /// every rule of the catalog by itself.
+  /// They take turns update by update. Compiled for every rule of the catalog by itself.
   ///
   /// - Parameters:
   ///   - octets: the races; all are advanced, whatever became of them.
@@ -79,10 +105,16 @@ extension Optimizer where Numbers == EightPoints {
     look: Sights<EightPoints>
   ) {
     let schedule = schedule.isConstant ? nil : schedule
+    // While one octet waits for the roots and quotients of its update, the one before it looks around.
+    var moved: (octet: Int, done: Int)?
     for update in updates {
       for index in octets.indices {
-        octets[index].advance(done: update, schedule: schedule, look: look)
+        if let moved, moved.octet == index { octets[index].see(done: moved.done, look: look) }
+        octets[index].move(done: update, schedule: schedule, look: look)
+        if let moved, moved.octet != index { octets[moved.octet].see(done: moved.done, look: look) }
+        moved = (index, update + 1)
       }
     }
+    if let moved { octets[moved.octet].see(done: moved.done, look: look) }
   }
 }

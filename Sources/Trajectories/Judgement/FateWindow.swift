@@ -13,7 +13,7 @@ public struct FateWindow: Sendable {
   private(set) var end: (step: Int, leftDomain: Bool)?
 
   /// How many places are judged together.
-  static let length = 25
+  public static let length = 25
 
   /// A way that has not begun.
   public init() { recent.reserveCapacity(2 * FateWindow.length) }

@@ -37,7 +37,8 @@ struct Benchmarks {
       bare(racer, landscape, loop)
     }
     for (name, surface) in [
-      ("adam", "rosenbrock"), ("momentum", "himmelblau"), ("momentum", "ackley"),
+      ("descent", "rosenbrock"), ("momentum", "rosenbrock"), ("adam", "rosenbrock"),
+      ("momentum", "himmelblau"), ("momentum", "ackley"),
     ] {
       try octets(Racer(name), Shipped.named(surface) ?? rosenbrock, loop)
     }

@@ -1,0 +1,48 @@
+import Trajectories
+
+/// What became of a race of a sweep, in a word.
+public enum SweepFate: String, Sendable, CaseIterable {
+  /// At rest where the surface curves upwards.
+  case minimum
+  /// At rest at a saddle.
+  case saddle
+  /// At rest on top.
+  case maximum
+  /// Hardly moving where it is flat.
+  case plateau
+  /// On its way.
+  case going
+  /// Going back and forth.
+  case oscillating
+  /// Outside of what is shown.
+  case left
+  /// Not finite any more.
+  case diverged
+  /// Where the surface has no value.
+  case outside
+
+  init(_ fate: Fate) {
+    switch fate {
+    case .atMinimum: self = .minimum
+    case .atSaddle: self = .saddle
+    case .atMaximum: self = .maximum
+    case .onPlateau: self = .plateau
+    case .going: self = .going
+    case .oscillating: self = .oscillating
+    case .left: self = .left
+    case .diverged: self = .diverged
+    case .leftDomain: self = .outside
+    }
+  }
+
+  /// Its place in the list, from 0.
+  var number: Int { SweepFate.allCases.firstIndex(of: self) ?? 0 }
+
+  /// The fate that a cell holds.
+  public init?(_ cell: SweepCell) {
+    guard !cell.value.isNaN, SweepFate.allCases.indices.contains(Int(cell.value)) else {
+      return nil
+    }
+    self = SweepFate.allCases[Int(cell.value)]
+  }
+}
