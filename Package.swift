@@ -43,7 +43,8 @@ let package = Package(
     .target(
       name: "Interface",
       dependencies: [
-        "Anatomy", "Documents", "Formulas", "Landscapes", "Optimizers", "Trajectories", "Drawing",
+        "Anatomy", "Documents", "Formulas", "Landscapes", "Optimizers", "Trajectories", "Sweeps",
+        "Drawing",
       ]),
     .target(
       name: "CNcurses", exclude: ["make-descriptions"],
@@ -60,7 +61,7 @@ let package = Package(
       name: "ravine",
       dependencies: [
         "Documents", "Formulas", "Landscapes", "Lectures", "Surfaces", "Optimizers", "Trajectories",
-        "References", "Drawing", "Interface", "Terminal",
+        "Sweeps", "References", "Drawing", "Interface", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(

@@ -18,7 +18,7 @@ public struct Sweep: Sendable, Equatable {
   public var tolerance: Double
 
   /// The most races of a sweep.
-  public static let mostCells = 1 << 24
+  public static let mostCells = 1 << 22
 
   /// Asks a question.
   ///

@@ -26,6 +26,7 @@ struct Ravine: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ExploreCommand.self, RecordCommand.self, ReplayCommand.self, CompareCommand.self,
+      SweepCommand.self, MergeCommand.self,
       LectureCommand.self, ListLectures.self,
       VerifyCommand.self, PictureCommand.self,
       CastCommand.self, HandoutCommand.self, ListSurfaces.self,

@@ -22,11 +22,18 @@ public struct RunHeader: Sendable {
   ///   - toml: the lines without their comment signs, from the second of the file on.
   ///   - file: the name of the file, for messages.
   init(toml: String, file: String) throws(DocumentError) {
-    let root = try Document(toml, file: file, firstLine: 2, firstColumn: 3).root
-    try root.allow(only: [
-      "arithmetic", "start", "steps", "seed", "every", "surface", "optimizer", "tweak", "note",
-      "parent",
-    ])
+    try self.init(Document(toml, file: file, firstLine: 2, firstColumn: 3).root)
+  }
+
+  /// Reads the table of a header.
+  ///
+  /// - Parameter others: what the header may say besides.
+  package init(_ root: Section, allowing others: [String] = []) throws(DocumentError) {
+    try root.allow(
+      only: [
+        "arithmetic", "start", "steps", "seed", "every", "surface", "optimizer", "tweak", "note",
+        "parent",
+      ] + others)
     guard let section = try root.section("surface") else {
       throw root.error("the header has no [surface]")
     }

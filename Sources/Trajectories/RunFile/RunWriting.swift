@@ -26,8 +26,13 @@ public struct RunWriter: Sendable {
 
   /// The comment lines that hold all that is needed to compute the run again.
   public var header: [String] {
+    (["ravine run \(RunWriter.version)"] + facts).map { "# " + $0 } + ["#"]
+  }
+
+  /// What the header says, as TOML.
+  package var facts: [String] {
     var lines = [
-      "ravine run \(RunWriter.version)", "arithmetic = \(RunWriter.arithmetic)",
+      "arithmetic = \(RunWriter.arithmetic)",
       "start = [\(shortest(race.start.x)), \(shortest(race.start.y))]", "steps = \(race.steps)",
     ]
     if every > 1 { lines.append("every = \(every)") }
@@ -63,7 +68,7 @@ public struct RunWriter: Sendable {
     if let parent {
       lines += ["[parent]", "file = \(quoted(parent.file))", "step = \(parent.step)"]
     }
-    return lines.map { "# " + $0 } + ["#"]
+    return lines
   }
 
   private static func toml(_ value: KnobValue) -> String {

@@ -40,6 +40,19 @@ final class Output {
     try self.init(path, flags: O_CREAT | O_EXCL, isNew: true)
   }
 
+  /// The end of a file that is there, behind some of its bytes; what comes after them, half a row, is cut off.
+  init(appending path: String, after bytes: Int) throws {
+    signal(SIGXFSZ, SIG_IGN)
+    descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    name = path
+    isNew = false
+    guard descriptor >= 0, ftruncate(descriptor, off_t(bytes)) == 0,
+      lseek(descriptor, 0, SEEK_END) >= 0
+    else {
+      throw Failure(.cannotWrite, "\(printable(path)): \(String(cString: strerror(errno)))")
+    }
+  }
+
   /// Where an option wants it: a file, or standard output for `-` and for none.
   ///
   /// A file that is there stays as it is, whatever links lead to it: what is in it may exist nowhere
