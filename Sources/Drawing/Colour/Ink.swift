@@ -39,6 +39,8 @@ public enum Ink: Hashable, Sendable {
   case trail(UInt8, age: UInt8)
   /// The path of an optimizer as it was before the last change.
   case ghost(UInt8)
+  /// A tile of a heat map.
+  case heat(Heat)
 
   /// The number of ages of a trail.
   public static let ages = 4

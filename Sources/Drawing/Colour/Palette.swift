@@ -131,9 +131,23 @@ public struct Palette: Sendable {
       case .arrow(let arrow): return [1, 4, 1, 6, 7, 6, 7, 4][Int(arrow.rawValue)] + bright
       case .ghost: return bright > 0 ? 8 : 7
       case .trail(let index, _): return [3, 2, 5, 6, 1, 7, 3, 2][Int(index) % 8] + bright
+      case .heat(let heat): return Palette.few(heat, bright: bright)
       }
     }
     return CellColors(ink: ink(cell.ink), paper: ink(cell.paper), reverse: false)
+  }
+
+  /// The tiles of a heat map in few colours: white and yellow are best, blue is worst.
+  private static func few(_ heat: Heat, bright: Int) -> Int {
+    switch heat {
+    case .level(let level):
+      let ramp = bright > 0 ? [15, 11, 3, 9, 5, 4] : [7, 3, 3, 1, 5, 4]
+      return ramp[Int(level) * ramp.count / Heat.levels]
+    case .place(let index, _): return [4, 3, 2, 5, 1, 6, 4, 3][Int(index) % 8]
+    case .unreached: return bright > 0 ? 8 : 6
+    case .left: return 6
+    case .diverged, .waiting: return 0
+    }
   }
 
   private static func isReversed(_ paper: Ink) -> Bool { paper == .bar || paper == .focusBar }

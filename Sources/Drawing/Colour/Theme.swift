@@ -109,6 +109,12 @@ public struct Theme: Sendable, Equatable {
   public var warning: RGB
   /// The parts of a step, in the order of `StepPart`.
   public var arrows: [RGB]
+  /// Colours of a heat map from the best value to the worst, evenly in brightness.
+  public var heats: [RGB]
+  /// Tiles of a heat map without a value: not reached, outside, not finite.
+  public var tones: [RGB]
+  /// Colours of the places at which races end.
+  public var places: [RGB]
   /// Start and minima.
   public var mark: RGB
   /// What contour lines are drawn with, thinly.
@@ -136,6 +142,7 @@ public struct Theme: Sendable, Equatable {
     case .warning: return warning
     case .mark: return mark
     case .ruling: return text
+    case .heat(let heat): return color(of: heat)
     case .terrain(let ground): return terrain(ground)
     case .contour(let ground): return terrain(ground).mixed(with: line, 0.26)
     case .relief(let ground): return relief(ground)
@@ -170,11 +177,7 @@ public struct Theme: Sendable, Equatable {
   }
 
   /// The terrain colour at a height between 0 and 1.
-  func height(_ share: Double) -> RGB {
-    let place = min(max(share, 0), 1) * Double(terrain.count - 1)
-    let index = min(Int(place), terrain.count - 2)
-    return terrain[index].mixed(with: terrain[index + 1], place - Double(index))
-  }
+  func height(_ share: Double) -> RGB { Theme.between(terrain, share) }
 
   /// The two colours of a cell: beneath a trail the terrain is moved away from the trail's own
   /// brightness until the contrast suffices.

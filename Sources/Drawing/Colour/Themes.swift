@@ -27,6 +27,12 @@ extension Theme {
     background: RGB(hex: 0x101116), bar: RGB(hex: 0x22242F), focusBar: RGB(hex: 0x363B52),
     text: RGB(hex: 0xD8DAE0), strong: RGB(hex: 0xFFFFFF), dim: RGB(hex: 0x9A9FAD),
     faint: RGB(hex: 0x5A5F6E), warning: RGB(hex: 0xFF7B72), arrows: arrowColors,
+    heats: colors([
+      0xFCF6B5, 0xFACB65, 0xF29B4B, 0xDF6E5A, 0xB94E73, 0x8B3E80, 0x5E3382, 0x3A2A66,
+    ]), tones: colors([0x262A35, 0x1E3034, 0x1B1416]),
+    places: colors([
+      0x4FA3D8, 0xE0A13C, 0x5FBF7F, 0xC77BC0, 0xD9705F, 0x9AA84A, 0x7C86E0, 0x9A8878,
+    ]),
     mark: RGB(hex: 0xFFFFFF), line: RGB(hex: 0x74BCD0), haze: RGB(0, 0, 0), fade: 0.22, sheen: 0.34)
 
   private static let arrowColors = colors([
@@ -51,6 +57,12 @@ extension Theme {
     faint: RGB(hex: 0xA0A6B0), warning: RGB(hex: 0xB00020),
     arrows: colors([
       0xD61F16, 0x00788C, 0xB34D00, 0x0074BE, 0x667080, 0xA32BC0, 0x147A24, 0x6054C4,
+    ]),
+    heats: colors([
+      0x2E0B45, 0x56196A, 0x85246B, 0xB43A5E, 0xDA6149, 0xF0923F, 0xF7C16D, 0xFBE6B4,
+    ]), tones: colors([0xE3E6EA, 0xD5E2E0, 0xF3ECEC]),
+    places: colors([
+      0x1F6FA8, 0xA86A00, 0x2E7D4A, 0x8A3E86, 0xA83A2C, 0x646F12, 0x4650B0, 0x6B5A4C,
     ]),
     mark: RGB(hex: 0x000000), line: RGB(hex: 0x5E8296), haze: RGB(255, 255, 255), fade: 0.105,
     sheen: 0.11)

@@ -1,0 +1,148 @@
+extension HeatPicture {
+  /// Draws title, axes, tiles, marks and legend into a rectangle of cells.
+  public func draw(on grid: inout Grid, at rect: CellRect, glyphs: Glyphs) {
+    grid.fill(rect, .background)
+    grid.fill(CellRect(column: rect.column, row: rect.row, columns: rect.columns, rows: 1), .bar)
+    grid.write(
+      GlyphWidth.fitted(title, to: rect.columns - 2, ellipsis: glyphs.isUnicode ? "…" : "~"),
+      at: CellPoint(rect.column + 1, rect.row), .text, on: .bar)
+    let plot = HeatPicture.plot(in: rect)
+    guard plot.columns > 3, plot.rows > 0 else { return }
+    drawTiles(on: &grid, at: plot, glyphs)
+    drawAxes(on: &grid, at: plot, glyphs)
+    drawCurves(on: &grid, at: plot, glyphs)
+    for mark in marks {
+      let column =
+        plot.column + wholeNumber(mark.place.x * Double(plot.columns), in: 0...plot.columns - 1)
+      let row =
+        plot.row + wholeNumber((1 - mark.place.y) * Double(plot.rows), in: 0...plot.rows - 1)
+      let isInside = (0...1).contains(mark.place.x) && (0...1).contains(mark.place.y)
+      // What lies beyond an end is pointed at.
+      let glyph = isInside ? mark.glyph(glyphs) : glyphs.arrow(mark.place - 0.5)
+      grid[column, row] = Cell(glyph, .mark, on: grid[column, row].paper, bold: true)
+    }
+    let beside = plot.endColumn + 2
+    if rect.endColumn - beside >= HeatPicture.legendWidth - 2 {
+      drawLegend(
+        on: &grid,
+        at: CellRect(
+          column: beside, row: plot.row, columns: rect.endColumn - beside, rows: rect.rows - 1),
+        glyphs)
+    }
+  }
+
+  private func drawTiles(on grid: inout Grid, at plot: CellRect, _ glyphs: Glyphs) {
+    for row in 0..<plot.rows {
+      for column in 0..<plot.columns {
+        let x = (Double(column) + 0.5) / Double(plot.columns)
+        let y = 1 - (Double(row) + 0.5) / Double(plot.rows)
+        let half = 0.25 / Double(plot.rows)
+        let (upper, lower) = (tile(at: SIMD2(x, y + half)), tile(at: SIMD2(x, y - half)))
+        let cell: Cell
+        if glyphs.hasHalves {
+          cell =
+            upper.heat == lower.heat
+            ? Cell(" ", .text, on: .heat(upper.heat))
+            : Cell("▀", .heat(upper.heat), on: .heat(lower.heat))
+        } else {
+          cell = Cell(lower.sign, .text, on: .heat(lower.heat))
+        }
+        grid[plot.column + column, plot.row + row] = cell
+      }
+    }
+  }
+
+  private func drawAxes(on grid: inout Grid, at plot: CellRect, _ glyphs: Glyphs) {
+    var below = plot.row - 1
+    for tick in up.ticks.sorted(by: { $0.value > $1.value }) {
+      let row = plot.row + wholeNumber((1 - tick.value) * Double(plot.rows), in: 0...plot.rows - 1)
+      guard row > below else { continue }
+      below = row
+      let label = glyphs.isUnicode ? tick.label : Transliteration.ascii(tick.label)
+      let width = GlyphWidth.cells(label)
+      grid.write(label, at: CellPoint(plot.column - 1 - width, row), .dim, on: .background)
+    }
+    grid.write(
+      glyphs.isUnicode ? up.title : Transliteration.ascii(up.title),
+      at: CellPoint(plot.column - HeatPicture.margin, plot.row + plot.rows / 2), .text,
+      on: .background)
+    var taken = plot.column - 1
+    let name = glyphs.isUnicode ? across.title : Transliteration.ascii(across.title)
+    let nameColumn = plot.column + plot.columns / 2
+    let nameEnd = nameColumn + GlyphWidth.cells(name)
+    for tick in across.ticks {
+      let label = glyphs.isUnicode ? tick.label : Transliteration.ascii(tick.label)
+      let width = GlyphWidth.cells(label)
+      let middle = plot.column + Int((tick.value * Double(plot.columns)).rounded(.down))
+      let first = min(max(middle - width / 2, plot.column), plot.endColumn - width)
+      guard first > taken, first + width < nameColumn || first > nameEnd else { continue }
+      grid.write(label, at: CellPoint(first, plot.endRow), .dim, on: .background)
+      taken = first + width
+    }
+    grid.write(name, at: CellPoint(nameColumn, plot.endRow), .text, on: .background)
+  }
+
+  private func drawCurves(on grid: inout Grid, at plot: CellRect, _ glyphs: Glyphs) {
+    guard !curves.isEmpty else { return }
+    var canvas = DotCanvas(columns: plot.columns, rows: plot.rows)
+    let size = SIMD2(Double(canvas.width - 1), Double(canvas.height - 1))
+    for curve in curves {
+      for (from, to) in zip(curve, curve.dropFirst()) {
+        guard
+          let piece = Clipping.segment(from, to, low: SIMD2(0, 0), high: SIMD2(1, 1))
+        else { continue }
+        func place(_ fraction: SIMD2<Double>) -> SIMD2<Double> {
+          SIMD2(fraction.x, 1 - fraction.y) * size + 0.5
+        }
+        var dash: Dash? = Dash()
+        canvas.line(from: place(piece.0), to: place(piece.1), .ruling, dash: &dash)
+      }
+    }
+    canvas.put(on: &grid, at: plot, glyph: glyphs.dots) { column, row in
+      let x = (Double(column) + 0.5) / Double(plot.columns)
+      let y = 1 - (Double(row) + 0.5) / Double(plot.rows)
+      return .heat(tile(at: SIMD2(x, y)).heat)
+    }
+  }
+
+  private func drawLegend(on grid: inout Grid, at rect: CellRect, _ glyphs: Glyphs) {
+    for (offset, line) in legend.prefix(rect.rows).enumerated() {
+      let row = rect.row + offset
+      var column = rect.column
+      func write(_ text: String, _ ink: Ink, bold: Bool = false) {
+        let spelled = glyphs.isUnicode ? text : Transliteration.ascii(text)
+        column = grid.write(
+          spelled, at: CellPoint(column, row), ink, on: .background, bold: bold,
+          limit: rect.endColumn - column)
+      }
+      switch line.sign {
+      case .none: column += 2
+      case .mark(let kind):
+        write(String(Mark(kind, at: .zero).glyph(glyphs)) + " ", .mark, bold: true)
+      case .curve: write(glyphs.isUnicode ? "⠒ " : ". ", .ruling)
+      case .tile(let tile):
+        if glyphs.hasHalves {
+          grid[column, row] = Cell(" ", .text, on: .heat(tile.heat))
+        } else {
+          grid[column, row] = Cell(tile.sign, .text, on: .heat(tile.heat))
+        }
+        column += 2
+      case .ramp:
+        let ends = line.text.split(separator: "\t", omittingEmptySubsequences: false).map(
+          String.init)
+        write((ends.first ?? "") + " ", .dim)
+        for step in 0..<8 {
+          let tile = Tile.level((Double(step) + 0.5) / 8)
+          grid[column, row] =
+            glyphs.hasHalves
+            ? Cell(" ", .text, on: .heat(tile.heat))
+            : Cell(tile.sign, .text, on: .heat(tile.heat))
+          column += 1
+        }
+        write(" " + (ends.last ?? ""), .dim)
+        continue
+      }
+      write(line.text, line.isStrong ? .text : .dim, bold: line.isStrong)
+    }
+  }
+}
