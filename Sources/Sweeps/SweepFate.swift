@@ -38,6 +38,16 @@ public enum SweepFate: String, Sendable, CaseIterable {
   /// Its place in the list, from 0.
   var number: Int { SweepFate.allCases.firstIndex(of: self) ?? 0 }
 
+  /// How a race of this fate ended.
+  var ending: Ending {
+    switch self {
+    case .minimum, .saddle, .maximum, .plateau: return .arrived
+    case .going, .oscillating: return .underway
+    case .left: return .left
+    case .diverged, .outside: return .diverged
+    }
+  }
+
   /// The fate that a cell holds.
   public init?(_ cell: SweepCell) {
     guard !cell.value.isNaN, SweepFate.allCases.indices.contains(Int(cell.value)) else {

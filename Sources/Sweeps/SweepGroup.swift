@@ -140,8 +140,10 @@ struct RuleGroup<Rule: Optimizer<EightPoints>, Ground: Landscape>: SweepGroup {
     case .final: if end == nil { cell.value = octet.sight(of: lane).value }
     case .rate: if end == nil { cell.value = question.rate(heights[octet.number].map { $0[lane] }) }
     case .fate:
-      cell.value = question.number(
+      let fate = question.fate(
         of: windows[index], end: end.map { (step: $0, place: octet.watch.place(ofEndOf: lane)) })
+      cell.value = Double(fate.number)
+      cell.ending = fate.ending
     case .minimum:
       if end == nil, let number = question.stationaryPoint(near: point) {
         cell.value = Double(number)

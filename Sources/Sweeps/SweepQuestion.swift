@@ -69,16 +69,15 @@ struct SweepQuestion<Ground: Landscape>: Sendable {
     return pow(heights[last] / heights[before], 1 / updates)
   }
 
-  /// What became of a race, as the place of its fate in `SweepFate`.
-  func number(of window: FateWindow, end: (step: Int, place: Point)?) -> Double {
+  /// What became of a race.
+  func fate(of window: FateWindow, end: (step: Int, place: Point)?) -> SweepFate {
     var window = window
     if let end {
       window.append(
         end.place, Sample(value: .nan, gradient: .zero), step: end.step,
         leftDomain: landscape.leavesDomain(at: end.place))
     }
-    let fate = Fate(of: window, surface: sweep.race.surface, landscape: landscape)
-    return Double(SweepFate(fate).number)
+    return SweepFate(Fate(of: window, surface: sweep.race.surface, landscape: landscape))
   }
 
   /// The number of the stationary point at which a place lies, from 1; nil where it is none.

@@ -63,6 +63,8 @@ struct Loop {
 
   private init(model: Model) { self.model = model }
 
+  private static let processors = ProcessInfo.processInfo.activeProcessorCount
+
   /// Draws a frame, unless the terminal is still busy with the last one: a slow line loses frames,
   /// never steps.
   ///
@@ -77,6 +79,7 @@ struct Loop {
     terminal.useMouse(model.stage.usesMouse)
     if let theme = Theme.named(model.stage.theme) { terminal.use(theme) }
     model.size = (terminal.columns, terminal.rows)
+    model.followAtlas(processors: Loop.processors)
     terminal.show(scene(on: terminal).grid())
     if model.stage.showsDiagnostics { diagnostics.frame() }
     return false
@@ -101,7 +104,7 @@ struct Loop {
     let isMoving =
       model.stage.playback.isPlaying && !model.stage.isReading
       && Screen.fits(model, columns: terminal.columns, rows: terminal.rows)
-    let isBusy = model.track.computation != nil || saving != nil || isChecking
+    let isBusy = model.isComputing || saving != nil || isChecking
     let inputs = terminal.wait(
       seconds: isBusy ? 0 : isMoving ? 1 / framesPerSecond : nil, owesFrame: owesFrame)
     let now = ContinuousClock.now
@@ -116,8 +119,9 @@ struct Loop {
 
   /// Goes on with what takes longer than a key press, for the time of a frame.
   private mutating func work(until isIdle: Bool) {
-    let end = ContinuousClock.now + .milliseconds(25)
-    while isIdle, model.track.computation != nil, ContinuousClock.now < end { model.compute() }
+    // Between two keys nobody waits longer than a frame.
+    let end = ContinuousClock.now + .milliseconds(model.track.computation != nil ? 25 : 10)
+    while isIdle, model.isComputing, ContinuousClock.now < end { model.compute() }
     if isIdle { saving?.file.advance() }
     guard let (file, fork) = saving, let words = file.words else { return }
     saving = nil

@@ -45,6 +45,7 @@ struct SweepLawTests {
     case .fate:
       let fate = Fate(of: run, at: run.lastStep, surface: race.surface, landscape: landscape)
       cell.value = Double(SweepFate(fate).number)
+      cell.ending = SweepFate(fate).ending
     case .rate, .minimum: break
     }
     return cell

@@ -6,6 +6,12 @@ public struct Tick: Sendable, Equatable {
   public var value: Double
   /// How it is written.
   public var label: String
+
+  /// A number at a place.
+  public init(value: Double, label: String) {
+    self.value = value
+    self.label = label
+  }
 }
 
 /// Finds numbers for axes.

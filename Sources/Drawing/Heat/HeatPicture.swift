@@ -70,7 +70,8 @@ public struct HeatPicture: Sendable, Equatable {
       self.place = place
     }
 
-    func glyph(_ glyphs: Glyphs) -> Unicode.Scalar {
+    /// The sign itself.
+    public func glyph(_ glyphs: Glyphs) -> Unicode.Scalar {
       switch kind {
       case .here: return glyphs.isUnicode ? "╋" : "+"
       case .best: return glyphs.isUnicode ? "●" : "*"

@@ -62,6 +62,12 @@ public enum Command: Sendable, Equatable, Hashable {
   case why
   /// Show or hide the pane of the local quadratic model.
   case theory
+  /// Show or hide every race with other knobs.
+  case atlas
+  /// Show or hide every race from another start.
+  case basins
+  /// Ask the races of the atlas another question.
+  case measure
   /// The terrain at an angle, or the map.
   case relief
   /// Change to the next theme.

@@ -74,6 +74,11 @@ extension KeyTable {
     Binding(
       .view, [("t", .theory)], "theory of the valley", bar: "theory", barKeys: "t"),
     Binding(
+      .view, [("W", .atlas)], "atlas: every η and β; arrows move its cross", bar: "atlas",
+      barKeys: "W"),
+    Binding(.view, [("V", .basins)], "basins: where every start ends"),
+    Binding(.view, [("Q", .measure)], "another question to the atlas"),
+    Binding(
       .view, [("d", .relief)], "relief or map", bar: "relief", barKeys: "d"),
     Binding(.view, [("m", .oneMap)], "one map or side by side"),
     Binding(.view, [("c", .quantity)], "chart: the next of ten quantities"),

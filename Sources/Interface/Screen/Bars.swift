@@ -112,6 +112,15 @@ extension Screen {
         (arrows, "move the start"), ("enter", "keep it"), ("esc", "put it back"),
         ("shift", "farther"),
       ]
+    case .cross:
+      let arrows = glyphs.isUnicode ? "← → ↑ ↓" : "arrows"
+      let start = model.stage.pane == .basins
+      return [(arrows, start ? "move the start" : "turn both knobs")]
+        + (start ? [] : [("enter", "fly to the best"), ("Q", "ask something else")])
+        + [
+          ("W V", "close"), ("esc", "arrows step again"), ("u", "take back"), ("space", "play"),
+          ("?", "help"), ("q", "quit"),
+        ]
     case .rule:
       return [
         ("enter", "keep the rule"), ("esc", "put it back"), (";", "new line"),

@@ -7,7 +7,7 @@ import Optimizers
 import Trajectories
 
 extension Screen {
-  private func heading(_ sheet: inout Sheet, _ rect: CellRect, _ words: String) {
+  func heading(_ sheet: inout Sheet, _ rect: CellRect, _ words: String) {
     sheet.fill(rect, .background)
     sheet.fill(CellRect(column: rect.column, row: rect.row, columns: rect.columns, rows: 1), .bar)
     sheet.write(words, at: rect.column + 1, rect.row, .text, on: .bar, limit: rect.columns - 2)

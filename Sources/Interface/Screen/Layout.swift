@@ -28,9 +28,17 @@ struct Layout: Equatable {
   /// The least size of a screen.
   static let leastScreen = (columns: 40, rows: 14)
 
+  /// How much room a pane wants.
+  enum PaneHeight {
+    /// Some lines.
+    case text
+    /// A map of its own.
+    case map
+  }
+
   /// Lays out a screen, or nil where it is too small.
   init?(
-    columns: Int, rows: Int, racers: Int, oneMap: Bool, hasPane: Bool = false,
+    columns: Int, rows: Int, racers: Int, oneMap: Bool, pane height: PaneHeight? = nil,
     captionRows: Int = 0, legendRows: @autoclosure () -> Int = 1
   ) {
     guard columns >= Layout.leastScreen.columns, rows >= Layout.leastScreen.rows else {
@@ -39,7 +47,10 @@ struct Layout: Equatable {
     status = CellRect(column: 0, row: 0, columns: columns, rows: 1)
     keys = CellRect(column: 0, row: rows - 1, columns: columns, rows: 1)
     var chartRows = rows < 18 ? 3 : rows < 30 ? 6 : rows / 4 + 1
-    if hasPane, rows >= 18 { chartRows = min(max(chartRows, 9), rows / 2 - 2) }
+    let hasPane = height != nil
+    if hasPane, rows >= 18 {
+      chartRows = min(max(chartRows, height == .map ? rows * 3 / 8 : 9, 9), rows / 2 - 2)
+    }
     if captionRows > 0 {
       caption = CellRect(
         column: 0, row: rows - 1 - captionRows, columns: columns, rows: captionRows)
@@ -139,7 +150,12 @@ extension Screen {
   var layout: Layout? {
     Layout(
       columns: columns, rows: rows, racers: model.race.racers.count, oneMap: isOneMap,
-      hasPane: model.stage.pane != nil, captionRows: captionRows, legendRows: legendRows)
+      pane: paneHeight, captionRows: captionRows, legendRows: legendRows)
+  }
+
+  /// How much room the pane wants; nil where there is none.
+  var paneHeight: Layout.PaneHeight? {
+    model.stage.pane.map { $0.sweeps == nil ? .text : .map }
   }
 
   /// How many rows the names over a single map take.

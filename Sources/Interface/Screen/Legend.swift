@@ -169,11 +169,42 @@ struct Legend {
     ]
   }
 
+  private var atlasLines: [Line] {
+    let isBasins = model.stage.pane == .basins
+    func sign(_ kind: HeatPicture.Mark.Kind) -> String {
+      String(HeatPicture.Mark(kind, at: .zero).glyph(glyphs))
+    }
+    var lines = [
+      Line(
+        sign: isBasins ? "basins" : "atlas", ink: .strong,
+        means: isBasins
+          ? "every tile is a race of the panel in focus from that start; its colour tells where it ends, and pale "
+            + "is late"
+          : "every tile is this race of the panel in focus with the knobs of that place; the brightest is best"
+      ),
+      Line(
+        sign: sign(.here), ink: .mark, means: "the race that is shown; arrows and the mouse move it"
+      ),
+    ]
+    if isBasins { return lines }
+    lines.append(Line(sign: sign(.best), ink: .mark, means: "the best race; Enter goes there"))
+    if model.atlas.theory != nil {
+      lines.append(
+        Line(
+          sign: glyphs.isUnicode ? "⠒" : ".", ink: .ruling,
+          means:
+            "dotted: the limit of a quadratic with the largest curvature of the lowest minimum and, where "
+            + "it has one, its best decay"))
+    }
+    return lines
+  }
+
   private var paneLines: [Line] {
     guard let pane = model.stage.pane, let detail = screen.detail(of: model.stage.focus) else {
       return []
     }
     switch pane {
+    case .atlas, .basins: return atlasLines
     case .why:
       return [
         Line(

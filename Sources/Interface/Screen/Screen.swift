@@ -70,7 +70,7 @@ public struct Screen {
     // The bars of a whole screen would stand in its first and its last row.
     let layout = Layout(
       columns: columns, rows: rows + 2, racers: model.race.racers.count,
-      oneMap: isOneMap, hasPane: model.stage.pane != nil, legendRows: legendRows)
+      oneMap: isOneMap, pane: paneHeight, legendRows: legendRows)
     guard let layout = layout?.raised(by: 1) else { return sheet }
     draw(layout.panels, &sheet, &memory)
     draw(chartAndPane: layout, &sheet)
@@ -84,6 +84,7 @@ public struct Screen {
     guard let rect = layout.pane else { return }
     switch model.stage.pane {
     case .theory: theory(&sheet, rect)
+    case .atlas, .basins: atlas(&sheet, rect)
     default: why(&sheet, rect)
     }
   }

@@ -11,6 +11,8 @@ public struct Model: Sendable {
   public internal(set) var track: Track
   /// What is shown.
   public var stage: Stage
+  /// Every race beside the one in focus, where its pane is open.
+  public internal(set) var atlas = Atlas()
   /// The lecture that is walked; nil outside of one.
   public internal(set) var lecture: LecturePlace?
   /// Whether the key before this one asked for a picture.
@@ -116,7 +118,9 @@ public struct Model: Sendable {
   }
 
   /// Makes the next slice of what is still being computed.
-  public mutating func compute() { follow { $0.compute() } }
+  public mutating func compute() {
+    if track.computation != nil { follow { $0.compute() } } else { atlas.compute() }
+  }
 
   /// Computes all that is left.
   public mutating func finish() { follow { $0.finish() } }

@@ -22,11 +22,13 @@ extension Model {
     _ pointing: Pointing, column: Int, row: Int, columns: Int, rows: Int
   ) {
     if case .press = pointing { stage.showsHints = false }
-    guard stage.mode == .race, stage.camera.relief == nil else { return }
+    guard stage.mode == .race || stage.mode == .cross else { return }
     if case .release = pointing {
       track.keepHeld()
       return
     }
+    if pointAtAtlas(pointing, column: column, row: row, columns: columns, rows: rows) { return }
+    guard stage.camera.relief == nil else { return }
     guard let (panel, place) = place(column: column, row: row, columns: columns, rows: rows),
       place.isFinite
     else {

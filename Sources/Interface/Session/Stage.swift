@@ -9,6 +9,8 @@ public struct Stage: Sendable, Equatable {
     case race
     /// Moving the start with the arrows; Escape returns to where it was.
     case moveStart
+    /// Moving the cross of the atlas with the arrows.
+    case cross
     /// Reading what the signs and the keys mean, from a line on.
     case help(from: Int)
     /// Reading the command that opens what is shown.
@@ -27,6 +29,10 @@ public struct Stage: Sendable, Equatable {
     case why
     /// The local quadratic model.
     case theory
+    /// Every race with other knobs.
+    case atlas
+    /// Every race from another start.
+    case basins
   }
 
   /// The mode.

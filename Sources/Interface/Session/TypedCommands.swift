@@ -4,12 +4,14 @@ import Formulas
 import Foundation
 import Landscapes
 import Optimizers
+import Sweeps
 import Trajectories
 
 /// The words of the `:` line, the same as the options of the command line.
 enum LineWord: String, CaseIterable {
   case surface, formula, optimizer, rule, add, remove, start, steps, view, step, speed, theme, note
-  case chart, arrows, why, theory, relief, overlay, load, record, fork, picture, `where`, debug,
+  case chart, arrows, why, theory, atlas, basins, relief, overlay, load, record, fork, picture,
+    `where`, debug,
     help, quit
 
   /// What it does, in a few words.
@@ -32,6 +34,8 @@ enum LineWord: String, CaseIterable {
     case .arrows: return "the anatomy of the next step"
     case .why: return "the equations of the next step"
     case .theory: return "the theory of the valley"
+    case .atlas: return "KNOB KNOB QUESTION below HEIGHT   every race with other knobs"
+    case .basins: return "where every start ends"
     case .relief: return "the surface from the side"
     case .overlay: return "one map for all"
     case .load: return "FILE   open a run, a lecture or a surface"
@@ -85,6 +89,11 @@ extension Model {
       }
       return Catalog.rules.map { .init($0.card.name, $0.card.summary) }
     case "theme": return Theme.all.map { .init($0.name) }
+    case "atlas":
+      return focused.knobs.filter { focused.rule.number($0.key) != nil }.map {
+        .init($0.key.rawValue, "\($0.symbol)   \($0.meaning)")
+      } + Measure.allCases.filter { $0 != .minimum }.map { .init($0.rawValue, $0.does) }
+        + [.init("below", "HEIGHT   what counts as arrived")]
     case "chart": return quantities.map { .init($0.rawValue, $0.does) }
     case "load": return files.map { .init($0) }
     default:
@@ -183,6 +192,8 @@ extension Model {
     case .arrows: return perform(.arrows)
     case .why: return perform(.why)
     case .theory: return perform(.theory)
+    case .atlas: openAtlas(value.split(separator: " ").map(String.init))
+    case .basins: return perform(.basins)
     case .relief: return perform(.relief)
     case .overlay: return perform(.oneMap)
     case .load:

@@ -16,6 +16,7 @@ extension Model {
     switch stage.mode {
     case .help(let first): return read(key, from: first)
     case .moveStart: return moveStart(key)
+    case .cross: return moveCross(key)
     case .line(let line): return typed(key, on: line)
     case .pick(let picker):
       pick(key, in: picker)
@@ -81,6 +82,9 @@ extension Model {
       if stage.showsArrows, stage.camera.relief != nil { message = "arrows are drawn on the map" }
     case .why: stage.toggle(.why)
     case .theory: stage.toggle(.theory)
+    case .atlas: toggleAtlas(.atlas)
+    case .basins: toggleAtlas(.basins)
+    case .measure: nextMeasure()
     case .relief: stage.camera.toggleRelief()
     case .undo:
       message = follow { $0.undo() } ? "took back the last change" : "nothing to take back"

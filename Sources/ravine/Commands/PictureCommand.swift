@@ -49,6 +49,8 @@ struct PictureCommand: ParsableCommand {
       model.stage.playback.playhead = Double(race.steps)
       try stage.apply(to: &model.stage, steps: race.steps)
       let (columns, rows) = try PictureCommand.size(size)
+      model.size = (columns, rows)
+      model.finishAtlas()
       let subject: Screen.Subject
       switch self.subject {
       case .map: subject = .map

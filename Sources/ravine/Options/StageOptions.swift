@@ -19,7 +19,10 @@ struct StageOptions: ParsableArguments {
   @Flag(name: .long, help: "Show the terrain at an angle.")
   var relief = false
 
-  @Option(name: .long, help: "Beside the chart: why (this step) or theory.")
+  @Option(
+    name: .long,
+    help:
+      "Beside the chart: why (this step), theory, atlas (every η and β) or basins (every start).")
   var pane: Stage.Pane?
 
   @Option(name: .long, help: "What the chart shows.")

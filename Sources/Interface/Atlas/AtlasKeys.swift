@@ -1,0 +1,244 @@
+import Documents
+import Drawing
+import Landscapes
+import Optimizers
+import Sweeps
+import Trajectories
+
+/// What keys and the mouse do to the atlas.
+extension Model {
+  /// Opens the atlas, or the basins, with the arrows on its cross; closes what is open.
+  mutating func toggleAtlas(_ pane: Stage.Pane) {
+    stage.toggle(pane)
+    stage.mode = stage.pane == nil ? .race : .cross
+  }
+
+  /// A key while the arrows move the cross; all others do what they do beside it.
+  mutating func moveCross(_ key: Key) -> Effect? {
+    let moves: [Key: (Int, Int)] = [
+      "left": (-1, 0), "right": (1, 0), "up": (0, 1), "down": (0, -1), "shift-left": (-5, 0),
+      "shift-right": (5, 0), "shift-up": (0, 5), "shift-down": (0, -5),
+    ]
+    if let move = moves[key] {
+      moveCross(columns: move.0, rows: move.1)
+      return nil
+    }
+    switch key {
+    case "enter" where lecture == nil: flyToBest()
+    case "escape": stage.mode = .race
+    default:
+      guard let command = keys.command(for: key) else { return nil }
+      // What opens a mode of its own takes the arrows.
+      stage.mode = .race
+      let effect = perform(command)
+      if stage.mode == .race, stage.pane?.sweeps != nil { stage.mode = .cross }
+      return effect
+    }
+    return nil
+  }
+
+  /// The values of what the atlas varies, as they are shown.
+  var atlasValues: [Double] { atlas.computation.map { atlasValues(of: $0.sweep) } ?? [] }
+
+  func atlasValues(of sweep: Sweep) -> [Double] {
+    sweep.axes.map { axis in
+      switch axis.subject {
+      case .knob(let key): return focused.rule.number(key) ?? .nan
+      case .startX: return race.start.x
+      case .startY: return race.start.y
+      }
+    }
+  }
+
+  private mutating func moveCross(columns: Int, rows: Int) {
+    guard let sweep = atlas.computation?.sweep else { return }
+    var values = atlasValues(of: sweep)
+    for (index, move) in [columns, rows].enumerated() where move != 0 && index < values.count {
+      let axis = sweep.axes[index]
+      let nearest = axis.nearest(to: values[index])
+      let next = min(max(nearest + move, 0), axis.values.count - 1)
+      values[index] = axis.values[next]
+    }
+    place(values, in: sweep)
+  }
+
+  /// Gives the racer in focus what the atlas varies.
+  private mutating func place(_ values: [Double], in sweep: Sweep) {
+    let focus = stage.focus
+    changeNow { race in
+      for (axis, value) in zip(sweep.axes, values) where !value.isNaN {
+        switch axis.subject {
+        case .knob(let key):
+          if race.racers[focus].rule.number(key) != value {
+            race.turn(focus, key, to: .number(value))
+          }
+        case .startX: race.start.x = value
+        case .startY: race.start.y = value
+        }
+      }
+    }
+    message = words(of: values, in: sweep)
+  }
+
+  /// What varies, with its values.
+  func words(of values: [Double], in sweep: Sweep) -> String {
+    zip(sweep.axes, values).map { axis, value in
+      guard case .knob(let key) = axis.subject, let knob = focused.knob(key) else {
+        return "\(axis.name) \(brief(value, digits: 4))"
+      }
+      return knob.words(for: .number(value))
+    }.joined(separator: "  ")
+  }
+
+  /// Puts the cross on the best race.
+  private mutating func flyToBest() {
+    guard let computation = atlas.computation, computation.sweep.measure.isRanked else {
+      message = "no race is best where the question is what became of them; Q asks another"
+      return
+    }
+    guard let best = computation.best else {
+      message = computation.isFinished ? "no race of the atlas has an answer" : "still computing"
+      return
+    }
+    let values = computation.sweep.values(of: best)
+    place(values, in: computation.sweep)
+    message =
+      "the best of \(computation.sweep.count): \(words(of: values, in: computation.sweep)); u comes back"
+  }
+
+  /// Asks the races of the atlas the next question.
+  mutating func nextMeasure() {
+    guard stage.pane == .atlas else {
+      message =
+        stage.pane == .basins
+        ? "the basins tell where races end; W opens the atlas"
+        : "W opens the atlas, of which Q asks another question"
+      return
+    }
+    let all = Measure.allCases.filter { $0 != .minimum && $0 != .evaluations }
+    let now = all.firstIndex(of: atlas.measure) ?? 0
+    atlas.measure = all[(now + 1) % all.count]
+    message = "the atlas asks: \(atlas.measure.does)"
+  }
+
+  /// Opens the atlas as a line asks for it: knobs, a question, a height.
+  mutating func openAtlas(_ words: [String]) {
+    var asked = Atlas()
+    var rest = words[...]
+    while let word = rest.popFirst() {
+      if let measure = Measure(rawValue: word), measure != .minimum {
+        asked.measure = measure
+      } else if word == "below" {
+        guard let value = rest.popFirst().flatMap({ decimal($0) }), value > 0 else {
+          message =
+            "below takes how far above the lowest minimum a loss may be, for example below 0.01"
+          return
+        }
+        asked.tolerance = value
+      } else {
+        do {
+          // The value does not matter, only what it is of.
+          let now = focused.knobs.first { $0.key.rawValue == word || $0.symbol == word }
+          let (key, _) = try focused.setting(
+            "\(word)=\(now.flatMap { focused[$0.key] }.map { "\($0)" } ?? "0.5")")
+          asked.knobs.append(key)
+        } catch {
+          message =
+            "atlas takes two knobs, a question (\(Measure.allCases.filter { $0 != .minimum }.map(\.rawValue).joined(separator: ", "))) and below HEIGHT: \(error)"
+          return
+        }
+      }
+    }
+    guard asked.knobs.count <= 2 else {
+      message = "atlas takes at most two knobs"
+      return
+    }
+    asked.knobs =
+      asked.knobs.count == 2 && asked.knobs[0] == asked.knobs[1] ? [asked.knobs[0]] : asked.knobs
+    atlas.measure = asked.measure
+    atlas.tolerance = asked.tolerance
+    atlas.knobs = asked.knobs
+    stage.pane = .atlas
+    stage.mode = .cross
+  }
+
+  /// What lies under the mouse in the atlas: the values there, and whether it is the atlas at all.
+  func atlasPlace(column: Int, row: Int, columns: Int, rows: Int) -> (
+    sweep: Sweep, values: [Double]
+  )? {
+    guard stage.pane?.sweeps != nil, let sweep = atlas.computation?.sweep,
+      let pane = Screen(model: self, columns: columns, rows: rows).layout?.pane
+    else { return nil }
+    let plot = HeatPicture.plot(in: pane)
+    guard (plot.column..<plot.endColumn).contains(column), (plot.row..<plot.endRow).contains(row)
+    else {
+      return nil
+    }
+    let fractions = [
+      (Double(column - plot.column) + 0.5) / Double(plot.columns),
+      1 - (Double(row - plot.row) + 0.5) / Double(plot.rows),
+    ]
+    let values = zip(sweep.axes, fractions).map { axis, fraction in
+      axis.values[wholeNumber(fraction * Double(axis.values.count), in: 0...axis.values.count - 1)]
+    }
+    return (sweep, values)
+  }
+
+  /// Answers the mouse over the atlas.
+  ///
+  /// - Returns: whether it was there.
+  mutating func pointAtAtlas(
+    _ pointing: Pointing, column: Int, row: Int, columns: Int, rows: Int
+  ) -> Bool {
+    guard let (sweep, values) = atlasPlace(column: column, row: row, columns: columns, rows: rows)
+    else {
+      return false
+    }
+    switch pointing {
+    case .press:
+      track.hold()
+      place(values, in: sweep)
+    case .move where track.held != nil: place(values, in: sweep)
+    default:
+      let tile = [
+        sweep.axes[0].nearest(to: values[0]),
+        sweep.axes.count > 1 ? sweep.axes[1].nearest(to: values[1]) : 0,
+      ]
+      let found = atlas.cell(column: tile[0], row: tile[1])
+      message =
+        "\(words(of: values, in: sweep)): \(found.map { AtlasWords.answer($0, of: sweep) } ?? "not known yet")"
+    }
+    return true
+  }
+}
+
+/// Answers of a sweep in words.
+enum AtlasWords {
+  /// What a race came to.
+  static func answer(_ cell: SweepCell, of sweep: Sweep) -> String {
+    switch sweep.measure {
+    case .fate: return SweepFate(cell)?.rawValue ?? ""
+    case .minimum:
+      let end =
+        cell.value.isNaN ? ending(cell.ending, of: sweep) : "ends at place \(Int(cell.value))"
+      return cell.arrival.map { "\(end), at rest after \($0) steps" } ?? end
+    case .steps, .evaluations:
+      let unit = sweep.measure == .steps ? "steps" : "gradients"
+      return cell.value.isNaN ? ending(cell.ending, of: sweep) : "\(Int(cell.value)) \(unit)"
+    case .final:
+      return cell.value.isNaN ? ending(cell.ending, of: sweep) : "loss \(brief(cell.value))"
+    case .rate:
+      return cell.value.isNaN
+        ? ending(cell.ending, of: sweep) : "\(brief(cell.value, digits: 4)) a step"
+    }
+  }
+
+  private static func ending(_ ending: Ending, of sweep: Sweep) -> String {
+    switch ending {
+    case .arrived: return "arrived"
+    case .underway: return "not in \(sweep.race.steps)"
+    case .left: return "left the view"
+    case .diverged: return "diverged"
+    }
+  }
+}

@@ -1,0 +1,228 @@
+import Documents
+import Drawing
+import Foundation
+import Landscapes
+import Optimizers
+import Sweeps
+import Trajectories
+
+/// The picture of a sweep: its tiles, axes and signs.
+public struct AtlasPicture {
+  let sweep: Sweep
+  let landscape: FormulaLandscape
+  /// What is known of a cell.
+  let cell: (_ column: Int, _ row: Int) -> SweepCell?
+
+  /// The picture of a sweep as far as it is answered.
+  public init(
+    of sweep: Sweep, on landscape: FormulaLandscape,
+    cell: @escaping (_ column: Int, _ row: Int) -> SweepCell?
+  ) {
+    self.sweep = sweep
+    self.landscape = landscape
+    self.cell = cell
+  }
+
+  /// The tiles with their axes and what the colours mean.
+  public func picture(title: String) -> HeatPicture {
+    let (columns, rows) = sweep.size
+    let range = range
+    var tiles: [HeatPicture.Tile] = []
+    tiles.reserveCapacity(columns * rows)
+    for row in 0..<rows {
+      for column in 0..<columns {
+        tiles.append(cell(column, row).map { tile(of: $0, in: range) } ?? .waiting)
+      }
+    }
+    var picture = HeatPicture(
+      title: title, columns: columns, tiles: tiles, across: axis(sweep.axes[0]),
+      up: sweep.axes.count > 1 ? axis(sweep.axes[1]) : ("", []))
+    if sweep.measure == .minimum {
+      picture.marks = Sweep.places(of: sweep.race.surface, on: landscape).map { place in
+        HeatPicture.Mark(
+          .place(MapMark.Kind(place.kind)), at: fraction(of: [place.point.x, place.point.y]))
+      }
+    }
+    picture.legend = legend(range)
+    return picture
+  }
+
+  /// Where values of the axes stand, as fractions of width and height.
+  public func fraction(of values: [Double]) -> SIMD2<Double> {
+    let places = zip(sweep.axes, values).map { axis, value in
+      (axis.place(of: value) + 0.5) / Double(axis.values.count)
+    }
+    return SIMD2(places.first ?? 0.5, places.count > 1 ? places[1] : 0.5)
+  }
+
+  // MARK: Colours
+
+  /// The least and the greatest height among the answers.
+  private var range: ClosedRange<Double> {
+    var (low, high) = (Double.infinity, -Double.infinity)
+    let (columns, rows) = sweep.size
+    for row in 0..<rows {
+      for column in 0..<columns {
+        guard let cell = cell(column, row) else { continue }
+        let height = height(of: cell)
+        if height.isFinite { (low, high) = (min(low, height), max(high, height)) }
+      }
+    }
+    return low <= high ? low...high : 0...1
+  }
+
+  /// How far from the best an answer is, on a scale that the eye can read; no number where it has no colour of its own.
+  private func height(of cell: SweepCell) -> Double {
+    guard cell.ending != .diverged, cell.ending != .left, !cell.value.isNaN else { return .nan }
+    switch sweep.measure {
+    case .steps, .evaluations: return log(max(1, cell.value))
+    case .final:
+      let lowest = Sweep.lowest(of: sweep.race.surface, on: landscape)
+      return log(max(cell.value - lowest, 1e-16))
+    // Steps for a digit: a factor near 1 takes for ever.
+    case .rate: return cell.value < 1 ? log(-1 / log(max(cell.value, 1e-9))) : .nan
+    case .minimum: return Double(cell.arrival ?? sweep.race.steps).squareRoot()
+    case .fate: return .nan
+    }
+  }
+
+  private func tile(of cell: SweepCell, in range: ClosedRange<Double>) -> HeatPicture.Tile {
+    let share =
+      (height(of: cell) - range.lowerBound) / max(range.upperBound - range.lowerBound, 1e-12)
+    switch cell.ending {
+    case .diverged: return .diverged
+    case .left where sweep.measure != .fate: return .left
+    default: break
+    }
+    switch sweep.measure {
+    case .fate: return SweepFate(cell).map(AtlasPicture.tile) ?? .unreached
+    case .minimum:
+      return cell.value.isNaN ? .unreached : .place(Int(cell.value) - 1, late: share)
+    default: return share.isNaN ? .unreached : .level(share)
+    }
+  }
+
+  private static func tile(of fate: SweepFate) -> HeatPicture.Tile {
+    switch fate {
+    case .minimum: return .place(2, late: 0)
+    case .saddle: return .place(1, late: 0)
+    case .maximum: return .place(3, late: 0)
+    case .plateau: return .place(7, late: 0)
+    case .oscillating: return .place(6, late: 0)
+    case .going: return .unreached
+    case .left, .outside: return .left
+    case .diverged: return .diverged
+    }
+  }
+
+  // MARK: Words
+
+  private func axis(_ axis: Variation) -> (title: String, ticks: [Tick]) {
+    let symbol: String
+    switch axis.subject {
+    case .knob(let key): symbol = sweep.race.racers[sweep.racer].knob(key)?.symbol ?? key.rawValue
+    case .startX, .startY: symbol = axis.name
+    }
+    func tick(_ value: Double, _ label: String? = nil) -> Tick {
+      Tick(
+        value: (axis.place(of: value) + 0.5) / Double(axis.values.count),
+        label: label ?? brief(value))
+    }
+    let (low, high) = (axis.values.first ?? 0, axis.values.last ?? 0)
+    switch axis.spacing {
+    case .linear:
+      return (
+        symbol,
+        Ticks.round(from: min(low, high), to: max(low, high), count: 5).map {
+          tick($0.value, $0.label)
+        }
+      )
+    case .log:
+      let decades =
+        (Int(log10(min(low, high)).rounded(.up))...Int(log10(max(low, high)).rounded(.down)))
+      return (symbol, decades.map { tick(pow(10, Double($0)), "1e\($0)") })
+    case .memory:
+      let values = [0, 0.5, 0.9, 0.99, 0.999, 0.9999, 0.99999]
+      return (
+        symbol, values.filter { $0 >= min(low, high) && $0 <= max(low, high) }.map { tick($0) }
+      )
+    }
+  }
+
+  /// The goal, in words.
+  public var goal: String {
+    let lowest = Sweep.lowest(of: sweep.race.surface, on: landscape)
+    return "loss ≤ \(brief(lowest + sweep.tolerance, digits: 2))"
+  }
+
+  private func legend(_ range: ClosedRange<Double>) -> [HeatPicture.LegendLine] {
+    let (columns, rows) = sweep.size
+    var seen: Set<Ending> = []
+    var hasUnreached = false
+    var fates: [SweepFate] = []
+    var places: [Int: Int] = [:]
+    for row in 0..<rows {
+      for column in 0..<columns {
+        guard let cell = cell(column, row) else { continue }
+        seen.insert(cell.ending)
+        if cell.ending == .underway, height(of: cell).isNaN { hasUnreached = true }
+        if let fate = SweepFate(cell), sweep.measure == .fate, !fates.contains(fate) {
+          fates.append(fate)
+        }
+        if sweep.measure == .minimum, !cell.value.isNaN { places[Int(cell.value), default: 0] += 1 }
+      }
+    }
+    var lines: [HeatPicture.LegendLine] = []
+    switch sweep.measure {
+    case .fate:
+      return SweepFate.allCases.filter(fates.contains).map {
+        .init($0.rawValue, .tile(AtlasPicture.tile(of: $0)))
+      }
+    case .minimum:
+      let known = Sweep.places(of: sweep.race.surface, on: landscape)
+      for (number, count) in places.sorted(by: { $0.key < $1.key })
+      where known.indices.contains(number - 1) {
+        let share = 100 * Double(count) / Double(max(1, columns * rows))
+        lines.append(
+          .init(
+            "\(brief(known[number - 1].point, digits: 2)) \(brief(share, digits: 2)) %",
+            .tile(.place(number - 1, late: 0))))
+      }
+    case .steps, .evaluations:
+      lines.append(.init("\(brief(exp(range.lowerBound)))\t\(brief(exp(range.upperBound)))", .ramp))
+    case .final:
+      lines.append(
+        .init(
+          "\(brief(exp(range.lowerBound), digits: 1))\t\(brief(exp(range.upperBound), digits: 1))",
+          .ramp))
+    case .rate:
+      func factor(_ height: Double) -> Double { exp(-1 / exp(height)) }
+      lines.append(
+        .init(
+          "\(brief(factor(range.lowerBound), digits: 2))\t\(brief(factor(range.upperBound), digits: 3))",
+          .ramp))
+    }
+    if hasUnreached {
+      lines.append(
+        .init(
+          sweep.measure == .minimum
+            ? "on its way"
+            : sweep.measure == .rate ? "comes no closer" : "not in \(sweep.race.steps)",
+          .tile(.unreached)))
+    }
+    if seen.contains(.left) { lines.append(.init("left the view", .tile(.left))) }
+    if seen.contains(.diverged) { lines.append(.init("diverged", .tile(.diverged))) }
+    return lines
+  }
+}
+
+extension MapMark.Kind {
+  /// The sign of a stationary point.
+  init(_ kind: StationaryPoint.Kind) {
+    switch kind {
+    case .minimum: self = .minimum
+    case .saddle: self = .saddle
+    case .maximum: self = .maximum
+    }
+  }
+}

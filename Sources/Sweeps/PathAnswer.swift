@@ -1,0 +1,45 @@
+import Landscapes
+import Optimizers
+import Trajectories
+
+extension Sweep {
+  /// What this sweep says of a race whose path is known.
+  public func answer(of run: Run, on landscape: some Landscape) -> SweepCell {
+    let question = SweepQuestion(self, on: landscape)
+    let last = run.lastStep
+    let point = run.points[last]
+    func hasArrived(at step: Int) -> Bool {
+      switch question.goal {
+      case .loss(let height): return run.losses[step] <= height
+      case .rest(let least):
+        let way = run.points[step] - run.points[max(0, step - 1)]
+        return way.x * way.x + way.y * way.y <= least
+      }
+    }
+    var arrival: Int?
+    if !run.diverged {
+      for step in stride(from: last, through: 0, by: -1) {
+        guard hasArrived(at: step) else { break }
+        arrival = step
+      }
+    }
+    let ending: Ending =
+      run.diverged
+      ? .diverged : arrival != nil ? .arrived : question.view.contains(point) ? .underway : .left
+    var cell = SweepCell(value: .nan, arrival: arrival, ending: ending)
+    guard !run.diverged || measure == .fate else { return cell }
+    switch measure {
+    case .steps, .evaluations: cell.value = arrival.map(Double.init) ?? .nan
+    case .final: cell.value = run.losses[last]
+    case .rate:
+      cell.value = question.rate(question.checkpoints.filter { $0 <= last }.map { run.losses[$0] })
+    case .fate:
+      let fate = Fate(of: run, at: last, surface: race.surface, landscape: landscape)
+      cell.value = Double(SweepFate(fate).number)
+      cell.ending = SweepFate(fate).ending
+    case .minimum:
+      if let number = question.stationaryPoint(near: point) { cell.value = Double(number) }
+    }
+    return cell
+  }
+}
