@@ -4,8 +4,12 @@ import Trajectories
 
 extension Sweep {
   /// What this sweep says of a race whose path is known.
-  public func answer(of run: Run, on landscape: some Landscape) -> SweepCell {
-    let question = SweepQuestion(self, on: landscape)
+  ///
+  /// - Parameter places: the places at which races end, where they are known.
+  public func answer(
+    of run: Run, at places: [StationaryPoint]? = nil, on landscape: some Landscape
+  ) -> SweepCell {
+    let question = SweepQuestion(self, at: places, on: landscape)
     let last = run.lastStep
     let point = run.points[last]
     func hasArrived(at step: Int) -> Bool {

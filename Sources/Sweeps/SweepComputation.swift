@@ -12,6 +12,8 @@ public struct SweepComputation: Sendable {
   public let sweep: Sweep
   /// The answers so far, by the number of a cell.
   public private(set) var cells: [SweepCell?]
+  /// The places at which races end, where that is asked; else none.
+  public let places: [StationaryPoint]
   /// The cells that no race was begun for, in their order.
   private var waiting: ArraySlice<Int>
   private var running: [any SweepGroup] = []
@@ -39,6 +41,7 @@ public struct SweepComputation: Sendable {
     self.processors = max(1, processors)
     slice = max(1, 2_000_000 / (Sweep.groupSize * (10 + landscape.operations)))
     let question = SweepQuestion(sweep, on: landscape)
+    places = question.places
     let racer = sweep.race.racers[sweep.racer]
     func starting<Rule: Optimizer<EightPoints>>(
       _ rule: Rule

@@ -20,13 +20,15 @@ struct SweepQuestion<Ground: Landscape>: Sendable {
   /// The steps at which heights are noted: 0, then each about 1.4 times the one before, and the last.
   let checkpoints: [Int]
 
-  init(_ sweep: Sweep, on landscape: Ground) {
+  init(_ sweep: Sweep, at known: [StationaryPoint]? = nil, on landscape: Ground) {
     self.sweep = sweep
     self.landscape = landscape
     view = sweep.race.surface.view
     lowest = Sweep.lowest(of: sweep.race.surface, on: landscape)
     tweaks = sweep.tweaks
-    places = sweep.measure == .minimum ? Sweep.places(of: sweep.race.surface, on: landscape) : []
+    places =
+      sweep.measure == .minimum
+      ? known ?? Sweep.places(of: sweep.race.surface, on: landscape) : []
     // At rest is who moves by less than a ten thousandth of the view.
     let least = 1e-4 * view.shorterSide
     goal =

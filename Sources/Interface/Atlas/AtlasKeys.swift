@@ -206,7 +206,7 @@ extension Model {
       ]
       let found = atlas.cell(column: tile[0], row: tile[1])
       message =
-        "\(words(of: values, in: sweep)): \(found.map { AtlasWords.answer($0, of: sweep) } ?? "not known yet")"
+        "\(words(of: values, in: sweep)): \(found.map { AtlasWords.answer($0, of: sweep, atlas.computation?.places ?? []) } ?? "not known yet")"
     }
     return true
   }
@@ -215,13 +215,17 @@ extension Model {
 /// Answers of a sweep in words.
 enum AtlasWords {
   /// What a race came to.
-  static func answer(_ cell: SweepCell, of sweep: Sweep) -> String {
+  static func answer(_ cell: SweepCell, of sweep: Sweep, _ places: [StationaryPoint])
+    -> String
+  {
     switch sweep.measure {
     case .fate: return SweepFate(cell)?.rawValue ?? ""
     case .minimum:
-      let end =
-        cell.value.isNaN ? ending(cell.ending, of: sweep) : "ends at place \(Int(cell.value))"
-      return cell.arrival.map { "\(end), at rest after \($0) steps" } ?? end
+      guard !cell.value.isNaN, places.indices.contains(Int(cell.value) - 1) else {
+        return cell.ending == .arrived ? "rests elsewhere" : ending(cell.ending, of: sweep)
+      }
+      return "to \(brief(places[Int(cell.value) - 1].point, digits: 2))"
+        + (cell.arrival.map { " in \($0)" } ?? "")
     case .steps, .evaluations:
       let unit = sweep.measure == .steps ? "steps" : "gradients"
       return cell.value.isNaN ? ending(cell.ending, of: sweep) : "\(Int(cell.value)) \(unit)"

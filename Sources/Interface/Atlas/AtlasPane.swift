@@ -16,8 +16,10 @@ extension Screen {
         ?? (model.track.computation == nil ? "no room for a map" : "the paths come first")
       return heading(&sheet, rect, "\(isBasins ? "basins" : "atlas"): \(words)")
     }
+    let places = model.atlas.computation?.places ?? []
     let drawing = AtlasPicture(
-      of: sweep, on: model.track.landscape, cell: { model.atlas.cell(column: $0, row: $1) })
+      of: sweep, on: model.track.landscape, places: places,
+      cell: { model.atlas.cell(column: $0, row: $1) })
     var picture = drawing.picture(title: title(of: sweep, name, drawing.goal))
     var legend: [HeatPicture.LegendLine] = []
     func tell(
@@ -32,7 +34,7 @@ extension Screen {
     tell(
       .here, "here", values,
       AtlasWords.answer(
-        sweep.answer(of: run, on: model.track.landscape), of: sweep))
+        sweep.answer(of: run, at: places, on: model.track.landscape), of: sweep, places))
     if let theory = model.atlas.theory, !isBasins {
       picture.curves = [theory.limit, theory.fastest].map { curve in
         curve.map { drawing.fraction(of: [$0.rate, $0.other]) }
@@ -41,16 +43,16 @@ extension Screen {
     if let best = model.atlas.computation?.best, let cell = model.atlas.computation?.cells[best] {
       let values = sweep.values(of: best)
       picture.marks.append(.init(.best, at: drawing.fraction(of: values)))
-      tell(.best, "best of \(sweep.count)", values, AtlasWords.answer(cell, of: sweep))
+      tell(.best, "best of \(sweep.count)", values, AtlasWords.answer(cell, of: sweep, places))
     }
     if !picture.curves.allSatisfy(\.isEmpty) {
       legend.append(
         .init(picture.curves[1].isEmpty ? "limit at λ₁" : "limit, best β", .curve))
     }
     picture.marks.append(.init(.here, at: drawing.fraction(of: values)))
-    // Where there is little room the colours are explained first.
-    let spare = rect.rows - 2 - picture.legend.count
-    picture.legend = legend.prefix(max(3, spare)) + picture.legend
+    // Where there is little room the colours are explained before the best race is told whole.
+    let spare = max(3, rect.rows - 1 - picture.legend.count)
+    picture.legend = (spare < 6 ? legend.prefix(3) : legend.prefix(spare)) + picture.legend
     sheet.add(picture, at: rect)
   }
 
@@ -71,7 +73,8 @@ extension Screen {
       guard case .knob(let key) = axis.subject, let knob = model.focused.knob(key) else {
         return "\(axis.name) \(brief(value))"
       }
-      return knob.words(for: .number(value), isCompact: true)
+      let text = brief(value)
+      return "\(knob.symbol) \(text.hasPrefix("0.") ? String(text.dropFirst()) : text)"
     }.joined(separator: " ")
   }
 }

@@ -10,16 +10,19 @@ import Trajectories
 public struct AtlasPicture {
   let sweep: Sweep
   let landscape: FormulaLandscape
+  /// The places at which races end.
+  let places: [StationaryPoint]
   /// What is known of a cell.
   let cell: (_ column: Int, _ row: Int) -> SweepCell?
 
   /// The picture of a sweep as far as it is answered.
   public init(
-    of sweep: Sweep, on landscape: FormulaLandscape,
+    of sweep: Sweep, on landscape: FormulaLandscape, places: [StationaryPoint],
     cell: @escaping (_ column: Int, _ row: Int) -> SweepCell?
   ) {
     self.sweep = sweep
     self.landscape = landscape
+    self.places = places
     self.cell = cell
   }
 
@@ -38,7 +41,7 @@ public struct AtlasPicture {
       title: title, columns: columns, tiles: tiles, across: axis(sweep.axes[0]),
       up: sweep.axes.count > 1 ? axis(sweep.axes[1]) : ("", []))
     if sweep.measure == .minimum {
-      picture.marks = Sweep.places(of: sweep.race.surface, on: landscape).map { place in
+      picture.marks = places.map { place in
         HeatPicture.Mark(
           .place(MapMark.Kind(place.kind)), at: fraction(of: [place.point.x, place.point.y]))
       }
@@ -160,7 +163,7 @@ public struct AtlasPicture {
     var seen: Set<Ending> = []
     var hasUnreached = false
     var fates: [SweepFate] = []
-    var places: [Int: Int] = [:]
+    var counts: [Int: Int] = [:]
     for row in 0..<rows {
       for column in 0..<columns {
         guard let cell = cell(column, row) else { continue }
@@ -169,7 +172,7 @@ public struct AtlasPicture {
         if let fate = SweepFate(cell), sweep.measure == .fate, !fates.contains(fate) {
           fates.append(fate)
         }
-        if sweep.measure == .minimum, !cell.value.isNaN { places[Int(cell.value), default: 0] += 1 }
+        if sweep.measure == .minimum, !cell.value.isNaN { counts[Int(cell.value), default: 0] += 1 }
       }
     }
     var lines: [HeatPicture.LegendLine] = []
@@ -179,13 +182,12 @@ public struct AtlasPicture {
         .init($0.rawValue, .tile(AtlasPicture.tile(of: $0)))
       }
     case .minimum:
-      let known = Sweep.places(of: sweep.race.surface, on: landscape)
-      for (number, count) in places.sorted(by: { $0.key < $1.key })
-      where known.indices.contains(number - 1) {
+      for (number, count) in counts.sorted(by: { $0.key < $1.key })
+      where places.indices.contains(number - 1) {
         let share = 100 * Double(count) / Double(max(1, columns * rows))
         lines.append(
           .init(
-            "\(brief(known[number - 1].point, digits: 2)) \(brief(share, digits: 2)) %",
+            "\(brief(places[number - 1].point, digits: 2)) \(brief(share, digits: 2)) %",
             .tile(.place(number - 1, late: 0))))
       }
     case .steps, .evaluations:

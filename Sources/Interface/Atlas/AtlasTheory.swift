@@ -66,7 +66,11 @@ struct AtlasTheory: Sendable {
       if let product = rule.theory.motion?.stabilityLimit {
         limit.append(Place(rate: product / curvatures.largest, other: other))
       }
-    } else if let rate = rates.popFirst(),
+      return
+    }
+    // A decay of 0 is no memory whose decay could be sought.
+    rule[key] = .number(0.5)
+    if let rate = rates.popFirst(),
       let decay = rule.theory.motion?.fastestDecay(
         curvatures: [curvatures.largest, curvatures.smallest], rate: rate)
     {

@@ -117,10 +117,7 @@ extension Screen {
       let start = model.stage.pane == .basins
       return [(arrows, start ? "move the start" : "turn both knobs")]
         + (start ? [] : [("enter", "fly to the best"), ("Q", "ask something else")])
-        + [
-          ("W V", "close"), ("esc", "arrows step again"), ("u", "take back"), ("space", "play"),
-          ("?", "help"), ("q", "quit"),
-        ]
+        + [("esc", "arrows step again"), ("W V", "close"), ("?", "help"), ("q", "quit")]
     case .rule:
       return [
         ("enter", "keep the rule"), ("esc", "put it back"), (";", "new line"),
