@@ -86,10 +86,16 @@ public struct SweepComputation: Sendable {
     while !isFinished { advance() }
   }
 
-  /// The cell with the least of what is asked, of equals the one nearest to the middle of them; nil where no race has an
-  /// answer.
-  public var best: Int? {
-    guard sweep.measure.isRanked else { return nil }
+  /// The cell with the best answer so far.
+  public var best: Int? { sweep.best(of: cells) }
+}
+
+extension Sweep {
+  /// The cell with the least of what is asked, of equals the middle one in their order; nil where no race has an answer.
+  ///
+  /// - Parameter cells: what is known of each race.
+  public func best(of cells: [SweepCell?]) -> Int? {
+    guard measure.isRanked else { return nil }
     let known = cells.indices.filter { index in
       cells[index].map { !$0.value.isNaN && $0.ending != .diverged && $0.ending != .left } == true
     }

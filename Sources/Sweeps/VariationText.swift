@@ -89,3 +89,25 @@ extension Variation {
     }
   }
 }
+
+extension Sweep {
+  /// The options that ask this question again, a word each.
+  public var words: [String] {
+    var words: [String] = []
+    let starts = axes.filter { $0.subject == .startX || $0.subject == .startY }
+    if starts.count == 2 {
+      words += ["--vary", "start:\(size.columns)x\(size.rows)"]
+    } else {
+      for axis in axes {
+        let ends = [axis.values.first, axis.values.last].map { shortest($0 ?? 0) }
+        words += [
+          "--vary",
+          "\(axis.name)=\(ends[0]):\(ends[1]):\(axis.values.count)\(axis.spacing.rawValue)",
+        ]
+      }
+    }
+    words += ["--measure", measure.rawValue]
+    if measure.usesTolerance { words += ["--tolerance", shortest(tolerance)] }
+    return words
+  }
+}

@@ -19,7 +19,9 @@ extension HeatPicture {
       let isInside = (0...1).contains(mark.place.x) && (0...1).contains(mark.place.y)
       // What lies beyond an end is pointed at.
       let glyph = isInside ? mark.glyph(glyphs) : glyphs.arrow(mark.place - 0.5)
-      grid[column, row] = Cell(glyph, .mark, on: grid[column, row].paper, bold: true)
+      let isStrong = isInside && tile(at: mark.place).isStrong
+      grid[column, row] = Cell(
+        glyph, isStrong ? .background : .mark, on: .heat(tile(at: mark.place).heat), bold: true)
     }
     let beside = plot.endColumn + 2
     if rect.endColumn - beside >= HeatPicture.legendWidth - 2 {
@@ -98,10 +100,17 @@ extension HeatPicture {
         canvas.line(from: place(piece.0), to: place(piece.1), .ruling, dash: &dash)
       }
     }
-    canvas.put(on: &grid, at: plot, glyph: glyphs.dots) { column, row in
-      let x = (Double(column) + 0.5) / Double(plot.columns)
-      let y = 1 - (Double(row) + 0.5) / Double(plot.rows)
-      return .heat(tile(at: SIMD2(x, y)).heat)
+    var dots = Grid(columns: grid.columns, rows: grid.rows)
+    canvas.put(on: &dots, at: plot, glyph: glyphs.dots) { _, _ in .background }
+    for row in plot.row..<plot.endRow {
+      for column in plot.column..<plot.endColumn where dots[column, row].glyph != " " {
+        let x = (Double(column - plot.column) + 0.5) / Double(plot.columns)
+        let y = 1 - (Double(row - plot.row) + 0.5) / Double(plot.rows)
+        let tile = tile(at: SIMD2(x, y))
+        // On the strong colours of the best the dots are of the other kind.
+        grid[column, row] = Cell(
+          dots[column, row].glyph, tile.isStrong ? .background : .ruling, on: .heat(tile.heat))
+      }
     }
   }
 

@@ -15,6 +15,15 @@ public struct HeatPicture: Sendable, Equatable {
     /// Not known yet.
     case waiting
 
+    /// Whether its colour is as far from the background as that of words.
+    var isStrong: Bool {
+      switch self {
+      case .level(let share): return share < 0.5
+      case .place(_, let late): return late < 0.25
+      default: return false
+      }
+    }
+
     /// Its colour.
     var heat: Heat {
       switch self {

@@ -162,6 +162,42 @@ extension Model {
     stage.mode = .cross
   }
 
+  /// Gives every racer its best knobs, so that the race is fair.
+  ///
+  /// - Parameter words: the knobs that are sought; none for the learning rate alone.
+  mutating func tune(_ words: [String]) {
+    var keys: [KnobKey] = []
+    for word in words {
+      guard
+        let key = race.racers.lazy.flatMap(\.knobs).first(where: {
+          $0.key.rawValue == word || $0.symbol == word
+        })?.key
+      else {
+        message = "tune takes knobs of the racers, one or two: eta alone, or eta beta"
+        return
+      }
+      if !keys.contains(key) { keys.append(key) }
+    }
+    guard keys.count <= 2 else {
+      message = "tune takes one or two knobs"
+      return
+    }
+    let tuning = Tuning(
+      keys.isEmpty ? [KnobRole.learningRate.key] : keys, tolerance: atlas.tolerance)
+    var tuned = race
+    do {
+      let findings = try tuning.apply(to: &tuned, on: track.landscape, processors: 2)
+      change { $0 = tuned }
+      stage.tuned = Stage.Tuned(words: tuning.words(for: race), race: race)
+      let steps = zip(race.racers, findings).map { racer, finding in
+        "\(racer.rule.card.short) \(finding?.steps.map { "\($0)" } ?? "–")"
+      }.joined(separator: ", ")
+      message = "\(tuning.words(for: race)); steps: \(steps)"
+    } catch {
+      message = error.description
+    }
+  }
+
   /// What lies under the mouse in the atlas: the values there, and whether it is the atlas at all.
   func atlasPlace(column: Int, row: Int, columns: Int, rows: Int) -> (
     sweep: Sweep, values: [Double]

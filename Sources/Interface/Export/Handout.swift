@@ -63,6 +63,13 @@ public struct Handout: Sendable {
   /// The command that opens all of it.
   public var command: String
 
+  init(title: String, introduction: [String], parts: [Part], command: String) {
+    self.title = title
+    self.introduction = introduction
+    self.parts = parts
+    self.command = command
+  }
+
   /// A handout of a lecture: a part a scene, as it stands at its end.
   ///
   /// - Parameters:
@@ -149,6 +156,9 @@ extension Handout.Part {
   ) {
     var model = shown
     model.stage.playback.isPlaying = false
+    // Bars would stand above and below.
+    model.size = (options.columns, options.rows + 2)
+    model.finishAtlas()
     var memory = TerrainMemory()
     let scene = Screen.sheet(
       of: model, columns: options.columns, rows: options.rows, subject: .figure, memory: &memory)

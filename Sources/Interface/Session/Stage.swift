@@ -1,5 +1,6 @@
 import Drawing
 import Landscapes
+import Trajectories
 
 /// What is shown of a race: nothing here changes a number.
 public struct Stage: Sendable, Equatable {
@@ -59,6 +60,16 @@ public struct Stage: Sendable, Equatable {
   public var pane: Pane?
   /// Whether the mouse sets the start and zooms; it cannot select text then.
   public var usesMouse = false
+  /// What was said of the race as its knobs were sought; it holds as long as the race stays.
+  public struct Tuned: Sendable, Equatable {
+    /// What was said.
+    public var words: String
+    /// Of which race.
+    public var race: Race
+  }
+
+  /// What was said of the race as its knobs were sought; nil where nobody sought.
+  public var tuned: Tuned?
   /// Whether hints for the first minute stand over the maps.
   public var showsHints = false
   /// Whether the status line tells what the screen costs.

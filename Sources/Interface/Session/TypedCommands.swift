@@ -10,7 +10,8 @@ import Trajectories
 /// The words of the `:` line, the same as the options of the command line.
 enum LineWord: String, CaseIterable {
   case surface, formula, optimizer, rule, add, remove, start, steps, view, step, speed, theme, note
-  case chart, arrows, why, theory, atlas, basins, relief, overlay, load, record, fork, picture,
+  case chart, arrows, why, theory, atlas, basins, tune, relief, overlay, load, record, fork,
+    picture,
     `where`, debug,
     help, quit
 
@@ -36,6 +37,7 @@ enum LineWord: String, CaseIterable {
     case .theory: return "the theory of the valley"
     case .atlas: return "KNOB KNOB QUESTION below HEIGHT   every race with other knobs"
     case .basins: return "where every start ends"
+    case .tune: return "KNOB KNOB   every racer at its best, so that the race is fair"
     case .relief: return "the surface from the side"
     case .overlay: return "one map for all"
     case .load: return "FILE   open a run, a lecture or a surface"
@@ -94,6 +96,8 @@ extension Model {
         .init($0.key.rawValue, "\($0.symbol)   \($0.meaning)")
       } + Measure.allCases.filter { $0 != .minimum }.map { .init($0.rawValue, $0.does) }
         + [.init("below", "HEIGHT   what counts as arrived")]
+    case "tune":
+      return Variation.usualKnobs(of: focused).map { .init($0.rawValue) }
     case "chart": return quantities.map { .init($0.rawValue, $0.does) }
     case "load": return files.map { .init($0) }
     default:
@@ -194,6 +198,7 @@ extension Model {
     case .theory: return perform(.theory)
     case .atlas: openAtlas(value.split(separator: " ").map(String.init))
     case .basins: return perform(.basins)
+    case .tune: tune(value.split(separator: " ").map(String.init))
     case .relief: return perform(.relief)
     case .overlay: return perform(.oneMap)
     case .load:

@@ -4,6 +4,7 @@ import Drawing
 import Interface
 import Landscapes
 import Surfaces
+import Sweeps
 import Trajectories
 
 /// Compares two recorded runs.
@@ -12,7 +13,8 @@ struct CompareCommand: ParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "Compare two recorded runs: set-up, where their paths part, their losses.",
+    abstract:
+      "Compare two recorded runs, or two sweeps: set-up, where their paths part, their losses.",
     discussion: """
       Exit code 0 when set-up and paths are the same, 1 when something differs. As SVG the paths of
       the second run are drawn, and where those of the first part from them, dashed.
@@ -20,10 +22,10 @@ struct CompareCommand: ParsableCommand {
       Example: ravine compare a.txt b.txt
       """)
 
-  @Argument(help: "The first run file.")
+  @Argument(help: "The first run file, or sweep.")
   var first: String
 
-  @Argument(help: "The second run file.")
+  @Argument(help: "The second run file, or sweep.")
   var second: String
 
   @Option(name: .long, help: "text, or svg for a picture.")
@@ -31,6 +33,9 @@ struct CompareCommand: ParsableCommand {
 
   func run() throws {
     try report {
+      if let one = try OpenedFile.sweep(at: first), let other = try OpenedFile.sweep(at: second) {
+        return try compare(one, other)
+      }
       var doubts: [String] = []
       let races = try zip(["A", "B"], [first, second]).map { name, file in
         let record = try RunFile.record(at: file)
@@ -50,6 +55,21 @@ struct CompareCommand: ParsableCommand {
       }
       if !comparison.isSame || !doubts.isEmpty { throw ExitCode(Failure.Code.differs.rawValue) }
     }
+  }
+
+  private func compare(_ one: SweepRecord, _ other: SweepRecord) throws {
+    guard format == .text else {
+      throw Failure(.usage, "two sweeps are compared as text; 'ravine picture' draws each")
+    }
+    let comparison: SweepComparison
+    do throws(SweepError) {
+      comparison = try SweepComparison(one, other)
+    } catch {
+      throw Failure(.usage, error.description)
+    }
+    print("A \(printable(first))\nB \(printable(second))")
+    for line in comparison.lines { print(printable(line)) }
+    if !comparison.isSame { throw ExitCode(Failure.Code.differs.rawValue) }
   }
 
   private func draw(_ one: Race, _ other: Race) throws {

@@ -52,6 +52,7 @@ struct ExploreCommand: ParsableCommand {
       case .lecture(let lecture):
         try OpenedFile.requireNone(options, beside: file)
         try ExploreCommand.open(lecture: lecture, screen)
+      case .sweep: throw OpenedFile.isSweep(file)
       case .surface(let surface):
         let (race, remarks) = try OpenedFile.race(on: surface, options)
         try ExploreCommand.open(race, remarks, screen, stage, isTour: tour)

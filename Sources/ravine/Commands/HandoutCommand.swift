@@ -6,6 +6,7 @@ import Interface
 import Landscapes
 import Lectures
 import Surfaces
+import Sweeps
 import Trajectories
 
 /// Writes a lecture or a run as a page to read.
@@ -22,7 +23,7 @@ struct HandoutCommand: ParsableCommand {
       Example: ravine handout look-ahead --output look-ahead.html
       """)
 
-  @Argument(help: "A lecture by name or file, or a run file.")
+  @Argument(help: "A lecture by name or file, a run file, or a sweep.")
   var file: String
 
   @Option(
@@ -79,9 +80,14 @@ struct HandoutCommand: ParsableCommand {
         handout = try Handout(of: lecture, source: file, surfaces: Shipped.all, options) {
           done, all in line.tell("drawing scene \(done + 1) of \(all)")
         }
+      case .sweep(let record):
+        handout = Handout(
+          of: try SweepPage(of: record.sweep, cells: record.cells), source: file,
+          shipped: Shipped.all, options)
       case .surface:
         throw Failure(
-          .usage, "\(printable(file)) is a surface: a handout is made of a lecture or a run")
+          .usage,
+          "\(printable(file)) is a surface: a handout is made of a lecture, a run or a sweep")
       }
       let endings = ["md", "markdown"]
       let isMarkdown = endings.contains { output?.lowercased().hasSuffix(".\($0)") == true }

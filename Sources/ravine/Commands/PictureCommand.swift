@@ -3,6 +3,7 @@ import Documents
 import Drawing
 import Interface
 import Landscapes
+import Sweeps
 import Trajectories
 
 /// Draws a race without a terminal.
@@ -23,7 +24,8 @@ struct PictureCommand: ParsableCommand {
 
   @OptionGroup var look: LookOptions
 
-  @Argument(help: "A run or a surface file to draw in place of RACE; '-' is standard input.")
+  @Argument(
+    help: "A run, a sweep or a surface file to draw in place of RACE; '-' is standard input.")
   var file: String?
 
   @Option(name: .long, parsing: .unconditional, help: "The size in cells, as COLUMNSxROWS.")
@@ -40,6 +42,15 @@ struct PictureCommand: ParsableCommand {
 
   func run() throws {
     try report {
+      if let file, let record = try OpenedFile.sweep(at: file) {
+        try OpenedFile.requireNone(options, beside: file)
+        let (columns, rows) = try PictureCommand.size(size)
+        let page = try SweepPage(of: record.sweep, cells: record.cells)
+        let sheet = page.sheet(
+          columns: columns, rows: rows, glyphs: PictureCommand.glyphs(format, look))
+        let text = PictureCommand.text(of: sheet, format, look, title: page.title)
+        return try Output.writing(to: output) { try $0.write(text) }
+      }
       let race = try OpenedFile.race(at: file, or: options)
       try OpenedFile.requireInMemory(race)
       var model = try Model(race: race, surfaces: [])
@@ -60,23 +71,32 @@ struct PictureCommand: ParsableCommand {
       case .loss: subject = .chart
       case .screen: subject = .screen
       }
-      let glyphs: Glyphs = look.ascii ? .ascii : format == .text ? .text : .unicode
+      let glyphs = PictureCommand.glyphs(format, look)
       var memory = TerrainMemory()
       let scene = Screen.sheet(
         of: model, columns: columns, rows: rows, subject: subject, glyphs: glyphs,
         memory: &memory)
       let names = race.racers.indices.map { race.title(of: $0) }.joined(separator: ", ")
       let title = "\(names) on \(race.surface.name), step \(model.stage.playback.step)"
-      try Output.writing(to: output) { try $0.write(text(of: scene, title: title)) }
+      try Output.writing(to: output) {
+        try $0.write(PictureCommand.text(of: scene, format, look, title: title))
+      }
     }
   }
 
-  private func text(of sheet: Sheet, title: String) -> String {
+  /// A sheet as a format wants it.
+  static func text(of sheet: Sheet, _ format: Format, _ look: LookOptions, title: String) -> String
+  {
     switch format {
     case .text: return sheet.grid().text + "\n"
     case .ansi: return sheet.grid().ansi(theme: look.chosenTheme, depth: look.depth ?? .full)
     case .svg: return sheet.svg(theme: look.chosenTheme, title: title).text
     }
+  }
+
+  /// The characters that a format can use.
+  static func glyphs(_ format: Format, _ look: LookOptions) -> Glyphs {
+    look.ascii ? .ascii : format == .text ? .text : .unicode
   }
 
   static func size(_ text: String) throws -> (Int, Int) {

@@ -12,7 +12,12 @@ extension Measure: ExpressibleByArgument {}
 
 /// Asks one question of many races.
 struct SweepCommand: ParsableCommand {
-  enum Format: String, ExpressibleByArgument, CaseIterable { case table, text, ansi, svg }
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case table, text, ansi, svg
+
+    /// The format of a picture.
+    var picture: PictureCommand.Format { PictureCommand.Format(rawValue: rawValue) ?? .text }
+  }
 
   static let configuration = CommandConfiguration(
     commandName: "sweep",
@@ -102,9 +107,12 @@ struct SweepCommand: ParsableCommand {
       } else {
         var computation = SweepComputation(sweep, on: landscape, processors: count)
         try finish(&computation) { _ in }
+        let (columns, rows) = try PictureCommand.size(size)
+        let page = try SweepPage(of: sweep, cells: computation.cells)
+        let sheet = page.sheet(
+          columns: columns, rows: rows, glyphs: PictureCommand.glyphs(format.picture, look))
         try Output.writing(to: output) {
-          try $0.write(
-            try SweepDrawing(size: size, look: look, format: format).text(of: computation))
+          try $0.write(PictureCommand.text(of: sheet, format.picture, look, title: page.title))
         }
       }
     }

@@ -5,6 +5,7 @@ import Interface
 import Landscapes
 import Optimizers
 import Surfaces
+import Sweeps
 import Trajectories
 
 /// Opens a file by what is in it.
@@ -15,6 +16,7 @@ enum OpenedFile {
     case run(RunFile)
     case lecture(Lecture)
     case surface(Surface)
+    case sweep(SweepRecord)
   }
 
   /// Opens a file, or standard input for `-`, and tells what it is by its content.
@@ -23,6 +25,10 @@ enum OpenedFile {
     var file = try InputFile(path)
     let begun = try file.next()
     if RunReader.isRun(begun) { return .run(RunFile(file, at: path, after: begun)) }
+    if SweepRecord.isSweep(begun) {
+      let text = try file.text(after: begun, limit: SweepRecord.largest)
+      return .sweep(try SweepRecord(text, file: path))
+    }
     let text = try file.text(after: begun, limit: Document.largest)
     if Lecture.isLecture(text) {
       return .lecture(try Lecture(toml: text, file: path, surfaces: Shipped.all))
@@ -33,6 +39,20 @@ enum OpenedFile {
       throw Failure(
         .unreadable, "\(error)\n  (read as a surface: a run begins with '# ravine run')")
     }
+  }
+
+  /// The sweep in a file; nil where it holds something else, or is standard input.
+  static func sweep(at path: String) throws -> SweepRecord? {
+    guard path != "-", case .sweep(let record) = try opened(path) else { return nil }
+    return record
+  }
+
+  /// A sweep where something else is wanted.
+  static func isSweep(_ path: String) -> Failure {
+    Failure(
+      .usage,
+      "\(printable(path)) is a sweep: 'ravine picture' draws it, 'ravine handout' makes a page of it, "
+        + "'ravine compare' compares two")
   }
 
   /// The race in a file, or the one that the options describe where there is no file.
@@ -48,6 +68,7 @@ enum OpenedFile {
       }
       return record.race
     case .surface(let surface): return told(try race(on: surface, options))
+    case .sweep: throw isSweep(path)
     case .lecture:
       throw Failure(
         .usage,
@@ -129,6 +150,7 @@ enum OpenedFile {
     case .lecture(let lecture): return try Model(lecture: lecture, surfaces: Shipped.all)
     case .surface(let surface):
       return try Model(race: .opening(on: surface), surfaces: Shipped.all)
+    case .sweep: throw isSweep(path)
     }
   }
 

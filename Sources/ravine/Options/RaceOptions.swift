@@ -4,6 +4,7 @@ import Foundation
 import Landscapes
 import Optimizers
 import Surfaces
+import Sweeps
 import Trajectories
 
 /// The options that describe a race, the same for every command.
@@ -45,10 +46,15 @@ struct RaceOptions: ParsableArguments {
   @Option(name: .long, parsing: .unconditional, help: "The number of updates, 0 or more.")
   var steps: Int?
 
+  @Flag(
+    name: .long,
+    help: "Give every optimizer its best learning rate of 64, so that the race is fair.")
+  var tune = false
+
   /// Whether any option was given.
   var isEmpty: Bool {
     surface == nil && formula == nil && view == nil && optimizer.isEmpty && start == nil
-      && steps == nil && parameter.isEmpty && tweak.isEmpty
+      && steps == nil && parameter.isEmpty && tweak.isEmpty && !tune
   }
 
   func validate() throws {
@@ -87,7 +93,30 @@ struct RaceOptions: ParsableArguments {
     } catch {
       throw ValidationError("--tweak: \(error)")
     }
+    if tune { remarks += try tuned(&race) }
     return (race, remarks)
+  }
+
+  /// Gives every racer its best learning rate; what was found, in lines.
+  private func tuned(_ race: inout Race) throws -> [String] {
+    let tuning = Tuning()
+    let landscape = try race.surface.landscape()
+    let findings: [Tuning.Finding?]
+    do throws(SweepError) {
+      findings = try tuning.apply(
+        to: &race, on: landscape,
+        processors: ProcessInfo.processInfo.activeProcessorCount)
+    } catch {
+      throw ValidationError("--tune: \(error)")
+    }
+    return [
+      "\(tuning.words(for: race)), \(race.steps) gradients a race: "
+        + zip(race.racers.indices, findings).map { index, finding in
+          let rate = race.racers[index].rule.number("eta").map { " η \(shortest($0))" } ?? ""
+          let steps = finding?.steps.map { ", \($0) steps" } ?? ", none arrives"
+          return "\(race.title(of: index))\(finding == nil ? "" : rate + steps)"
+        }.joined(separator: "; ")
+    ]
   }
 
   /// The surface with the parameters that were given.
