@@ -57,14 +57,14 @@ struct SweepQuestion<Ground: Landscape>: Sendable {
 
   /// The mean factor of an update over the later part of the way down; nan where the way is none.
   ///
-  /// The last checkpoint at which the height is more than rounding is compared with one that lies at about half of
-  /// its steps.
+  /// The last checkpoint at which the height is more than rounding is compared with one that lies at about a quarter of
+  /// its steps: a long way, on which single swings count little.
   func rate(_ losses: [Double]) -> Double {
     let heights = losses.map { $0 - lowest }
     guard let first = heights.first, first > 0 else { return .nan }
     let floor = max(1e-24 * first, 16 * lowest.ulp)
     guard let last = heights.lastIndex(where: { $0 > floor }), last > 0,
-      let before = (0..<last).last(where: { 2 * checkpoints[$0] <= checkpoints[last] }),
+      let before = (0..<last).last(where: { 4 * checkpoints[$0] <= checkpoints[last] }),
       heights[before] > 0
     else { return .nan }
     let updates = Double(checkpoints[last] - checkpoints[before])

@@ -141,12 +141,12 @@ public struct Palette: Sendable {
   private static func few(_ heat: Heat, bright: Int) -> Int {
     switch heat {
     case .level(let level):
-      let ramp = bright > 0 ? [15, 11, 3, 9, 5, 4] : [7, 3, 3, 1, 5, 4]
+      let ramp = bright > 0 ? [15, 11, 3, 9, 1, 5] : [7, 3, 3, 1, 1, 5]
       return ramp[Int(level) * ramp.count / Heat.levels]
     case .place(let index, _): return [4, 3, 2, 5, 1, 6, 4, 3][Int(index) % 8]
-    case .unreached: return bright > 0 ? 8 : 6
-    case .left: return 6
-    case .diverged, .waiting: return 0
+    case .diverged: return bright > 0 ? 8 : 6
+    case .left: return 4
+    case .unreached, .waiting: return 0
     }
   }
 

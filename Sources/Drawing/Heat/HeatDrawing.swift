@@ -21,7 +21,7 @@ extension HeatPicture {
       let glyph = isInside ? mark.glyph(glyphs) : glyphs.arrow(mark.place - 0.5)
       let isStrong = isInside && tile(at: mark.place).isStrong
       grid[column, row] = Cell(
-        glyph, isStrong ? .background : .mark, on: .heat(tile(at: mark.place).heat), bold: true)
+        glyph, isStrong ? .background : .strong, on: .heat(tile(at: mark.place).heat), bold: true)
     }
     let beside = plot.endColumn + 2
     if rect.endColumn - beside >= HeatPicture.legendWidth - 2 {
@@ -109,7 +109,7 @@ extension HeatPicture {
         let tile = tile(at: SIMD2(x, y))
         // On the strong colours of the best the dots are of the other kind.
         grid[column, row] = Cell(
-          dots[column, row].glyph, tile.isStrong ? .background : .ruling, on: .heat(tile.heat))
+          dots[column, row].glyph, tile.isStrong ? .background : .text, on: .heat(tile.heat))
       }
     }
   }

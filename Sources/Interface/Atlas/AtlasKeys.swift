@@ -260,7 +260,7 @@ enum AtlasWords {
       guard !cell.value.isNaN, places.indices.contains(Int(cell.value) - 1) else {
         return cell.ending == .arrived ? "rests elsewhere" : ending(cell.ending, of: sweep)
       }
-      return "to \(brief(places[Int(cell.value) - 1].point, digits: 2))"
+      return AtlasWords.place(places[Int(cell.value) - 1].point, of: sweep)
         + (cell.arrival.map { " in \($0)" } ?? "")
     case .steps, .evaluations:
       let unit = sweep.measure == .steps ? "steps" : "gradients"
@@ -271,6 +271,13 @@ enum AtlasWords {
       return cell.value.isNaN
         ? ending(cell.ending, of: sweep) : "\(brief(cell.value, digits: 4)) a step"
     }
+  }
+
+  /// A place of the surface, without what rounding left of 0.
+  static func place(_ point: Point, of sweep: Sweep) -> String {
+    let least = 1e-6 * sweep.race.surface.view.shorterSide
+    func kept(_ value: Double) -> Double { abs(value) < least ? 0 : value }
+    return brief(Point(kept(point.x), kept(point.y)), digits: 2)
   }
 
   private static func ending(_ ending: Ending, of sweep: Sweep) -> String {

@@ -187,7 +187,7 @@ public struct AtlasPicture {
         let share = 100 * Double(count) / Double(max(1, columns * rows))
         lines.append(
           .init(
-            "\(brief(places[number - 1].point, digits: 2)) \(brief(share, digits: 2)) %",
+            "\(AtlasWords.place(places[number - 1].point, of: sweep)) \(brief(share, digits: 2)) %",
             .tile(.place(number - 1, late: 0))))
       }
     case .steps, .evaluations:
