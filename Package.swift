@@ -90,7 +90,8 @@ let package = Package(
     .testTarget(
       name: "InterfaceTests",
       dependencies: [
-        "Anatomy", "Documents", "Formulas", "Lectures", "Interface", "Trajectories", "Optimizers",
+        "Anatomy", "Documents", "Formulas", "Lectures", "Interface", "Sweeps", "Trajectories",
+        "Optimizers",
         "Landscapes", "Surfaces", "Drawing",
       ]
     ),

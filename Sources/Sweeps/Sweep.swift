@@ -49,9 +49,14 @@ public struct Sweep: Sendable, Equatable {
   }
 
   private static func check(_ axis: Variation, of racer: Racer) throws(SweepError) {
-    guard axis.values.allSatisfy(\.isFinite) else {
+    let ends = [axis.values.first, axis.values.last].compactMap(\.self)
+    let isPossible =
+      axis.spacing == .log
+      ? ends.allSatisfy { $0 > 0 } : axis.spacing == .memory ? ends.allSatisfy { $0 < 1 } : true
+    guard isPossible, axis.values.allSatisfy(\.isFinite) else {
       throw SweepError(
-        "\(axis.name) does not go from one number to another on a \(axis.spacing.rawValue) scale")
+        "\(axis.name) cannot go from \(ends.map { shortest($0) }.joined(separator: " to ")) on a "
+          + "\(axis.spacing.rawValue) scale")
     }
     guard case .knob(let key) = axis.subject else { return }
     guard let knob = racer.knob(key) else {

@@ -48,11 +48,11 @@ public enum SweepFate: String, Sendable, CaseIterable {
     }
   }
 
-  /// The fate that a cell holds.
+  /// The fate that a cell holds; nil where its value is none.
   public init?(_ cell: SweepCell) {
-    guard !cell.value.isNaN, SweepFate.allCases.indices.contains(Int(cell.value)) else {
+    guard let number = Int(exactly: cell.value), SweepFate.allCases.indices.contains(number) else {
       return nil
     }
-    self = SweepFate.allCases[Int(cell.value)]
+    self = SweepFate.allCases[number]
   }
 }

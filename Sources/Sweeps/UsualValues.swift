@@ -19,8 +19,13 @@ extension Variation {
     else { return nil }
     switch scale {
     case .logarithmic, .count:
+      // Whatever its other numbers are, so that turning them moves nothing.
       var plain = racer
-      plain.given.remove(key)
+      let standard = racer.rule.atDefaults(over: Vector.self)
+      for knob in racer.rule.knobDescriptions {
+        if case .number = knob.kind { plain[knob.key] = standard[knob.key] }
+      }
+      plain.given = []
       DefaultRates(surface: surface, landscape: landscape, start: surface.start).settle(&plain)
       guard case .number(let usual)? = plain[key] else { return nil }
       let middle = usual > 0 ? usual : now > 0 ? now : 1e-3
@@ -28,8 +33,9 @@ extension Variation {
       let isRate = knob.role == .learningRate
       var (low, high) = (power - (isRate ? 1 : 3), power + (isRate ? 2 : 3))
       if now > 0 {
-        low = min(low, Foundation.log10(now).rounded(.down))
-        high = max(high, Foundation.log10(now).rounded(.up))
+        // A power of ten itself needs no further decade, whatever rounding makes of its logarithm.
+        low = min(low, (Foundation.log10(now) + 1e-9).rounded(.down))
+        high = max(high, (Foundation.log10(now) - 1e-9).rounded(.up))
       }
       return Variation(
         .knob(key), from: max(decade(low), range.lowerBound),

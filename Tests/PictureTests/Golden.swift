@@ -94,6 +94,12 @@ extension Ink {
     case .arrow(let arrow): return "arrow-\(arrow)"
     case .trail(let index, let age): return "trail\(index)/\(age)"
     case .ghost(let index): return "ghost\(index)"
+    case .heat(let heat):
+      switch heat {
+      case .level(let level): return "heat\(level)"
+      case .place(let index, let shade): return "place\(index)s\(shade)"
+      default: return "\(heat)"
+      }
     default: return "\(self)"
     }
   }

@@ -84,7 +84,7 @@ import Trajectories
     }
   }
 
-  @Test(arguments: [Staging.map, .arrows, .signedChart, .left, .fork, .relief])
+  @Test(arguments: [Staging.map, .arrows, .signedChart, .left, .fork, .relief, .basins])
   func `every kind of SVG is as it was accepted`(staging: Staging) throws {
     // A relief is a mesh: a small one has the same parts.
     let (columns, rows) = staging == .relief ? (54, 18) : (80, 24)
@@ -133,8 +133,12 @@ import Trajectories
     ]
     let arrows = StepPart.allCases.map { Ink.arrow($0) }
     let ghosts = (UInt8(0)..<8).map { Ink.ghost($0) }
+    let heats =
+      [Heat.unreached, .left, .diverged, .waiting].map { Ink.heat($0) }
+      + stride(from: 0, to: Heat.levels, by: 3).map { Ink.heat(.level(UInt8($0))) }
+      + (UInt8(0)..<8).map { Ink.heat(.place($0, shade: 1)) }
     for theme in Theme.all {
-      for ink in plain + arrows + ghosts + trails + bands + reliefs {
+      for ink in plain + arrows + ghosts + trails + bands + reliefs + heats {
         let cell = Cell("x", ink, on: .terrain(Ground(Band(5))))
         var fields = [ink.golden]
         let full = theme.colors(of: cell)

@@ -16,7 +16,7 @@ enum Staging: String, CaseIterable, CustomTestStringConvertible {
   case why, theory, theoryAdaptive, help, question, reveal, tooSmall, divergence, left, fork
   case whereabouts, line
   case optimizerList, surfaceList, candidates, helpFurther, hints, startMoved, memoryChart
-  case axisRates, predicted, verdict, crowd
+  case axisRates, predicted, verdict, crowd, atlas, atlasFate, basins
 
   var testDescription: String { rawValue }
 
@@ -95,6 +95,13 @@ enum Staging: String, CaseIterable, CustomTestStringConvertible {
         try valley(["adagrad:eta=0.5", "adam:eta=0.2", "descent:eta=0.04"]), step: 50)
       model.stage.quantity = .axisRates
       return model
+    case .atlas: return try staged(opening, step: 60, keys: ["tab", "W"])
+    case .atlasFate:
+      let two = try race(Shipped.named("himmelblau"), ["momentum", "adam"], steps: 150)
+      return try staged(two, step: 40, keys: ["W", "left", "left", "Q", "Q", "Q"])
+    case .basins:
+      let two = try race(Shipped.named("himmelblau"), ["descent", "adam"], steps: 200)
+      return try staged(two, step: 60, keys: ["V"])
     case .crowd:
       let racers = (1...8).map { "nesterov:eta=0.00\($0),beta=0.\($0)5" }
       return try staged(try valley(racers), step: 50, keys: ["m", "t"])
@@ -140,7 +147,7 @@ enum Staging: String, CaseIterable, CustomTestStringConvertible {
   var isInWordsAlone: Bool {
     switch self {
     case .optimizerList, .surfaceList, .candidates, .helpFurther, .hints, .startMoved,
-      .memoryChart, .axisRates, .predicted, .verdict, .crowd:
+      .memoryChart, .axisRates, .predicted, .verdict, .crowd, .atlas, .atlasFate, .basins:
       return true
     default: return false
     }
@@ -168,7 +175,10 @@ enum Staging: String, CaseIterable, CustomTestStringConvertible {
 
   func scene(columns: Int, rows: Int, glyphs: Glyphs) throws -> Sheet {
     var memory = TerrainMemory()
+    var model = try model()
+    model.size = (columns, rows)
+    model.finishAtlas()
     return Screen.sheet(
-      of: try model(), columns: columns, rows: rows, glyphs: glyphs, memory: &memory)
+      of: model, columns: columns, rows: rows, glyphs: glyphs, memory: &memory)
   }
 }

@@ -114,6 +114,7 @@ struct SweepFileTests {
       ("# count = 5", "# count = 99999999"), ("# measure = \"steps\"", "# measure = \"luck\""),
       ("# what = \"eta\"", "# what = \"phi\""), ("# [sweep]", "# [sweeep]"),
       ("# scale = \"log\"", "# scale = \"cubic\""), ("# from = 0.0001", "# from = -1"),
+      ("# from = 0.0001", "# from = 0"), ("# to = 0.99", "# to = 1"),
       ("# tolerance = ", "# tolerance = \"x"), ("# steps = 60", "# steps = -60"),
     ] {
       let words = message { lines in

@@ -141,9 +141,11 @@ public struct AtlasPicture {
         }
       )
     case .log:
-      let decades =
-        (Int(log10(min(low, high)).rounded(.up))...Int(log10(max(low, high)).rounded(.down)))
-      return (symbol, decades.map { tick(pow(10, Double($0)), "1e\($0)") })
+      let (first, last) = (log10(min(low, high)).rounded(.up), log10(max(low, high)).rounded(.down))
+      let decades = stride(from: first, through: last, by: 1).map {
+        tick(pow(10, $0), "1e\(Int($0))")
+      }
+      return (symbol, decades.count > 1 ? decades : [tick(low), tick(high)])
     case .memory:
       let values = [0, 0.5, 0.9, 0.99, 0.999, 0.9999, 0.99999]
       return (
