@@ -46,7 +46,7 @@ struct DecoupledDecay<Rule: Optimizer>: Optimizer {
     return lines.dropLast().joined(separator: "\n") + """
 
       −ηλθ  # jump: decay
-      \(step.filter { $0 != " " })  # correction: \(rule.card.title)'s step
+      \(step.prefix(1) + step.dropFirst(2))  # correction: \(rule.card.title)'s step
       θ ← θ − ηλθ \(step)
       """
   }

@@ -73,6 +73,35 @@ import Testing
     }
   }
 
+  /// The atlas opens beside the race, its cross bends the path, the best is flown to and come back from.
+  @Test(arguments: [(120, 40), (80, 24)])
+  func `every race is shown beside the one that runs`(columns: Int, rows: Int) throws {
+    let options = "explore --surface ravine-d2l --optimizer momentum --optimizer adam"
+    try Session.run(columns: columns, rows: rows, arguments: options) { terminal, folder in
+      try terminal.type("End")
+      try terminal.wait(for: "the end") { $0.contains("400/400") }
+      try terminal.type("W")
+      try terminal.wait(for: "the atlas") {
+        $0.contains("atlas: Momentum, steps until loss") && $0.contains("here")
+          && $0.contains("fly to the best")
+      }
+      try terminal.type("Up", "Right")
+      try terminal.wait(for: "another β and η") { $0.contains("ravine  η 0.1") }
+      try terminal.type("Enter")
+      try terminal.wait(for: "the best") { $0.contains("the best of") }
+      try terminal.type("u", "u", "u")
+      try terminal.wait(for: "the race as it was") {
+        $0.contains("β 0.9  η 0.15") || $0.contains("β .9 η .15")
+      }
+      try terminal.type("V")
+      try terminal.wait(for: "the basins") { $0.contains("basins: Momentum") }
+      try terminal.type("V")
+      try terminal.wait(for: "the race alone") { !$0.contains("basins") }
+      try terminal.type("q")
+      try Session.leave(terminal, folder)
+    }
+  }
+
   @Test func `playing moves the playhead by itself`() throws {
     try Session.run { terminal, folder in
       try terminal.wait(for: "some steps") {

@@ -18,7 +18,9 @@ struct ConventionPageTests {
   private static func statements(of rule: any Optimizer<Vector>) -> [String] {
     rule.equations.split(whereSeparator: \.isNewline)
       .map { $0.prefix { $0 != "#" }.trimmingCharacters(in: .whitespaces) }
-      .filter { $0 != "g = ∇f(θ)" && ($0.contains("←") || $0.contains(" = ")) }
+      .filter { line in
+        line != "g = ∇f(θ)" && (line.contains("←") || line.firstMatch(of: #/^[^ −]+ = /#) != nil)
+      }
   }
 
   /// What the last column says of the knobs in a row: all of a rule as it is by default, of a form what

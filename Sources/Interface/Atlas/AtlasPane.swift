@@ -31,10 +31,12 @@ extension Screen {
     }
     let values = model.atlasValues(of: sweep)
     let run = model.runs[model.stage.focus]
+    let answer = sweep.answer(of: run, at: places, on: model.track.landscape)
     tell(
-      .here, "here", values,
+      .here, isBasins ? answer.arrival.map { "here, in \($0)" } ?? "here" : "here", values,
       AtlasWords.answer(
-        sweep.answer(of: run, at: places, on: model.track.landscape), of: sweep, places))
+        isBasins ? SweepCell(value: answer.value, arrival: nil, ending: answer.ending) : answer,
+        of: sweep, places))
     if let theory = model.atlas.theory, !isBasins {
       picture.curves = [theory.limit, theory.fastest].map { curve in
         curve.map { drawing.fraction(of: [$0.rate, $0.other]) }
