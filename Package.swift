@@ -124,8 +124,9 @@ if Context.environment["RAVINE_BENCHMARKS"] != nil {
     .target(name: "Loop", path: "Tests/Benchmarks/Loop"),
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["Formulas", "Landscapes", "Loop", "Optimizers", "Surfaces", "Trajectories"],
-      path: "Tests/Benchmarks/Ravine"),
+      dependencies: [
+        "Formulas", "Landscapes", "Loop", "Optimizers", "Surfaces", "Sweeps", "Trajectories",
+      ], path: "Tests/Benchmarks/Ravine"),
   ]
 }
 

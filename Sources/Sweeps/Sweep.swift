@@ -98,10 +98,12 @@ public struct Sweep: Sendable, Equatable {
   }
 
   /// What varies, with its value in a cell.
-  public func values(of cell: Int) -> [Double] {
+  public func values(of cell: Int) -> [Double] { axes.indices.map { value(of: $0, in: cell) } }
+
+  /// The value of one of the axes in a cell.
+  func value(of axis: Int, in cell: Int) -> Double {
     let columns = axes[0].values.count
-    return [axes[0].values[cell % columns]]
-      + (axes.count > 1 ? [axes[1].values[cell / columns]] : [])
+    return axes[axis].values[axis == 0 ? cell % columns : cell / columns]
   }
 
   /// The race of a cell, with its racer alone.

@@ -16,10 +16,12 @@ public struct SweepComputation: Sendable {
   public let places: [StationaryPoint]
   /// The cells that no race was begun for, in their order.
   private var waiting: ArraySlice<Int>
-  private var running: [any SweepGroup] = []
+  private var running: [Job] = []
   private let begin: @Sendable ([Int]) -> any SweepGroup
-  /// How many groups run at the same time.
-  private let processors: Int
+  /// How many groups are on their way: one for each processor, and more of short races.
+  private let groupPlaces: Int
+  /// Whether more than one processor is used.
+  private let isShared: Bool
   /// The updates of every race in one slice: about two milliseconds.
   private let slice: Int
   private let wanted: Int
@@ -38,15 +40,21 @@ public struct SweepComputation: Sendable {
     let order = order ?? Array(0..<sweep.count)
     waiting = order[...]
     wanted = order.count
-    self.processors = max(1, processors)
     slice = max(1, 2_000_000 / (Sweep.groupSize * (10 + landscape.operations)))
+    isShared = processors > 1
+    groupPlaces = max(1, processors) * max(1, slice / max(1, sweep.race.steps))
     let question = SweepQuestion(sweep, on: landscape)
     places = question.places
     let racer = sweep.race.racers[sweep.racer]
     func starting<Rule: Optimizer<EightPoints>>(
       _ rule: Rule
     ) -> @Sendable ([Int]) -> any SweepGroup {
-      { RuleGroup(rule, schedule: racer.schedule, of: $0, in: question) }
+      // Looked up once: it takes as long as some hundred updates.
+      let writers = sweep.axes.map { axis -> RuleGroup<Rule, FormulaLandscape>.Writer? in
+        if case .knob(let key) = axis.subject { return rule.writer(of: key) }
+        return nil
+      }
+      return { RuleGroup(rule, schedule: racer.schedule, of: $0, in: question, writers) }
     }
     begin = starting(racer.rule.with(numbers: EightPoints.self))
   }
@@ -57,28 +65,43 @@ public struct SweepComputation: Sendable {
   /// How many answers are there, of those that are wanted.
   public var share: Double { wanted == 0 ? 1 : Double(found) / Double(wanted) }
 
+  /// Some races on their way: they are set off, run and judged by whichever processor has them.
+  private struct Job: Sendable {
+    let cells: [Int]
+    var group: (any SweepGroup)?
+    var found: [SweepCell]?
+
+    mutating func work(_ begin: ([Int]) -> any SweepGroup, updates: Int) {
+      if group == nil { group = begin(cells) }
+      group?.advance(by: updates)
+      if group?.isFinished == true { found = group?.results() }
+    }
+  }
+
   /// Goes on for a few milliseconds.
   public mutating func advance() {
-    while running.count < processors, !waiting.isEmpty {
-      running.append(begin(Array(waiting.prefix(Sweep.groupSize))))
+    while running.count < groupPlaces, !waiting.isEmpty {
+      running.append(Job(cells: Array(waiting.prefix(Sweep.groupSize))))
       waiting = waiting.dropFirst(Sweep.groupSize)
     }
-    guard !running.isEmpty else { return }
-    let updates = slice
-    running.withUnsafeMutableBufferPointer { groups in
-      guard groups.count > 1 else {
-        groups[0].advance(by: updates)
+    let (updates, begin) = (slice, begin)
+    running.withUnsafeMutableBufferPointer { jobs in
+      guard isShared, jobs.count > 1 else {
+        for index in jobs.indices { jobs[index].work(begin, updates: updates) }
         return
       }
-      // Each takes a group of its own, and nobody another's.
-      nonisolated(unsafe) let groups = groups
-      DispatchQueue.concurrentPerform(iterations: groups.count) { groups[$0].advance(by: updates) }
+      // Each takes a job of its own, and nobody another's.
+      nonisolated(unsafe) let jobs = jobs
+      DispatchQueue.concurrentPerform(iterations: jobs.count) {
+        jobs[$0].work(begin, updates: updates)
+      }
     }
-    for group in running where group.isFinished {
-      for (cell, result) in zip(group.cells, group.results()) { cells[cell] = result }
-      found += group.cells.count
+    for job in running {
+      guard let found = job.found else { continue }
+      for (cell, result) in zip(job.cells, found) { cells[cell] = result }
+      self.found += job.cells.count
     }
-    running.removeAll(where: \.isFinished)
+    running.removeAll { $0.found != nil }
   }
 
   /// Computes all that is left.

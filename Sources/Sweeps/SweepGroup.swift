@@ -25,6 +25,9 @@ extension Sweep {
 
 /// The races of one rule.
 struct RuleGroup<Rule: Optimizer<EightPoints>, Ground: Landscape>: SweepGroup {
+  /// Writes a number for each of eight races into the rule.
+  typealias Writer = @Sendable (inout Rule, (Int) -> Double) -> Void
+
   let cells: [Int]
   private let question: SweepQuestion<Ground>
   /// Those on their way first.
@@ -36,36 +39,37 @@ struct RuleGroup<Rule: Optimizer<EightPoints>, Ground: Landscape>: SweepGroup {
   /// The last places of every race; none where nobody asks what became of it.
   private var windows: [FateWindow] = []
 
-  init(_ rule: Rule, schedule: Schedule, of cells: [Int], in question: SweepQuestion<Ground>) {
+  /// Sets races off.
+  ///
+  /// - Parameter writers: how each axis of the sweep is written into the rule; nil for one that is no knob.
+  init(
+    _ rule: Rule, schedule: Schedule, of cells: [Int], in question: SweepQuestion<Ground>,
+    _ writers: [Writer?]
+  ) {
     self.cells = cells
     self.question = question
     self.schedule = schedule
     let sweep = question.sweep
-    let writers = sweep.axes.map { axis -> (@Sendable (inout Rule, Int, Double) -> Void)? in
-      if case .knob(let key) = axis.subject { return rule.writer(of: key) }
-      return nil
-    }
     octets = question.landscape.withSights(of: EightPoints.self) { look in
       (0..<(cells.count + 7) / 8).map { number in
         var rule = rule
-        var starts = EightPoints()
-        for lane in 0..<8 {
+        var starts = EightPoints(
+          SIMD8(repeating: sweep.race.start.x), SIMD8(repeating: sweep.race.start.y))
+        for place in sweep.axes.indices {
           // The last octet is filled up with the last race.
-          let cell = cells[min(8 * number + lane, cells.count - 1)]
-          var start = sweep.race.start
-          for (place, value) in sweep.values(of: cell).enumerated() {
-            switch sweep.axes[place].subject {
-            case .knob: writers[place]?(&rule, lane, value)
-            case .startX: start.x = value
-            case .startY: start.y = value
-            }
+          func value(_ lane: Int) -> Double {
+            sweep.value(of: place, in: cells[min(8 * number + lane, cells.count - 1)])
           }
-          (starts[lane], starts[8 + lane]) = (start.x, start.y)
+          switch sweep.axes[place].subject {
+          case .knob: writers[place]?(&rule, value)
+          case .startX: for lane in 0..<8 { starts[lane] = value(lane) }
+          case .startY: for lane in 0..<8 { starts[8 + lane] = value(lane) }
+          }
         }
         return Octet(rule, number: number, at: starts, goal: question.goal, look: look)
       }
     }
-    if sweep.measure == .rate { heights = octets.map { [$0.here.value] } }
+    if sweep.measure == .rate { heights = octets.map { [$0.standing.here.value] } }
     if sweep.measure == .fate { windows = cells.map { _ in FateWindow() } }
     lookBack()
   }
@@ -100,55 +104,36 @@ struct RuleGroup<Rule: Optimizer<EightPoints>, Ground: Landscape>: SweepGroup {
 
   /// Takes note of what is asked at this step.
   private mutating func lookBack() {
-    if !heights.isEmpty, question.checkpoints.contains(done), done > 0 {
-      for octet in octets { heights[octet.number].append(octet.here.value) }
-    }
-    guard !windows.isEmpty, done >= question.firstJudged else { return }
+    let notesHeights = !heights.isEmpty && done > 0 && question.checkpoints.contains(done)
+    let looksAround = !windows.isEmpty && done >= question.firstJudged
+    guard notesHeights || looksAround else { return }
     for octet in octets {
-      for (lane, index) in races(of: octet) where octet.watch.end(of: lane) == nil {
-        windows[index].append(
-          octet.point(of: lane), octet.sight(of: lane), step: done, leftDomain: false)
+      let standing = octet.standing
+      if notesHeights { heights[standing.number].append(standing.here.value) }
+      guard looksAround else { continue }
+      for lane in 0..<lanes(of: standing) where standing.watch.end(of: lane) == nil {
+        windows[8 * standing.number + lane].append(
+          standing.point(of: lane), standing.sight(of: lane), step: done, leftDomain: false)
       }
     }
   }
 
-  /// The lanes of an octet with the places of their cells; those that fill up are left out.
-  private func races(of octet: Octet<Rule>) -> [(lane: Int, index: Int)] {
-    (0..<8).map { ($0, 8 * octet.number + $0) }.filter { $0.1 < cells.count }
+  /// How many races of an octet are asked for; those behind them fill it up.
+  private func lanes(of standing: EightStanding) -> Int {
+    min(8, cells.count - 8 * standing.number)
   }
 
   func results() -> [SweepCell] {
     var results = cells.map { _ in SweepCell(value: .nan, arrival: nil, ending: .underway) }
     for octet in octets {
-      for (lane, index) in races(of: octet) { results[index] = result(of: lane, octet, index) }
-    }
-    return results
-  }
-
-  private func result(of lane: Int, _ octet: Octet<Rule>, _ index: Int) -> SweepCell {
-    let arrival = octet.watch.arrival(of: lane)
-    let end = octet.watch.end(of: lane)
-    let point = octet.point(of: lane)
-    let ending: Ending =
-      end != nil
-      ? .diverged
-      : arrival != nil ? .arrived : question.view.contains(point) ? .underway : .left
-    var cell = SweepCell(value: .nan, arrival: arrival, ending: ending)
-    switch question.sweep.measure {
-    // Every rule takes one gradient an update.
-    case .steps, .evaluations: cell.value = arrival.map(Double.init) ?? .nan
-    case .final: if end == nil { cell.value = octet.sight(of: lane).value }
-    case .rate: if end == nil { cell.value = question.rate(heights[octet.number].map { $0[lane] }) }
-    case .fate:
-      let fate = question.fate(
-        of: windows[index], end: end.map { (step: $0, place: octet.watch.place(ofEndOf: lane)) })
-      cell.value = Double(fate.number)
-      cell.ending = fate.ending
-    case .minimum:
-      if end == nil, let number = question.stationaryPoint(near: point) {
-        cell.value = Double(number)
+      let standing = octet.standing
+      let heights = heights.isEmpty ? [] : heights[standing.number]
+      for lane in 0..<lanes(of: standing) {
+        let index = 8 * standing.number + lane
+        results[index] = question.answer(
+          standing, lane, heights: heights, window: windows.isEmpty ? nil : windows[index])
       }
     }
-    return cell
+    return results
   }
 }

@@ -55,6 +55,39 @@ struct SweepQuestion<Ground: Landscape>: Sendable {
     return next
   }
 
+  /// What was found of a race.
+  ///
+  /// - Parameters:
+  ///   - lane: which of the eight.
+  ///   - heights: the losses of the eight at the checkpoints.
+  ///   - window: its last places.
+  func answer(
+    _ standing: EightStanding, _ lane: Int, heights: [EightWatch.Eight], window: FateWindow?
+  ) -> SweepCell {
+    let watch = standing.watch
+    let (arrival, end, point) = (
+      watch.arrival(of: lane), watch.end(of: lane), standing.point(of: lane)
+    )
+    let ending: Ending =
+      end != nil
+      ? .diverged : arrival != nil ? .arrived : view.contains(point) ? .underway : .left
+    var cell = SweepCell(value: .nan, arrival: arrival, ending: ending)
+    switch sweep.measure {
+    // Every rule takes one gradient an update.
+    case .steps, .evaluations: cell.value = arrival.map(Double.init) ?? .nan
+    case .final: if end == nil { cell.value = standing.sight(of: lane).value }
+    case .rate: if end == nil { cell.value = rate(heights.map { $0[lane] }) }
+    case .fate:
+      let fate = fate(
+        of: window ?? FateWindow(), end: end.map { (step: $0, place: watch.place(ofEndOf: lane)) })
+      cell.value = Double(fate.number)
+      cell.ending = fate.ending
+    case .minimum:
+      if end == nil, let number = stationaryPoint(near: point) { cell.value = Double(number) }
+    }
+    return cell
+  }
+
   /// The mean factor of an update over the later part of the way down; nan where the way is none.
   ///
   /// The last checkpoint at which the height is more than rounding is compared with one that lies at about a quarter of

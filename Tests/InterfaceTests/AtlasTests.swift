@@ -96,7 +96,8 @@ struct AtlasTests {
       model.finish()
       #expect(
         sweep.answer(of: model.runs[0], on: model.track.landscape)
-          == model.atlas.computation?.cells[cell], "\(key) \(model.atlasValues) \(sweep.values(of: cell))")
+          == model.atlas.computation?.cells[cell],
+        "\(key) \(model.atlasValues) \(sweep.values(of: cell))")
     }
     // At the border the cross stays.
     for _ in 0..<30 { _ = model.press("shift-left") }
@@ -149,7 +150,8 @@ struct AtlasTests {
     model.finishAtlas()
     #expect(model.atlas.computation?.sweep.axes.map(\.name) == ["eta"])
     for (line, words) in [
-      ("atlas phi", "no knob"), ("atlas below", "below takes"), ("atlas eta floor warmup", "at most"),
+      ("atlas phi", "no knob"), ("atlas below", "below takes"),
+      ("atlas eta floor warmup", "at most"),
       ("tune phi", "tune takes"), ("atlas below -1", "below takes"),
     ] {
       model.message = nil

@@ -45,7 +45,9 @@ import Testing
   /// The files that the page says to write are there; what draws on the screen tells its race in sentences.
   @Test(arguments: ["guide.md", "surfaces.md", "own-optimizer.md"])
   func `every command of a page works as it stands`(page: String) throws {
-    let drawn = ["record", "verify", "picture", "handout", "surfaces", "optimizers", "compare"]
+    let drawn = [
+      "record", "verify", "picture", "handout", "surfaces", "optimizers", "compare", "sweep",
+    ]
     try Binary.withFolder { folder in
       var commands = 0
       for piece in try GuideTests.pieces(of: page) {

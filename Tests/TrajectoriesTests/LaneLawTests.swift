@@ -32,6 +32,22 @@ struct LaneLawTests {
     }
   }
 
+  /// Every race has its own learning rate, decays and the rest.
+  private static func other(_ value: Double, _ lane: Int) -> Double {
+    value * (1 - 0.01 * Double(lane))
+  }
+
+  private static func spread<Rule: Optimizer<EightPoints>>(_ rule: Rule) -> any Optimizer<
+    EightPoints
+  > {
+    var rule = rule
+    for knob in rule.knobDescriptions {
+      guard case .number(let value)? = rule[knob.key] else { continue }
+      rule.writer(of: knob.key)?(&rule) { other(value, $0) }
+    }
+    return rule
+  }
+
   @Test(arguments: Catalog.rules.map(\.card.name), ["rosenbrock", "himmelblau", "ackley"])
   func `eight races at once have the bits of eight races`(name: String, surface: String) throws {
     let surface = try #require(Shipped.named(surface))
@@ -43,17 +59,14 @@ struct LaneLawTests {
     for words in variants.words {
       var form = rule
       for (key, word) in words { form[key] = .choice(word) }
-      var wide = form.with(numbers: EightPoints.self)
+      let wide = LaneLawTests.spread(form.with(numbers: EightPoints.self))
       var singles: [Run] = []
       var starts: [Point] = []
       for lane in 0..<8 {
         var single = form
         for knob in form.knobDescriptions {
           guard case .number(let value)? = form[knob.key] else { continue }
-          // Every race has its own learning rate, decays and the rest.
-          let other = value * (1 - 0.01 * Double(lane))
-          single[knob.key] = .number(other)
-          wide.set(knob.key, to: other, inRace: lane)
+          single[knob.key] = .number(LaneLawTests.other(value, lane))
         }
         let start = surface.start + Vector(0.05 * Double(lane), -0.03 * Double(lane))
         starts.append(start)

@@ -135,30 +135,30 @@ public struct Knob<Rule>: Sendable {
   public let description: KnobDescription
   let read: @Sendable (Rule) -> KnobValue
   let write: @Sendable (inout Rule, KnobValue) -> Void
-  /// Writes the number of one of the races that a rule runs side by side.
-  let writeOne: @Sendable (inout Rule, _ race: Int, Double) -> Void
+  /// Writes a number for each of the races that a rule runs side by side.
+  let writeRaces: @Sendable (inout Rule, _ number: (_ race: Int) -> Double) -> Void
   /// Other knobs whose defaults a choice brings along, by the word chosen.
   let defaults: [String: [KnobKey: KnobValue]]
 
   private init(
     _ description: KnobDescription, read: @escaping @Sendable (Rule) -> KnobValue,
     write: @escaping @Sendable (inout Rule, KnobValue) -> Void,
-    writeOne: @escaping @Sendable (inout Rule, Int, Double) -> Void,
+    writeRaces: @escaping @Sendable (inout Rule, (Int) -> Double) -> Void,
     defaults: [String: [KnobKey: KnobValue]]
   ) {
     self.description = description
     self.read = read
     self.write = write
-    self.writeOne = writeOne
+    self.writeRaces = writeRaces
     self.defaults = defaults
   }
 
   /// The same knob on something that holds the rule.
   func within<Whole>(_ path: any WritableKeyPath<Whole, Rule> & Sendable) -> Knob<Whole> {
-    let (read, write, writeOne) = (read, write, writeOne)
+    let (read, write, writeRaces) = (read, write, writeRaces)
     return Knob<Whole>(
       description, read: { read($0[keyPath: path]) }, write: { write(&$0[keyPath: path], $1) },
-      writeOne: { writeOne(&$0[keyPath: path], $1, $2) }, defaults: defaults)
+      writeRaces: { writeRaces(&$0[keyPath: path], $1) }, defaults: defaults)
   }
 
   /// A knob that holds a number.
@@ -173,7 +173,7 @@ public struct Knob<Rule>: Sendable {
     write = { rule, value in
       if case .number(let number) = value { rule[keyPath: path] = number }
     }
-    writeOne = { rule, _, number in rule[keyPath: path] = number }
+    writeRaces = { rule, number in rule[keyPath: path] = number(0) }
     defaults = [:]
   }
 
@@ -192,7 +192,7 @@ public struct Knob<Rule>: Sendable {
         rule[keyPath: path] = choice
       }
     }
-    writeOne = { _, _, _ in }
+    writeRaces = { _, _ in }
     self.defaults = defaults
   }
 }
@@ -209,7 +209,7 @@ extension Knob {
       effect: effect)
     read = { .choice($0[keyPath: path] ? "on" : "off") }
     write = { rule, value in rule[keyPath: path] = value == .choice("on") }
-    writeOne = { _, _, _ in }
+    writeRaces = { _, _ in }
     defaults = [:]
   }
 }
@@ -229,11 +229,15 @@ extension Knob where Rule: Optimizer {
         rule[keyPath: path] = Rule.Numbers(repeating: number)
       }
     }
-    writeOne = { rule, race, number in
+    writeRaces = { rule, number in
+      var numbers = Rule.Numbers.zero
       // Both axes of a race have the same hyper-parameters.
-      let races = rule[keyPath: path].scalarCount / 2
-      rule[keyPath: path][race] = number
-      rule[keyPath: path][races + race] = number
+      let races = numbers.scalarCount / 2
+      for race in 0..<races {
+        numbers[race] = number(race)
+        numbers[races + race] = numbers[race]
+      }
+      rule[keyPath: path] = numbers
     }
     defaults = [:]
   }

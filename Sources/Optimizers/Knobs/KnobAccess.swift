@@ -24,22 +24,14 @@ extension Optimizer {
     return nil
   }
 
-  /// Gives a knob that is a number another value in one of the races that the rule runs.
+  /// How a knob is given a number for each of the races that the rule runs, 0 to 7 for a rule over eight points;
+  /// nil for a knob that the rule does not have.
   ///
-  /// - Parameter race: 0 to 7 for a rule over eight points, else 0.
-  public mutating func set(_ key: KnobKey, to number: Double, inRace race: Int) {
-    guard let knob = knobs.first(where: { $0.description.key == key }),
-      case .number(let value)? = knob.description.clamped(.number(number))
-    else { return }
-    knob.writeOne(&self, race, value)
-  }
-
-  /// How a knob that is a number is given another value in one of the races that the rule runs, without being
-  /// looked up each time; nil for a knob that the rule does not have.
-  ///
-  /// The value has to be in the range of the knob.
-  public func writer(of key: KnobKey) -> (@Sendable (inout Self, _ race: Int, Double) -> Void)? {
-    knobs.first { $0.description.key == key }?.writeOne
+  /// The numbers have to be in the range of the knob.
+  public func writer(of key: KnobKey) -> (
+    @Sendable (inout Self, _ number: (_ race: Int) -> Double) -> Void
+  )? {
+    knobs.first { $0.description.key == key }?.writeRaces
   }
 
   /// The defaults of other knobs that the present value of a choice brings along.

@@ -39,13 +39,9 @@ public struct Octet<Rule: Optimizer<EightPoints>>: Sendable {
     watch = EightWatch(goal, at: start, here)
   }
 
-  /// Where a race is.
-  public func point(of race: Int) -> Point { Point(point[race], point[8 + race]) }
-
-  /// Value and gradient where a race is.
-  public func sight(of race: Int) -> Sample {
-    Sample(
-      value: here.value[race], gradient: Vector(here.gradient[race], here.gradient[8 + race]))
+  /// How the races stand, whatever their rule is.
+  public var standing: EightStanding {
+    EightStanding(number: number, point: point, here: here, watch: watch)
   }
 
   /// Puts what the rule remembers to rest.
@@ -66,6 +62,28 @@ public struct Octet<Rule: Optimizer<EightPoints>>: Sendable {
   mutating func see(done: Int, look: Sights<EightPoints>) {
     here = look(point)
     watch.see(point, from: before, here, step: done)
+  }
+}
+
+/// How eight races stand.
+@frozen
+public struct EightStanding: Sendable {
+  /// Which of several octets they are.
+  public let number: Int
+  /// θ of every race.
+  public let point: EightPoints
+  /// Value and gradient there.
+  public let here: Sight<EightPoints>
+  /// How the races went.
+  public let watch: EightWatch
+
+  /// Where a race is.
+  public func point(of race: Int) -> Point { Point(point[race], point[8 + race]) }
+
+  /// Value and gradient where a race is.
+  public func sight(of race: Int) -> Sample {
+    Sample(
+      value: here.value[race], gradient: Vector(here.gradient[race], here.gradient[8 + race]))
   }
 }
 

@@ -25,6 +25,7 @@ struct Benchmarks {
   }
 
   static func main() throws {
+    if CommandLine.arguments.dropFirst(2).first == "sweeps" { return try sweeps() }
     guard let rosenbrock = Shipped.named("rosenbrock") else { return }
     let landscape = try rosenbrock.landscape()
     let loop = plainLoop()
@@ -44,6 +45,7 @@ struct Benchmarks {
     }
     single(landscape)
     blocks(landscape)
+    try sweeps()
   }
 
   static func single(_ landscape: FormulaLandscape) {
@@ -116,9 +118,7 @@ struct Benchmarks {
           for first in stride(from: 0, to: particles, by: 32) {
             var group = (0..<4).map { octet in
               var rule = rule
-              for lane in 0..<8 {
-                write(&rule, lane, 1e-3 + 1e-7 * Double(first + 8 * octet + lane))
-              }
+              write(&rule) { 1e-3 + 1e-7 * Double(first + 8 * octet + $0) }
               return Octet(
                 rule,
                 at: EightPoints(
