@@ -69,6 +69,7 @@ struct DecoupledDecay<Rule: Optimizer>: Optimizer {
 
   var velocityShare: Double { rule.velocityShare }
 
+  @inline(__always)
   func step(
     from point: Numbers, seeing seen: Sight<Numbers>, rate: Numbers, _ state: inout Rule.State
   ) -> Move<Numbers> {

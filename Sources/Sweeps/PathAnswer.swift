@@ -27,23 +27,11 @@ extension Sweep {
         arrival = step
       }
     }
-    let ending: Ending =
-      run.diverged
-      ? .diverged : arrival != nil ? .arrived : question.view.contains(point) ? .underway : .left
-    var cell = SweepCell(value: .nan, arrival: arrival, ending: ending)
-    guard !run.diverged || measure == .fate else { return cell }
-    switch measure {
-    case .steps, .evaluations: cell.value = arrival.map(Double.init) ?? .nan
-    case .final: cell.value = run.losses[last]
-    case .rate:
-      cell.value = question.rate(question.checkpoints.filter { $0 <= last }.map { run.losses[$0] })
-    case .fate:
-      let fate = Fate(of: run, at: last, surface: race.surface, landscape: landscape)
-      cell.value = Double(SweepFate(fate).number)
-      cell.ending = SweepFate(fate).ending
-    case .minimum:
-      if let number = question.stationaryPoint(near: point) { cell.value = Double(number) }
-    }
-    return cell
+    return question.answer(
+      to: .init(
+        arrival: arrival, end: run.diverged ? (last, point) : nil, point: point,
+        loss: run.losses[last]),
+      losses: question.checkpoints.filter { $0 <= last }.map { run.losses[$0] },
+      fate: SweepFate(Fate(of: run, at: last, surface: race.surface, landscape: landscape)))
   }
 }

@@ -6,23 +6,25 @@ import Trajectories
 
 /// One question to many races: a race of which one or two things vary, and what is asked of each.
 public struct Sweep: Sendable, Equatable {
-  /// The race; its racers but one do not matter.
-  public var race: Race
-  /// Which racer is swept.
-  public var racer: Int
+  /// The race, with the one racer that is swept.
+  public let race: Race
   /// What varies, the first fastest from cell to cell.
   public let axes: [Variation]
   /// What is asked.
-  public var measure: Measure
+  public let measure: Measure
   /// How far above the lowest known minimum a loss counts as arrived.
-  public var tolerance: Double
+  public let tolerance: Double
 
   /// The most races of a sweep.
   public static let mostCells = 1 << 22
+  /// The most updates of one race.
+  public static let mostSteps = 1_000_000
 
   /// Asks a question.
   ///
   /// - Parameters:
+  ///   - race: any race; what does not belong to the racer is left out.
+  ///   - racer: which of its racers is swept.
   ///   - axes: one or two variations.
   ///   - tolerance: how far above the lowest known minimum a loss counts as arrived; by default a thousandth of the
   ///     height of the start.
@@ -40,9 +42,15 @@ public struct Sweep: Sendable, Equatable {
     if axes.count == 2, axes[0].subject == axes[1].subject {
       throw SweepError("\(axes[0].name) cannot vary in two ways at once")
     }
+    guard (0...Sweep.mostSteps).contains(race.steps) else {
+      throw SweepError(
+        "the races of a sweep have at most \(Sweep.mostSteps) steps, not \(race.steps)")
+    }
     for axis in axes { try Sweep.check(axis, of: race.racers[racer]) }
+    var race = race
+    for other in race.racers.indices.reversed() where other != racer { race.removeRacer(other) }
+    race.notes = []
     self.race = race
-    self.racer = racer
     self.axes = axes
     self.measure = measure
     self.tolerance = tolerance ?? Sweep.tolerance(of: race, on: landscape)
@@ -106,10 +114,9 @@ public struct Sweep: Sendable, Equatable {
     return axes[axis].values[axis == 0 ? cell % columns : cell / columns]
   }
 
-  /// The race of a cell, with its racer alone.
+  /// The race of a cell.
   public func race(of cell: Int) -> Race {
     var race = race
-    for other in race.racers.indices.reversed() where other != racer { race.removeRacer(other) }
     place(values(of: cell), in: &race, racer: 0)
     return race
   }
@@ -127,6 +134,6 @@ public struct Sweep: Sendable, Equatable {
 
   /// The tweaks of the racer that hold in every cell: a knob that varies holds its value throughout.
   var tweaks: [Tweak] {
-    race.tweaks.of(racer).filter { tweak in !axes.contains { $0.subject == .knob(tweak.knob) } }
+    race.tweaks.of(0).filter { tweak in !axes.contains { $0.subject == .knob(tweak.knob) } }
   }
 }

@@ -26,10 +26,10 @@ public struct SweepComparison: Sendable {
       lines.append("header: \(one.dropFirst(2)) | \(other.dropFirst(2))")
     }
     if headers[0].count != headers[1].count { lines.append("the headers say different things") }
-    var (same, onlyA, onlyB, lessInA, lessInB, missing) = (0, 0, 0, 0, 0, 0)
+    var (same, onlyA, onlyB, lessInA, lessInB, otherwise, missing) = (0, 0, 0, 0, 0, 0, 0)
     for (one, other) in zip(a.cells, b.cells) {
       guard let one, let other else {
-        missing += 1
+        missing += one == nil && other == nil ? 0 : 1
         continue
       }
       if one == other {
@@ -42,13 +42,16 @@ public struct SweepComparison: Sendable {
         lessInA += 1
       } else if other.value < one.value {
         lessInB += 1
+      } else {
+        otherwise += 1
       }
     }
-    let count = a.sweep.count
+    let count = max(a.rows.count, b.rows.count)
     lines.append("\(same) of \(count) races have the same answer")
     for (number, words) in [
       (onlyA, "have an answer in A alone"), (onlyB, "have an answer in B alone"),
       (lessInA, "have the lesser value in A"), (lessInB, "have the lesser value in B"),
+      (otherwise, "have the same value and another ending"),
       (missing, "are missing in A or in B"),
     ] where number > 0 { lines.append("\(number) \(words)") }
     self.lines = lines

@@ -31,9 +31,11 @@ public struct SweepComputation: Sendable {
   ///
   /// - Parameters:
   ///   - order: the cells that are wanted, in the order in which they are to come; by default all, line by line.
+  ///   - places: the places at which races end, where they are known already.
   ///   - processors: how many groups of races run at the same time.
   public init(
-    _ sweep: Sweep, on landscape: FormulaLandscape, order: [Int]? = nil, processors: Int
+    _ sweep: Sweep, on landscape: FormulaLandscape, order: [Int]? = nil,
+    places: [StationaryPoint]? = nil, processors: Int
   ) {
     self.sweep = sweep
     cells = Array(repeating: nil, count: sweep.count)
@@ -43,9 +45,9 @@ public struct SweepComputation: Sendable {
     slice = max(1, 2_000_000 / (Sweep.groupSize * (10 + landscape.operations)))
     isShared = processors > 1
     groupPlaces = max(1, processors) * max(1, slice / max(1, sweep.race.steps))
-    let question = SweepQuestion(sweep, on: landscape)
-    places = question.places
-    let racer = sweep.race.racers[sweep.racer]
+    let question = SweepQuestion(sweep, at: places, on: landscape)
+    self.places = question.places
+    let racer = sweep.race.racers[0]
     func starting<Rule: Optimizer<EightPoints>>(
       _ rule: Rule
     ) -> @Sendable ([Int]) -> any SweepGroup {

@@ -127,11 +127,16 @@ struct RuleGroup<Rule: Optimizer<EightPoints>, Ground: Landscape>: SweepGroup {
     var results = cells.map { _ in SweepCell(value: .nan, arrival: nil, ending: .underway) }
     for octet in octets {
       let standing = octet.standing
-      let heights = heights.isEmpty ? [] : heights[standing.number]
       for lane in 0..<lanes(of: standing) {
         let index = 8 * standing.number + lane
+        let watch = standing.watch
+        let course = SweepQuestion<Ground>.Course(
+          arrival: watch.arrival(of: lane),
+          end: watch.end(of: lane).map { (step: $0, place: watch.place(ofEndOf: lane)) },
+          point: standing.point(of: lane), loss: standing.here.value[lane])
         results[index] = question.answer(
-          standing, lane, heights: heights, window: windows.isEmpty ? nil : windows[index])
+          to: course, losses: heights[standing.number].map { $0[lane] },
+          fate: question.fate(of: windows[index], end: course.end))
       }
     }
     return results

@@ -55,35 +55,43 @@ struct SweepQuestion<Ground: Landscape>: Sendable {
     return next
   }
 
-  /// What was found of a race.
+  /// How a race went.
+  struct Course {
+    /// The step from which on it had arrived.
+    var arrival: Int?
+    /// The step at which something was not finite, and where that was.
+    var end: (step: Int, place: Point)?
+    /// Where it is at last.
+    var point: Point
+    /// The loss there.
+    var loss: Double
+  }
+
+  /// What is said of a race.
   ///
   /// - Parameters:
-  ///   - lane: which of the eight.
-  ///   - heights: the losses of the eight at the checkpoints.
-  ///   - window: its last places.
+  ///   - losses: those at the checkpoints, asked where a rate is.
+  ///   - fate: what became of it, asked where that is.
   func answer(
-    _ standing: EightStanding, _ lane: Int, heights: [EightWatch.Eight], window: FateWindow?
+    to course: Course, losses: @autoclosure () -> [Double], fate: @autoclosure () -> SweepFate
   ) -> SweepCell {
-    let watch = standing.watch
-    let (arrival, end, point) = (
-      watch.arrival(of: lane), watch.end(of: lane), standing.point(of: lane)
-    )
     let ending: Ending =
-      end != nil
-      ? .diverged : arrival != nil ? .arrived : view.contains(point) ? .underway : .left
-    var cell = SweepCell(value: .nan, arrival: arrival, ending: ending)
+      course.end != nil
+      ? .diverged
+      : course.arrival != nil ? .arrived : view.contains(course.point) ? .underway : .left
+    var cell = SweepCell(value: .nan, arrival: course.arrival, ending: ending)
+    if sweep.measure == .fate {
+      let fate = fate()
+      return SweepCell(value: Double(fate.number), arrival: nil, ending: fate.ending)
+    }
+    guard course.end == nil else { return cell }
     switch sweep.measure {
     // Every rule takes one gradient an update.
-    case .steps, .evaluations: cell.value = arrival.map(Double.init) ?? .nan
-    case .final: if end == nil { cell.value = standing.sight(of: lane).value }
-    case .rate: if end == nil { cell.value = rate(heights.map { $0[lane] }) }
-    case .fate:
-      let fate = fate(
-        of: window ?? FateWindow(), end: end.map { (step: $0, place: watch.place(ofEndOf: lane)) })
-      cell.value = Double(fate.number)
-      cell.ending = fate.ending
-    case .minimum:
-      if end == nil, let number = stationaryPoint(near: point) { cell.value = Double(number) }
+    case .steps, .evaluations: cell.value = course.arrival.map(Double.init) ?? .nan
+    case .final: cell.value = course.loss
+    case .rate: cell.value = rate(losses())
+    case .minimum: cell.value = stationaryPoint(near: course.point).map(Double.init) ?? .nan
+    case .fate: break
     }
     return cell
   }
@@ -125,8 +133,13 @@ struct SweepQuestion<Ground: Landscape>: Sendable {
 }
 
 extension Sweep {
+  /// The most places that are told apart.
+  static let mostPlaces = 1000
+
   /// The places of a surface at which a race may end: minima first, the lowest before the others, then saddles and
   /// maxima.
+  ///
+  /// There are at most `mostPlaces` of them.
   public static func places(of surface: Surface, on landscape: some Landscape) -> [StationaryPoint]
   {
     let near = 1e-3 * surface.view.shorterSide
@@ -136,9 +149,10 @@ extension Sweep {
       places.append(place)
     }
     let kinds: [StationaryPoint.Kind] = [.minimum, .saddle, .maximum]
-    return kinds.flatMap { kind in
+    let all = kinds.flatMap { kind in
       places.filter { $0.kind == kind }
         .sorted { landscape.value(at: $0.point) < landscape.value(at: $1.point) }
     }
+    return Array(all.prefix(mostPlaces))
   }
 }

@@ -85,11 +85,15 @@ public struct Tuning: Sendable, Equatable {
   }
 
   /// What all racers have in common then, in words: "each at its best η of 64".
-  public func words(for race: Race) -> String {
-    let symbols = knobs.map { key in
+  public func words(for race: Race, _ findings: [Finding?]) -> String {
+    let found = findings.compactMap(\.self)
+    guard !found.isEmpty else { return "no optimizer has what was sought" }
+    let symbols = knobs.filter { key in found.contains { $0.values[key] != nil } }.map { key in
       race.racers.lazy.compactMap { $0.knob(key)?.symbol }.first ?? key.rawValue
     }
-    let count = knobs.reduce(1) { $0 * ($1 == KnobRole.learningRate.key ? rates : others) }
-    return "each at its best \(symbols.joined(separator: " and ")) of \(count)"
+    let counts = Set(found.map(\.races)).sorted()
+    let each = found.count == findings.count ? "each" : "\(found.count) of \(findings.count)"
+    return "\(each) at its best \(symbols.joined(separator: " and ")) of "
+      + counts.map { "\($0)" }.joined(separator: " or ")
   }
 }

@@ -14,6 +14,15 @@ public struct Variation: Sendable, Equatable {
     case startX
     /// The other coordinate of the start.
     case startY
+
+    /// The name in a file: no knob is called as a coordinate is.
+    var word: String {
+      switch self {
+      case .knob(let key): return key.rawValue
+      case .startX: return "start-x"
+      case .startY: return "start-y"
+      }
+    }
   }
 
   /// How values are spaced.
@@ -27,16 +36,16 @@ public struct Variation: Sendable, Equatable {
   }
 
   /// What is varied.
-  public var subject: Subject
+  public let subject: Subject
   /// How the values are spaced.
-  public var spacing: Spacing
+  public let spacing: Spacing
   /// The values, in the order of the axis.
   public let values: [Double]
 
   /// The most values of one axis.
   public static let mostValues = 65_536
 
-  /// Values from one end to the other, both among them, with as many digits as a reader would write.
+  /// Values from one end to the other, both among them; those between have as many digits as a reader would write.
   ///
   /// - Parameters:
   ///   - low: the first value.
@@ -47,18 +56,27 @@ public struct Variation: Sendable, Equatable {
     self.subject = subject
     self.spacing = spacing
     let last = Double(max(1, count - 1))
-    values = (0..<max(1, count)).map { index in
+    let exact = (0..<max(1, count)).map { index -> Double in
       let share = Double(index) / last
       // The ends are what was asked for, to the last digit.
       if index == 0 { return low }
       if index == count - 1 { return high }
       switch spacing {
       case .linear: return low + (high - low) * share
-      case .log: return Variation.rounded(low * pow(high / low, share))
-      case .memory:
-        return 1 - Variation.rounded((1 - low) * pow((1 - high) / (1 - low), share))
+      case .log: return low * pow(high / low, share)
+      case .memory: return 1 - (1 - low) * pow((1 - high) / (1 - low), share)
       }
     }
+    // With as many digits as a reader would write, where those tell them apart.
+    let short = exact.enumerated().map { index, value in
+      index == 0 || index == count - 1
+        ? value
+        : spacing == .log
+          ? Variation.rounded(value) : spacing == .memory ? 1 - Variation.rounded(1 - value) : value
+    }
+    let isRising = low < high
+    let isTold = zip(short, short.dropFirst()).allSatisfy { ($0 < $1) == isRising && $0 != $1 }
+    values = isTold ? short : exact
   }
 
   /// A coordinate of the start in the middle of each of equal tiles of a view.
@@ -97,8 +115,16 @@ public struct Variation: Sendable, Equatable {
       case .memory: return -Foundation.log(1 - value)
       }
     }
-    return (height(value) - height(first)) / (height(last) - height(first))
-      * Double(values.count - 1)
+    let reach = height(last) - height(first)
+    // Ends that only their last digits tell apart have one logarithm.
+    guard reach != 0, reach.isFinite else { return 0 }
+    return (height(value) - height(first)) / reach * Double(values.count - 1)
+  }
+
+  /// Whether a value lies between the ends.
+  public func holds(_ value: Double) -> Bool {
+    guard let first = values.first, let last = values.last else { return false }
+    return (min(first, last)...max(first, last)).contains(value)
   }
 
   /// The place of the value that is nearest.

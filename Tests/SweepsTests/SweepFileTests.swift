@@ -35,12 +35,10 @@ struct SweepFileTests {
 
   @Test(arguments: Measure.allCases)
   func `a table is read back as it was written`(measure: Measure) throws {
-    for racer in [
-      "momentum", "adam:label=slow, \"one\"",
-      "rule=\"theta <- theta - eta g/(1 + b norm(g))\",eta=0.01,b=2",
-    ]
+    let typed =
+      "rule=\"v <- beta v + g; theta <- theta - eta v/(1 + b norm(g))\",beta=0.5,eta=0.01,b=2"
+    for racer in ["momentum", "adam:label=slow, \"one\"", typed]
     where measure == .steps || racer == "momentum" {
-      if racer.contains("rule") { continue }
       let text = try written(measure, racer: racer)
       let record = try SweepRecord(text, file: "s.txt")
       #expect(record.isWhole && record.sweep.measure == measure)
@@ -67,10 +65,20 @@ struct SweepFileTests {
         #expect(throws: SweepError.self) { _ = try SweepRecord.merged(records + [records[0]]) }
       }
     }
-    let other = try SweepRecord(written(.steps), file: "o")
-    #expect(throws: SweepError.self) {
-      _ = try SweepRecord.merged([("w", try SweepRecord(whole, file: "w")), ("o", other)])
+    func message(_ records: [(name: String, record: SweepRecord)]) -> String {
+      do throws(SweepError) {
+        _ = try SweepRecord.merged(records)
+        return "nothing"
+      } catch { return error.description }
     }
+    let (one, two) = (try #require(SweepPart(1, of: 2)), try #require(SweepPart(2, of: 2)))
+    let first = ("a", try SweepRecord(written(.final, part: one), file: "a"))
+    let other = ("b", try SweepRecord(written(.steps, part: two), file: "b"))
+    #expect(message([first, other]).contains("another sweep"))
+    let text = try written(.final, part: two)
+    let cut = String(text.dropLast(1).prefix { _ in true })
+    let half = ("c", try SweepRecord(cut, file: "c"))
+    #expect(message([first, half]).contains("not whole"))
   }
 
   @Test func `a table that is cut anywhere is read up to its last whole row`() throws {
@@ -108,6 +116,9 @@ struct SweepFileTests {
     #expect(message { $0[first + 3] = $0[first + 2] }.hasPrefix("s.txt:\(first + 4)"))
     #expect(message { $0[first] += "\tmore" }.hasPrefix("s.txt:\(first + 1)"))
     #expect(message { $0.insert($0[first], at: lines.count - 1) }.contains("more rows"))
+    #expect(
+      message { $0[first] = $0[first].replacing("nan", with: "1e300") }.contains("not the row"))
+    #expect(message { $0[first] = $0[first].replacing("nan", with: "0.5") }.contains("not the row"))
     #expect(message { $0[0] = "# ravine sweep 99" }.contains("another ravine"))
     #expect(message { $0[0] = "# ravine run 1" }.contains("not a sweep"))
     for (from, to) in [
@@ -116,6 +127,7 @@ struct SweepFileTests {
       ("# scale = \"log\"", "# scale = \"cubic\""), ("# from = 0.0001", "# from = -1"),
       ("# from = 0.0001", "# from = 0"), ("# to = 0.99", "# to = 1"),
       ("# tolerance = ", "# tolerance = \"x"), ("# steps = 60", "# steps = -60"),
+      ("# steps = 60", "# steps = 9223372036854775807"),
     ] {
       let words = message { lines in
         for index in lines.indices { lines[index] = lines[index].replacing(from, with: to) }

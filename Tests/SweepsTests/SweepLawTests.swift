@@ -44,8 +44,8 @@ struct SweepLawTests {
     case .final: if !run.diverged { cell.value = run.losses[run.lastStep] }
     case .fate:
       let fate = Fate(of: run, at: run.lastStep, surface: race.surface, landscape: landscape)
-      cell.value = Double(SweepFate(fate).number)
-      cell.ending = SweepFate(fate).ending
+      cell = SweepCell(
+        value: Double(SweepFate(fate).number), arrival: nil, ending: SweepFate(fate).ending)
     case .rate, .minimum: break
     }
     return cell
@@ -55,11 +55,10 @@ struct SweepLawTests {
   func `a thousand races, run one by one, have the answers of their cells`(measure: Measure) throws
   {
     let rules = Catalog.rules.map(\.card.name)
-    let surfaces = ["rosenbrock", "himmelblau", "beale", "rastrigin", "kink"].filter {
-      Shipped.named($0) != nil
-    }
+    let typed = "rule=\"v <- 0.9 v + g; theta <- theta - eta v/(1 + b norm(g))\",eta=0.01,b=2"
+    let surfaces = ["rosenbrock", "himmelblau", "beale", "rastrigin"]
     var compared = 0
-    for (index, rule) in rules.enumerated() {
+    for (index, rule) in (rules + [typed]).enumerated() {
       let race = try SweepLawTests.race(surfaces[index % surfaces.count], rule)
       let landscape = try race.surface.landscape()
       let eta = try #require(race.racers[0].rule.number("eta"))
@@ -285,7 +284,8 @@ struct SweepLawTests {
     let landscape = try race.surface.landscape()
     let tuning = Tuning()
     let findings = try tuning.apply(to: &race, on: landscape, processors: 2)
-    #expect(tuning.words(for: race) == "each at its best η of 64")
+    #expect(tuning.words(for: race, findings) == "each at its best η of 64")
+    #expect(tuning.words(for: race, findings + [nil]) == "4 of 5 at its best η of 64")
     for (index, finding) in findings.enumerated() {
       let finding = try #require(finding)
       #expect(finding.races == 64)
@@ -299,5 +299,78 @@ struct SweepLawTests {
       #expect(finding.steps == nil || arrival(race) == finding.steps)
       #expect(arrival(race) <= arrival(before))
     }
+  }
+
+  /// √(1 − x² − y²): some races leave its domain, some do not.
+  @Test func `a race that leaves the domain is told as its single run is`() throws {
+    let surface = try Surface(
+      formula: "1 - sqrt(1 - x^2 - y^2)", view: View(x: -1...1, y: -1...1), start: Point(0.5, 0.3))
+    let landscape = try surface.landscape()
+    let race = Race(surface: surface, racers: [try Racer("momentum")], steps: 60)
+    let axes = [
+      Variation(.knob("eta"), from: 0.01, to: 50, count: 20, .log),
+      Variation(.knob("beta"), from: 0, to: 0.99, count: 6, .memory),
+    ]
+    let sweep = try Sweep(of: race, varying: axes, measure: .fate, on: landscape)
+    var computation = SweepComputation(sweep, on: landscape, processors: 2)
+    computation.finish()
+    for cell in 0..<sweep.count {
+      #expect(computation.cells[cell] == SweepLawTests.answer(sweep, cell, on: landscape))
+    }
+    #expect(computation.cells.contains { $0.flatMap { SweepFate($0) } == .outside })
+  }
+
+  /// Races that end early change the order in which octets run, not whose numbers are whose.
+  @Test func `rates are those of their own races where others end early`() throws {
+    let race = try SweepLawTests.race("rosenbrock", "momentum", steps: 300)
+    let landscape = try race.surface.landscape()
+    // The largest rates first: whole octets are over at once.
+    let sweep = try Sweep(
+      of: race, varying: [Variation(.knob("eta"), from: 1, to: 1e-5, count: 64, .log)],
+      measure: .rate, on: landscape)
+    var computation = SweepComputation(sweep, on: landscape, processors: 1)
+    computation.finish()
+    #expect(computation.cells.prefix(16).allSatisfy { $0?.ending == .diverged })
+    for cell in 0..<sweep.count {
+      let run = sweep.race(of: cell).record(0, on: landscape)
+      #expect(sweep.answer(of: run, on: landscape) == computation.cells[cell], "\(cell)")
+    }
+  }
+
+  @Test func `a place is where a race ends only if it is near`() throws {
+    let race = try SweepLawTests.race("himmelblau", "descent", steps: 3)
+    let landscape = try race.surface.landscape()
+    let sweep = try Sweep(
+      of: race, varying: Variation.starts(in: race.surface.view, columns: 40, rows: 40),
+      measure: .minimum, on: landscape)
+    var computation = SweepComputation(sweep, on: landscape, processors: 2)
+    computation.finish()
+    for cell in 0..<sweep.count {
+      let run = sweep.race(of: cell).record(0, on: landscape)
+      let end = run.points[run.lastFiniteStep]
+      let gap = computation.places.map { ($0.point - end).length }.min() ?? .infinity
+      // A hundredth of the shorter side of the view, which is 12.
+      #expect((computation.cells[cell]?.value.isNaN == false) == (gap < 0.12 && !run.diverged))
+    }
+  }
+
+  @Test func `of equally good races the middle one is best, and a tuned race keeps its tolerance`()
+    throws
+  {
+    var race = try SweepLawTests.race("ravine-d2l", "adam", steps: 200)
+    let landscape = try race.surface.landscape()
+    let sweep = try Sweep(
+      of: race, varying: [Variation(.knob("eta"), from: 1e-3, to: 1, count: 5, .log)],
+      on: landscape)
+    func cell(_ value: Double) -> SweepCell? {
+      SweepCell(value: value, arrival: nil, ending: value.isNaN ? .underway : .arrived)
+    }
+    #expect(sweep.best(of: [cell(9), cell(3), cell(3), cell(3), cell(.nan)]) == 2)
+    #expect(sweep.best(of: [nil, cell(.nan), nil, nil, nil]) == nil)
+    let loose = try #require(
+      try Tuning(tolerance: 1).apply(to: &race, on: landscape, processors: 2)[0]?.steps)
+    let strict = try #require(
+      try Tuning(tolerance: 1e-6).apply(to: &race, on: landscape, processors: 2)[0]?.steps)
+    #expect(loose < strict)
   }
 }

@@ -26,6 +26,19 @@ struct VariationTests {
     #expect(single.values == [3] && single.nearest(to: 100) == 0)
   }
 
+  @Test func `values that four digits would not tell apart have more`() {
+    for (low, high, spacing) in [
+      (0.0100001, 0.0100002, Variation.Spacing.log), (0.9, 0.900001, .memory), (1, 1.01, .log),
+    ] {
+      let values = Variation(.knob("eta"), from: low, to: high, count: 64, spacing).values
+      #expect(zip(values, values.dropFirst()).allSatisfy { $0 < $1 })
+      #expect(values.allSatisfy { (low...high).contains($0) })
+    }
+    // Ends that only their last digits tell apart have one logarithm: no place is no number.
+    let axis = Variation(.knob("beta"), from: 0, to: 1e-20, count: 2, .memory)
+    #expect(axis.place(of: 0) == 0 && axis.nearest(to: 1e-20) == 0)
+  }
+
   @Test func `a memory's values are even in how long it lasts`() {
     let values = Variation(.knob("beta"), from: 0, to: 0.99, count: 3, .memory).values
     #expect(values == [0, 0.9, 0.99])

@@ -75,7 +75,8 @@ extension HeatPicture {
     for tick in across.ticks {
       let label = glyphs.isUnicode ? tick.label : Transliteration.ascii(tick.label)
       let width = GlyphWidth.cells(label)
-      let middle = plot.column + Int((tick.value * Double(plot.columns)).rounded(.down))
+      let middle =
+        plot.column + wholeNumber(tick.value * Double(plot.columns), in: 0...plot.columns)
       let first = min(max(middle - width / 2, plot.column), plot.endColumn - width)
       guard first > taken, first + width < nameColumn || first > nameEnd else { continue }
       grid.write(label, at: CellPoint(first, plot.endRow), .dim, on: .background)

@@ -31,7 +31,7 @@ public struct HeatPicture: Sendable, Equatable {
         return .level(UInt8(wholeNumber(share * Double(Heat.levels), in: 0...Heat.levels - 1)))
       case .place(let index, let late):
         return .place(
-          UInt8(index % 8),
+          UInt8(wholeNumber(Double(index % 8), in: 0...7)),
           shade: UInt8(wholeNumber(late * Double(Heat.shades), in: 0...Heat.shades - 1)))
       case .unreached: return .unreached
       case .left: return .left
@@ -45,7 +45,8 @@ public struct HeatPicture: Sendable, Equatable {
       switch self {
       case .level(let share):
         return Unicode.Scalar(UInt8(ascii: "0") + UInt8(wholeNumber(share * 10, in: 0...9)))
-      case .place(let index, _): return Unicode.Scalar(UInt8(ascii: "1") + UInt8(index % 9))
+      case .place(let index, _):
+        return Unicode.Scalar(UInt8(ascii: "1") + UInt8(wholeNumber(Double(index % 9), in: 0...8)))
       case .unreached: return "."
       case .left: return "-"
       case .diverged: return "!"
@@ -62,8 +63,6 @@ public struct HeatPicture: Sendable, Equatable {
       case here
       /// The best of all.
       case best
-      /// What theory says is best.
-      case theory
       /// A place of the surface.
       case place(MapMark.Kind)
     }
@@ -84,7 +83,6 @@ public struct HeatPicture: Sendable, Equatable {
       switch kind {
       case .here: return glyphs.isUnicode ? "╋" : "+"
       case .best: return glyphs.isUnicode ? "●" : "*"
-      case .theory: return glyphs.isUnicode ? "×" : "x"
       case .place(let kind): return glyphs.mark(kind)
       }
     }

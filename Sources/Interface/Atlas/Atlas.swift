@@ -17,11 +17,60 @@ public struct Atlas: Sendable {
   private(set) var computation: SweepComputation?
   /// What theory says of them; nil where it says nothing.
   private(set) var theory: AtlasTheory?
+  /// The axes that suit the present surface and rule, found once.
+  private var axes: (basis: Basis, axes: [Variation])?
+  /// The places of the present surface at which races end, found once.
+  private var places: (surface: Surface, places: [StationaryPoint])?
   /// Why there is no map; nil where there is one.
   private(set) var complaint: String?
 
+  /// What axes depend on.
+  private struct Basis: Equatable {
+    var surface: Surface
+    var rule: String
+    var words: [KnobValue]
+    var knobs: [KnobKey]
+    var counts: [Int]
+  }
+
   /// An atlas that is not open.
   public init() {}
+
+  /// The axes of some knobs: as they are, while the present values lie on them.
+  mutating func axes(
+    of keys: [KnobKey], _ racer: Racer, on surface: Surface, _ landscape: FormulaLandscape,
+    counts: [Int]
+  ) -> [Variation] {
+    let words = racer.rule.knobDescriptions.compactMap { knob -> KnobValue? in
+      guard case .choice = knob.kind else { return nil }
+      return racer[knob.key]
+    }
+    let basis = Basis(
+      surface: surface, rule: racer.rule.card.name + (racer.definition?.equations ?? ""),
+      words: words, knobs: keys, counts: counts)
+    if let axes, axes.basis == basis,
+      zip(keys, axes.axes).allSatisfy({ key, axis in
+        racer.rule.number(key).map { axis.holds($0) } == true
+      })
+    {
+      return axes.axes
+    }
+    let found = zip(keys, counts).compactMap { key, count in
+      Variation.usual(key, of: racer, on: surface, landscape, count: count)
+    }
+    axes = (basis, found)
+    return found
+  }
+
+  private mutating func places(of sweep: Sweep, on landscape: FormulaLandscape)
+    -> [StationaryPoint]?
+  {
+    guard sweep.measure == .minimum else { return nil }
+    if let places, places.surface == sweep.race.surface { return places.places }
+    let found = Sweep.places(of: sweep.race.surface, on: landscape)
+    places = (sweep.race.surface, found)
+    return found
+  }
 
   /// Whether there is something left to compute.
   var isComputing: Bool { computation?.isFinished == false || theory?.isFinished == false }
@@ -46,7 +95,8 @@ public struct Atlas: Sendable {
     guard computation?.sweep != sweep else { return false }
     complaint = nil
     computation = SweepComputation(
-      sweep, on: landscape, order: Atlas.order(of: sweep), processors: processors)
+      sweep, on: landscape, order: Atlas.order(of: sweep),
+      places: places(of: sweep, on: landscape), processors: processors)
     theory = AtlasTheory(of: sweep, on: landscape)
     return true
   }
@@ -105,10 +155,15 @@ extension Model {
   ///
   /// - Parameter processors: how many groups of races run at the same time.
   public mutating func followAtlas(processors: Int) {
-    guard let kind = stage.pane?.sweeps else { return atlas.close() }
-    guard track.computation == nil, let room = atlasRoom else { return }
+    settleCross()
+    guard let kind = stage.pane?.sweeps, let room = atlasRoom else { return atlas.close() }
     do {
       let sweep = try question(kind, columns: room.columns, rows: room.rows * 2)
+      if track.computation != nil {
+        // The paths come first, and nobody is shown the races of another question.
+        if atlas.computation?.sweep != sweep { atlas.close() }
+        return
+      }
       if atlas.ask(sweep, on: track.landscape, processors: processors) {
         // A few slices: what a frame has time for.
         for _ in 0..<3 { atlas.compute() }
@@ -134,7 +189,7 @@ extension Model {
   }
 
   /// The question of the atlas, with what varies at one value, so that turning it asks nothing else.
-  private func question(
+  private mutating func question(
     _ kind: Stage.Pane.Sweeping, columns: Int, rows: Int
   ) throws(SweepError) -> Sweep {
     var race = race
@@ -144,9 +199,8 @@ extension Model {
     case .starts: axes = Variation.starts(in: view, columns: columns, rows: rows)
     case .knobs:
       let keys = atlas.knobs.isEmpty ? Variation.usualKnobs(of: racer) : atlas.knobs
-      axes = zip(keys, [columns, rows]).compactMap { key, count in
-        Variation.usual(key, of: racer, on: race.surface, track.landscape, count: count)
-      }
+      axes = atlas.axes(
+        of: keys, racer, on: race.surface, track.landscape, counts: [columns, rows])
       guard axes.count == keys.count, !axes.isEmpty else {
         let missing = keys.first { racer.rule[$0] == nil }
         throw SweepError(
@@ -157,7 +211,6 @@ extension Model {
     for other in race.racers.indices.reversed() where other != stage.focus {
       race.removeRacer(other)
     }
-    race.notes = []
     race.racers[0].label = nil
     race.racers[0].given = []
     for axis in axes {

@@ -7,10 +7,23 @@ import Trajectories
 
 /// What keys and the mouse do to the atlas.
 extension Model {
-  /// Opens the atlas, or the basins, with the arrows on its cross; closes what is open.
+  /// Opens the atlas, or the basins, with the arrows on its cross; gives the arrows back to a cross that lost them; closes
+  /// what has them.
   mutating func toggleAtlas(_ pane: Stage.Pane) {
+    if stage.pane == pane, stage.isCrossReleased {
+      stage.isCrossReleased = false
+      return
+    }
     stage.toggle(pane)
-    stage.mode = stage.pane == nil ? .race : .cross
+    stage.isCrossReleased = false
+  }
+
+  /// The arrows move the cross wherever a map of races is open, unless Escape gave them back.
+  mutating func settleCross() {
+    let movesCross = stage.pane?.sweeps != nil && !stage.isCrossReleased
+    if stage.mode == .race, movesCross { stage.mode = .cross }
+    if stage.mode == .cross, !movesCross { stage.mode = .race }
+    if stage.pane?.sweeps == nil { stage.isCrossReleased = false }
   }
 
   /// A key while the arrows move the cross; all others do what they do beside it.
@@ -25,14 +38,10 @@ extension Model {
     }
     switch key {
     case "enter" where lecture == nil: flyToBest()
-    case "escape": stage.mode = .race
+    case "escape" where track.computation == nil: stage.isCrossReleased = true
     default:
-      guard let command = keys.command(for: key) else { return nil }
-      // What opens a mode of its own takes the arrows.
       stage.mode = .race
-      let effect = perform(command)
-      if stage.mode == .race, stage.pane?.sweeps != nil { stage.mode = .cross }
-      return effect
+      return raced(key)
     }
     return nil
   }
@@ -51,7 +60,10 @@ extension Model {
   }
 
   private mutating func moveCross(columns: Int, rows: Int) {
-    guard let sweep = atlas.computation?.sweep else { return }
+    guard let sweep = atlas.computation?.sweep else {
+      message = atlas.complaint ?? "there is no map to move on yet"
+      return
+    }
     var values = atlasValues(of: sweep)
     for (index, move) in [columns, rows].enumerated() where move != 0 && index < values.count {
       let axis = sweep.axes[index]
@@ -69,9 +81,8 @@ extension Model {
       for (axis, value) in zip(sweep.axes, values) where !value.isNaN {
         switch axis.subject {
         case .knob(let key):
-          if race.racers[focus].rule.number(key) != value {
-            race.turn(focus, key, to: .number(value))
-          }
+          // As in every race of the atlas: the value holds throughout.
+          race.turn(focus, key, to: .number(value))
         case .startX: race.start.x = value
         case .startY: race.start.y = value
         }
@@ -81,13 +92,17 @@ extension Model {
   }
 
   /// What varies, with its values.
-  func words(of values: [Double], in sweep: Sweep) -> String {
+  ///
+  /// - Parameter isCompact: in three digits, without the 0 before a point.
+  func words(of values: [Double], in sweep: Sweep, isCompact: Bool = false) -> String {
     zip(sweep.axes, values).map { axis, value in
       guard case .knob(let key) = axis.subject, let knob = focused.knob(key) else {
-        return "\(axis.name) \(brief(value, digits: 4))"
+        return "\(axis.name) \(brief(value, digits: isCompact ? 3 : 4))"
       }
-      return knob.words(for: .number(value))
-    }.joined(separator: "  ")
+      guard isCompact else { return knob.words(for: .number(value)) }
+      let text = brief(value)
+      return "\(knob.symbol) \(text.hasPrefix("0.") ? String(text.dropFirst()) : text)"
+    }.joined(separator: isCompact ? " " : "  ")
   }
 
   /// Puts the cross on the best race.
@@ -159,8 +174,11 @@ extension Model {
     atlas.tolerance = asked.tolerance
     atlas.knobs = asked.knobs
     stage.pane = .atlas
-    stage.mode = .cross
+    stage.isCrossReleased = false
   }
+
+  /// The most updates that a key may wait for.
+  private static let mostTunedUpdates = 40_000_000
 
   /// Gives every racer its best knobs, so that the race is fair.
   ///
@@ -184,15 +202,22 @@ extension Model {
     }
     let tuning = Tuning(
       keys.isEmpty ? [KnobRole.learningRate.key] : keys, tolerance: atlas.tolerance)
+    let others = max(0, tuning.knobs.count - 1)
+    let updates = race.racers.count * race.steps * tuning.rates * (others > 0 ? tuning.others : 1)
+    guard updates <= Model.mostTunedUpdates else {
+      message = "that is too long for a key: --tune does it before the program starts"
+      return
+    }
     var tuned = race
     do {
       let findings = try tuning.apply(to: &tuned, on: track.landscape, processors: 2)
       change { $0 = tuned }
-      stage.tuned = Stage.Tuned(words: tuning.words(for: race), race: race)
+      let words = tuning.words(for: race, findings)
+      stage.tuned = Stage.Tuned(words: words, race: race)
       let steps = zip(race.racers, findings).map { racer, finding in
         "\(racer.rule.card.short) \(finding?.steps.map { "\($0)" } ?? "–")"
       }.joined(separator: ", ")
-      message = "\(tuning.words(for: race)); steps: \(steps)"
+      message = "\(words); steps: \(steps)"
     } catch {
       message = error.description
     }
@@ -232,10 +257,14 @@ extension Model {
     }
     switch pointing {
     case .press:
+      pressed = .atlas
       track.hold()
       place(values, in: sweep)
-    case .move where track.held != nil: place(values, in: sweep)
+    case .move where pressed == .atlas: place(values, in: sweep)
+    // What began on a map goes on there.
+    case .move where pressed == .map: return true
     default:
+      stage.pointer = nil
       let tile = [
         sweep.axes[0].nearest(to: values[0]),
         sweep.axes.count > 1 ? sweep.axes[1].nearest(to: values[1]) : 0,
@@ -257,14 +286,15 @@ enum AtlasWords {
     switch sweep.measure {
     case .fate: return SweepFate(cell)?.rawValue ?? ""
     case .minimum:
-      guard !cell.value.isNaN, places.indices.contains(Int(cell.value) - 1) else {
+      guard let number = Int(exactly: cell.value), places.indices.contains(number - 1) else {
         return cell.ending == .arrived ? "rests elsewhere" : ending(cell.ending, of: sweep)
       }
-      return AtlasWords.place(places[Int(cell.value) - 1].point, of: sweep)
+      return AtlasWords.place(places[number - 1].point, of: sweep)
         + (cell.arrival.map { " in \($0)" } ?? "")
     case .steps, .evaluations:
       let unit = sweep.measure == .steps ? "steps" : "gradients"
-      return cell.value.isNaN ? ending(cell.ending, of: sweep) : "\(Int(cell.value)) \(unit)"
+      return cell.value.isNaN
+        ? ending(cell.ending, of: sweep) : "\(brief(cell.value, digits: 7)) \(unit)"
     case .final:
       return cell.value.isNaN ? ending(cell.ending, of: sweep) : "loss \(brief(cell.value))"
     case .rate:

@@ -20,13 +20,13 @@ extension Screen {
     let drawing = AtlasPicture(
       of: sweep, on: model.track.landscape, places: places,
       cell: { model.atlas.cell(column: $0, row: $1) })
-    var picture = drawing.picture(title: title(of: sweep, name, drawing.goal))
+    var picture = drawing.picture(title: title(of: sweep, name, drawing.asked))
     var legend: [HeatPicture.LegendLine] = []
     func tell(
       _ mark: HeatPicture.Mark.Kind, _ heading: String, _ values: [Double], _ answer: String
     ) {
       legend.append(.init(heading, .mark(mark), isStrong: mark == .here))
-      legend.append(.init(words(of: values, in: sweep)))
+      legend.append(.init(model.words(of: values, in: sweep, isCompact: true)))
       legend.append(.init(answer))
     }
     let values = model.atlasValues(of: sweep)
@@ -58,25 +58,12 @@ extension Screen {
     sheet.add(picture, at: rect)
   }
 
-  private func title(of sweep: Sweep, _ name: String, _ goal: String) -> String {
+  private func title(of sweep: Sweep, _ name: String, _ asked: String) -> String {
     if sweep.measure == .minimum { return "basins: \(name), where it ends from every start" }
     let symbols = sweep.axes.map { axis -> String in
       guard case .knob(let key) = axis.subject else { return axis.name }
       return model.focused.knob(key)?.symbol ?? key.rawValue
     }.joined(separator: " and ")
-    let asked =
-      sweep.measure.usesTolerance
-      ? "\(sweep.measure == .steps ? "steps" : "gradients") until \(goal)" : sweep.measure.does
     return "atlas: \(name), \(asked), every \(symbols)"
-  }
-
-  private func words(of values: [Double], in sweep: Sweep) -> String {
-    zip(sweep.axes, values).map { axis, value in
-      guard case .knob(let key) = axis.subject, let knob = model.focused.knob(key) else {
-        return "\(axis.name) \(brief(value))"
-      }
-      let text = brief(value)
-      return "\(knob.symbol) \(text.hasPrefix("0.") ? String(text.dropFirst()) : text)"
-    }.joined(separator: " ")
   }
 }

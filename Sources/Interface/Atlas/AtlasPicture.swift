@@ -10,6 +10,8 @@ import Trajectories
 public struct AtlasPicture {
   let sweep: Sweep
   let landscape: FormulaLandscape
+  /// The loss at the lowest known minimum.
+  private let lowest: Double
   /// The places at which races end.
   let places: [StationaryPoint]
   /// What is known of a cell.
@@ -22,6 +24,7 @@ public struct AtlasPicture {
   ) {
     self.sweep = sweep
     self.landscape = landscape
+    lowest = Sweep.lowest(of: sweep.race.surface, on: landscape)
     self.places = places
     self.cell = cell
   }
@@ -80,7 +83,6 @@ public struct AtlasPicture {
     switch sweep.measure {
     case .steps, .evaluations: return log(max(1, cell.value))
     case .final:
-      let lowest = Sweep.lowest(of: sweep.race.surface, on: landscape)
       return log(max(cell.value - lowest, 1e-16))
     // Steps for a digit: a factor near 1 takes for ever.
     case .rate: return cell.value < 1 ? log(-1 / log(max(cell.value, 1e-9))) : .nan
@@ -92,15 +94,16 @@ public struct AtlasPicture {
   private func tile(of cell: SweepCell, in range: ClosedRange<Double>) -> HeatPicture.Tile {
     let share =
       (height(of: cell) - range.lowerBound) / max(range.upperBound - range.lowerBound, 1e-12)
+    if sweep.measure == .fate { return SweepFate(cell).map(AtlasPicture.tile) ?? .unreached }
     switch cell.ending {
     case .diverged: return .diverged
-    case .left where sweep.measure != .fate: return .left
+    case .left: return .left
     default: break
     }
     switch sweep.measure {
-    case .fate: return SweepFate(cell).map(AtlasPicture.tile) ?? .unreached
     case .minimum:
-      return cell.value.isNaN ? .unreached : .place(Int(cell.value) - 1, late: share)
+      guard let number = Int(exactly: cell.value), number > 0 else { return .unreached }
+      return .place(number - 1, late: share)
     default: return share.isNaN ? .unreached : .level(share)
     }
   }
@@ -123,7 +126,7 @@ public struct AtlasPicture {
   private func axis(_ axis: Variation) -> (title: String, ticks: [Tick]) {
     let symbol: String
     switch axis.subject {
-    case .knob(let key): symbol = sweep.race.racers[sweep.racer].knob(key)?.symbol ?? key.rawValue
+    case .knob(let key): symbol = sweep.race.racers[0].knob(key)?.symbol ?? key.rawValue
     case .startX, .startY: symbol = axis.name
     }
     func tick(_ value: Double, _ label: String? = nil) -> Tick {
@@ -154,9 +157,16 @@ public struct AtlasPicture {
     }
   }
 
-  /// The goal, in words.
-  public var goal: String {
-    let lowest = Sweep.lowest(of: sweep.race.surface, on: landscape)
+  /// What is asked, in words.
+  var asked: String {
+    switch sweep.measure {
+    case .steps: return "steps until \(goal)"
+    case .evaluations: return "gradients until \(goal)"
+    default: return sweep.measure.does
+    }
+  }
+
+  private var goal: String {
     return "loss ≤ \(brief(lowest + sweep.tolerance, digits: 2))"
   }
 
@@ -174,7 +184,9 @@ public struct AtlasPicture {
         if let fate = SweepFate(cell), sweep.measure == .fate, !fates.contains(fate) {
           fates.append(fate)
         }
-        if sweep.measure == .minimum, !cell.value.isNaN { counts[Int(cell.value), default: 0] += 1 }
+        if sweep.measure == .minimum, let number = Int(exactly: cell.value) {
+          counts[number, default: 0] += 1
+        }
       }
     }
     var lines: [HeatPicture.LegendLine] = []

@@ -31,8 +31,10 @@ struct AtlasTheory: Sendable {
   /// Prepares to read; nil where theory says nothing: where the rule is not linear, the learning rate does not vary, or
   /// no minimum curves upwards.
   init?(of sweep: Sweep, on landscape: FormulaLandscape) {
-    let rule = sweep.race.racers[sweep.racer].rule
-    guard sweep.axes.first?.subject == .knob(KnobRole.learningRate.key), sweep.axes.count == 2,
+    let rule = sweep.race.racers[0].rule
+    // What a schedule or a knob turned on the way does is more than one quadratic.
+    guard sweep.race.racers[0].schedule.isConstant, sweep.race.tweaks.isEmpty,
+      sweep.axes.first?.subject == .knob(KnobRole.learningRate.key), sweep.axes.count == 2,
       case .knob(let key) = sweep.axes[1].subject, rule.theory.isLinear,
       let minimum = sweep.race.surface.minima.min(by: {
         landscape.value(at: $0) < landscape.value(at: $1)
@@ -59,7 +61,7 @@ struct AtlasTheory: Sendable {
 
   /// Reads for one more value.
   mutating func advance() {
-    var rule = sweep.race.racers[sweep.racer].rule
+    var rule = sweep.race.racers[0].rule
     guard case .knob(let key) = sweep.axes[1].subject else { return }
     if let other = others.popFirst() {
       rule[key] = .number(other)

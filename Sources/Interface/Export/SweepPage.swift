@@ -28,8 +28,7 @@ public struct SweepPage {
 
   /// What is shown, in words.
   public var title: String {
-    let asked = sweep.measure.usesTolerance ? "steps until \(drawing.goal)" : sweep.measure.does
-    return "\(sweep.race.title(of: sweep.racer)) on \(sweep.race.surface.name), \(asked)"
+    return "\(sweep.race.title(of: 0)) on \(sweep.race.surface.name), \(drawing.asked)"
   }
 
   /// The picture, with the best race marked.
@@ -41,7 +40,7 @@ public struct SweepPage {
       picture.marks.append(.init(.best, at: drawing.fraction(of: values)))
       picture.legend =
         [
-          .init("best of \(sweep.count)", .mark(.best), isStrong: true),
+          .init("best of \(cells.count { $0 != nil })", .mark(.best), isStrong: true),
           .init(zip(sweep.axes, values).map { "\($0.name) \(brief($1))" }.joined(separator: " ")),
           .init(AtlasWords.answer(best.found, of: sweep, [])),
         ] + picture.legend
@@ -73,11 +72,7 @@ public struct SweepPage {
 
   /// The command that computes it again.
   func command(shipped: [Surface]) -> String {
-    var race = sweep.race
-    for other in race.racers.indices.reversed() where other != sweep.racer {
-      race.removeRacer(other)
-    }
-    let words = race.options(shipped: shipped) + sweep.words.map { RaceText.quoted($0) }
+    let words = sweep.race.options(shipped: shipped) + sweep.words.map { RaceText.quoted($0) }
     return (["ravine", "sweep"] + words).joined(separator: " ")
   }
 }

@@ -13,6 +13,8 @@ public struct Model: Sendable {
   public var stage: Stage
   /// Every race beside the one in focus, where its pane is open.
   public internal(set) var atlas = Atlas()
+  /// Where the button of the mouse went down; nil while it is up.
+  var pressed: Pressed?
   /// The lecture that is walked; nil outside of one.
   public internal(set) var lecture: LecturePlace?
   /// Whether the key before this one asked for a picture.

@@ -16,17 +16,26 @@ extension Model {
     case wheel(closer: Bool)
   }
 
+  /// Where the button went down.
+  enum Pressed: Sendable {
+    /// On a map: the start is dragged.
+    case map
+    /// On the atlas: its cross is.
+    case atlas
+  }
+
   /// Answers the mouse: a click or a drag moves the start with the paths bending live, the wheel
   /// zooms at the pointer, and what lies under it is told.
   public mutating func point(
     _ pointing: Pointing, column: Int, row: Int, columns: Int, rows: Int
   ) {
     if case .press = pointing { stage.showsHints = false }
-    guard stage.mode == .race || stage.mode == .cross else { return }
     if case .release = pointing {
-      track.keepHeld()
+      if pressed != nil { track.keepHeld() }
+      pressed = nil
       return
     }
+    guard stage.mode == .race || stage.mode == .cross else { return }
     if pointAtAtlas(pointing, column: column, row: row, columns: columns, rows: rows) { return }
     guard stage.camera.relief == nil else { return }
     guard let (panel, place) = place(column: column, row: row, columns: columns, rows: rows),
@@ -40,9 +49,11 @@ extension Model {
     switch pointing {
     case .press:
       if panel < race.racers.count, !stage.isOneMap { stage.focus = panel }
+      pressed = .map
       track.hold()
       follow { $0.changeHeld { $0.start = place } }
-    case .move: follow { $0.changeHeld { $0.start = place } }
+    case .move where pressed == .map: follow { $0.changeHeld { $0.start = place } }
+    case .move: break
     case .wheel(let closer):
       stage.camera.zoom(by: closer ? 0.8 : 1.25, about: place, from: view)
     case .release: break

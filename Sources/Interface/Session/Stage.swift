@@ -60,6 +60,8 @@ public struct Stage: Sendable, Equatable {
   public var pane: Pane?
   /// Whether the mouse sets the start and zooms; it cannot select text then.
   public var usesMouse = false
+  /// Whether Escape gave the arrows back to the playhead though a map of races is open.
+  var isCrossReleased = false
   /// What was said of the race as its knobs were sought; it holds as long as the race stays.
   public struct Tuned: Sendable, Equatable {
     /// What was said.

@@ -9,6 +9,7 @@ extension Model {
   ///
   /// - Returns: what the program around the model has to do, or nil.
   public mutating func press(_ key: Key) -> Effect? {
+    defer { settleCross() }
     message = nil
     stage.pointer = nil
     stage.showsHints = false
@@ -27,14 +28,18 @@ extension Model {
     case .whereabouts:
       stage.mode = .race
       return nil
-    case .race:
-      if key == "escape", let words = follow({ $0.giveUp() }) {
-        message = words
-        return nil
-      }
-      guard let command = keys.command(for: key) else { return nil }
-      return perform(command)
+    case .race: return raced(key)
     }
+  }
+
+  /// A key while nothing but the race is looked at.
+  mutating func raced(_ key: Key) -> Effect? {
+    if key == "escape", let words = follow({ $0.giveUp() }) {
+      message = words
+      return nil
+    }
+    guard let command = keys.command(for: key) else { return nil }
+    return perform(command)
   }
 
   /// Carries out a command.

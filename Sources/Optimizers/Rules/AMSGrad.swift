@@ -43,6 +43,7 @@ struct AMSGrad<Numbers: Points>: Optimizer {
     return maximum == .after ? [averages[0]] : averages
   }
 
+  @inline(__always)
   func step(from point: Numbers, seeing seen: Sight<Numbers>, rate: Numbers, _ state: inout State)
     -> Move<Numbers>
   {

@@ -21,6 +21,7 @@ struct AdaBelief<Numbers: Points>: MomentRule {
     """
   }
 
+  @inline(__always)
   func step(from point: Numbers, seeing seen: Sight<Numbers>, rate: Numbers, _ moments: inout State)
     -> Move<Numbers>
   {

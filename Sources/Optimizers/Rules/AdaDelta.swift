@@ -30,6 +30,7 @@ struct AdaDelta<Numbers: Points>: Optimizer {
     ["s": state.square, "u": state.stepSquare]
   }
 
+  @inline(__always)
   func step(from point: Numbers, seeing seen: Sight<Numbers>, rate: Numbers, _ state: inout State)
     -> Move<Numbers>
   {

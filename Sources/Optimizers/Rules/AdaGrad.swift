@@ -22,6 +22,7 @@ struct AdaGrad<Numbers: Points>: Optimizer {
 
   func remembered(in sum: Numbers) -> [String: Numbers] { ["G": sum] }
 
+  @inline(__always)
   func step(from point: Numbers, seeing seen: Sight<Numbers>, rate: Numbers, _ sum: inout Numbers)
     -> Move<Numbers>
   {

@@ -33,6 +33,7 @@ struct AdaMax<Numbers: Points>: Optimizer {
     [Average("βᵗ", decay: beta[0], product: state.firstDecay[0], .above)]
   }
 
+  @inline(__always)
   func step(from point: Numbers, seeing seen: Sight<Numbers>, rate: Numbers, _ state: inout State)
     -> Move<Numbers>
   {

@@ -42,6 +42,7 @@ struct Adan<Numbers: Points>: Optimizer {
     ]) { $1 }
   }
 
+  @inline(__always)
   func step(from point: Numbers, seeing seen: Sight<Numbers>, rate: Numbers, _ state: inout State)
     -> Move<Numbers>
   {

@@ -16,6 +16,7 @@ struct Descent<Numbers: Points>: Optimizer {
 
   func initialState(at start: Numbers) -> State { State() }
 
+  @inline(__always)
   func step(from point: Numbers, seeing seen: Sight<Numbers>, rate: Numbers, _ state: inout State)
     -> Move<Numbers>
   {

@@ -20,6 +20,7 @@ struct Lion<Numbers: Points>: Optimizer {
 
   func remembered(in momentum: Numbers) -> [String: Numbers] { ["m": momentum] }
 
+  @inline(__always)
   func step(
     from point: Numbers, seeing seen: Sight<Numbers>, rate: Numbers, _ momentum: inout Numbers
   ) -> Move<Numbers> {

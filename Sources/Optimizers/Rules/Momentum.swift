@@ -43,6 +43,7 @@ struct Momentum<Numbers: Points>: Optimizer {
     ["v": state.velocity, "t": state.count + .one]
   }
 
+  @inline(__always)
   func step(from point: Numbers, seeing seen: Sight<Numbers>, rate: Numbers, _ state: inout State)
     -> Move<Numbers>
   {

@@ -46,6 +46,7 @@ struct Nadam<Numbers: Points>: Optimizer {
     form == .plain ? beta : beta * (1 - 0.5 * (update * momentumDecay).map { pow(0.96, $0) })
   }
 
+  @inline(__always)
   func step(from point: Numbers, seeing seen: Sight<Numbers>, rate: Numbers, _ state: inout State)
     -> Move<Numbers>
   {

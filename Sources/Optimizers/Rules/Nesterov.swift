@@ -26,15 +26,14 @@ struct Nesterov<Numbers: Points>: Optimizer {
   }
 
   func initialState(at start: Numbers) -> Numbers { .zero }
+  func remembered(in velocity: Numbers) -> [String: Numbers] { ["v": velocity] }
 
   var looksAhead: Bool { form == .lookAhead }
-
   func probe(from point: Numbers, _ velocity: Numbers) -> Numbers {
     form == .lookAhead ? point - beta * velocity : point
   }
 
-  func remembered(in velocity: Numbers) -> [String: Numbers] { ["v": velocity] }
-
+  @inline(__always)
   func step(
     from point: Numbers, seeing seen: Sight<Numbers>, rate: Numbers, _ velocity: inout Numbers
   ) -> Move<Numbers> {

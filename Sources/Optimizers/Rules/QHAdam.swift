@@ -22,6 +22,7 @@ struct QHAdam<Numbers: Points>: MomentRule {
       """
   }
 
+  @inline(__always)
   func step(from point: Numbers, seeing seen: Sight<Numbers>, rate: Numbers, _ moments: inout State)
     -> Move<Numbers>
   {

@@ -21,6 +21,7 @@ struct QHM<Numbers: Points>: Optimizer {
 
   func remembered(in average: Numbers) -> [String: Numbers] { ["v": average] }
 
+  @inline(__always)
   func step(
     from point: Numbers, seeing seen: Sight<Numbers>, rate: Numbers, _ average: inout Numbers
   ) -> Move<Numbers> {

@@ -34,6 +34,7 @@ struct RAdam<Numbers: Points>: Optimizer {
     state.moments.remembered.merging(["t": state.count + .one]) { $1 }
   }
 
+  @inline(__always)
   func step(from point: Numbers, seeing seen: Sight<Numbers>, rate: Numbers, _ state: inout State)
     -> Move<Numbers>
   {

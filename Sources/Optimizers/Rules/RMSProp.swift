@@ -57,6 +57,7 @@ struct RMSProp<Numbers: Points>: Optimizer {
     isCentered ? [] : [Average("γᵗ", decay: decay[0], product: state.decay[0], .below)]
   }
 
+  @inline(__always)
   func step(from point: Numbers, seeing seen: Sight<Numbers>, rate: Numbers, _ state: inout State)
     -> Move<Numbers>
   {

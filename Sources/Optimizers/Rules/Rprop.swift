@@ -44,6 +44,7 @@ struct Rprop<Numbers: Points>: Optimizer {
     ]
   }
 
+  @inline(__always)
   func step(from point: Numbers, seeing seen: Sight<Numbers>, rate: Numbers, _ state: inout State)
     -> Move<Numbers>
   {

@@ -49,6 +49,7 @@ struct ScheduleFree<Numbers: Points>: Optimizer {
     ]) { $1 }
   }
 
+  @inline(__always)
   func step(from point: Numbers, seeing seen: Sight<Numbers>, rate: Numbers, _ state: inout State)
     -> Move<Numbers>
   {

@@ -26,6 +26,7 @@ struct Yogi<Numbers: Points>: MomentRule {
     Moments(first: initial, second: initial)
   }
 
+  @inline(__always)
   func step(from point: Numbers, seeing seen: Sight<Numbers>, rate: Numbers, _ moments: inout State)
     -> Move<Numbers>
   {

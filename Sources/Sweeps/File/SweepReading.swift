@@ -9,8 +9,8 @@ public struct SweepRecord: Sendable {
   public let sweep: Sweep
   /// Which part of it the file is.
   public let part: SweepPart
-  /// The answers, by the number of a cell; nil where the file has none.
-  public private(set) var cells: [SweepCell?]
+  /// The answers, from the first cell of the part on.
+  private var answers: [SweepCell] = []
   /// The whole rows, as they stand in the file.
   public private(set) var rows: [Substring] = []
   /// How many bytes of the file are whole.
@@ -23,6 +23,14 @@ public struct SweepRecord: Sendable {
   /// Whether a text begins like a sweep.
   public static func isSweep(_ bytes: some Sequence<UInt8>) -> Bool {
     bytes.starts(with: magic.utf8)
+  }
+
+  /// The answers, by the number of a cell; nil where the file has none.
+  public var cells: [SweepCell?] {
+    let first = part.cells(of: sweep).lowerBound
+    return (0..<sweep.count).map {
+      answers.indices.contains($0 - first) ? answers[$0 - first] : nil
+    }
   }
 
   /// Whether all races of the part are there.
@@ -50,7 +58,6 @@ public struct SweepRecord: Sendable {
       throw wrong(lines.count + 1, "cut within its header: nothing can be computed")
     }
     (sweep, part) = try SweepRecord.header(toml + "\n", file: file)
-    cells = Array(repeating: nil, count: sweep.count)
     let writer = SweepWriter(sweep, part: part)
     guard String(lines[comments.endIndex]) == writer.header.last else {
       throw wrong(comments.endIndex + 1, "expected the row of column names")
@@ -69,28 +76,40 @@ public struct SweepRecord: Sendable {
           comments.endIndex + 2 + index,
           "not the row of this race: '\(printable(String(line.prefix(60))))'")
       }
-      cells[cell] = found
+      answers.append(found)
       rows.append(line)
       wholeBytes += line.utf8.count + 1
     }
   }
 
   private static func cell(_ line: Substring, of cell: Int, in sweep: Sweep) -> SweepCell? {
-    let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
-    guard fields.count == sweep.axes.count + 2,
-      let ending = Ending(rawValue: String(fields[fields.count - 1]))
+    let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    let first = sweep.axes.count
+    guard fields.count == first + (sweep.measure == .minimum ? 3 : 2),
+      let ending = Ending(rawValue: fields[first + 1])
     else { return nil }
-    let text = String(fields[fields.count - 2])
-    let value: Double
     if sweep.measure == .fate {
-      guard let fate = SweepFate(rawValue: text) else { return nil }
-      value = Double(fate.number)
-    } else {
-      guard let number = Double(text) else { return nil }
-      value = number
+      guard let fate = SweepFate(rawValue: fields[first]) else { return nil }
+      return SweepCell(value: Double(fate.number), arrival: nil, ending: ending)
     }
-    let isStep = sweep.measure.usesTolerance && value >= 0 && value <= Double(Int32.max)
-    return SweepCell(value: value, arrival: isStep ? Int(value) : nil, ending: ending)
+    guard let value = Double(fields[first]) else { return nil }
+    var arrival: Int?
+    switch sweep.measure {
+    case .steps, .evaluations:
+      guard value.isNaN || isCount(value, upTo: sweep.race.steps) else { return nil }
+      arrival = Int(exactly: value)
+    case .minimum:
+      guard value.isNaN || value >= 1 && isCount(value, upTo: Sweep.mostPlaces),
+        let steps = Double(fields[first + 2]), steps.isNaN || isCount(steps, upTo: sweep.race.steps)
+      else { return nil }
+      arrival = Int(exactly: steps)
+    case .final, .rate, .fate: break
+    }
+    return SweepCell(value: value, arrival: arrival, ending: ending)
+  }
+
+  private static func isCount(_ value: Double, upTo most: Int) -> Bool {
+    Int(exactly: value).map { (0...most).contains($0) } == true
   }
 
   private static func header(_ toml: String, file: String) throws(DocumentError) -> (
@@ -137,9 +156,9 @@ public struct SweepRecord: Sendable {
       }
       let view = race.surface.view
       switch what {
-      case "x":
+      case "start-x":
         axes.append(Variation(.startX, tiling: view.low.x...view.high.x, count: count))
-      case "y":
+      case "start-y":
         axes.append(Variation(.startY, tiling: view.low.y...view.high.y, count: count))
       default:
         guard let low = try section.number("from"), let high = try section.number("to"),

@@ -19,19 +19,14 @@ public struct SweepWriter: Sendable {
 
   /// The lines before the first race.
   public var header: [String] {
-    var race = sweep.race
-    for other in race.racers.indices.reversed() where other != sweep.racer {
-      race.removeRacer(other)
-    }
-    race.notes = []
-    var lines = ["ravine sweep \(SweepWriter.version)"] + RunWriter(race).facts
+    var lines = ["ravine sweep \(SweepWriter.version)"] + RunWriter(sweep.race).facts
     lines += [
       "[sweep]", "measure = \(quoted(sweep.measure.rawValue))",
       "tolerance = \(shortest(sweep.tolerance))",
     ]
     if part != .whole { lines.append("part = [\(part.number), \(part.count)]") }
     for axis in sweep.axes {
-      lines += ["[[vary]]", "what = \(quoted(axis.name))"]
+      lines += ["[[vary]]", "what = \(quoted(axis.subject.word))"]
       if case .knob = axis.subject {
         let ends = [axis.values.first, axis.values.last].map { shortest($0 ?? 0) }
         lines += [
@@ -40,16 +35,20 @@ public struct SweepWriter: Sendable {
       }
       lines.append("count = \(axis.values.count)")
     }
-    let columns = (sweep.axes.map(\.name) + ["value", "ending"]).joined(separator: "\t")
-    return lines.map { "# " + $0 } + ["#", columns]
+    let columns = sweep.axes.map(\.name) + ["value", "ending"] + (hasArrivals ? ["steps"] : [])
+    return lines.map { "# " + $0 } + ["#", columns.joined(separator: "\t")]
   }
+
+  /// Whether the steps to the end have a column of their own.
+  var hasArrivals: Bool { sweep.measure == .minimum }
 
   /// The row of a race.
   public func row(of cell: Int, _ found: SweepCell) -> String {
     let value = SweepFate(found).flatMap { sweep.measure == .fate ? $0.rawValue : nil }
     return
       (sweep.values(of: cell).map { shortest($0) }
-      + [value ?? shortest(found.value), found.ending.rawValue]).joined(separator: "\t")
+      + [value ?? shortest(found.value), found.ending.rawValue]
+      + (hasArrivals ? [found.arrival.map { "\($0)" } ?? "nan"] : [])).joined(separator: "\t")
   }
 }
 

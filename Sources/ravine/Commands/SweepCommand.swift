@@ -38,8 +38,8 @@ struct SweepCommand: ParsableCommand {
   )
   var vary: [String] = []
 
-  @Option(name: .long, help: "steps, final, evaluations, rate, fate or minimum.")
-  var measure = Measure.steps
+  @Option(name: .long, help: "steps, final, evaluations, rate, fate or minimum. (default: steps)")
+  var measure: Measure?
 
   @Option(
     name: .long, parsing: .unconditional,
@@ -74,7 +74,7 @@ struct SweepCommand: ParsableCommand {
     }
     if resume != nil {
       guard options.isEmpty, vary.isEmpty, part == nil, tolerance == nil, output == nil,
-        format == .table
+        measure == nil, format == .table
       else {
         throw ValidationError("--resume FILE goes on with what FILE asks: give nothing else")
       }
@@ -105,14 +105,20 @@ struct SweepCommand: ParsableCommand {
           Array(part.cells(of: sweep)), of: writer, on: landscape, to: output,
           named: self.output ?? "-")
       } else {
-        var computation = SweepComputation(sweep, on: landscape, processors: count)
-        try finish(&computation) { _ in }
+        // What is wrong with the picture is told before a long computation.
         let (columns, rows) = try PictureCommand.size(size)
-        let page = try SweepPage(of: sweep, cells: computation.cells)
-        let sheet = page.sheet(
-          columns: columns, rows: rows, glyphs: PictureCommand.glyphs(format.picture, look))
-        try Output.writing(to: output) {
-          try $0.write(PictureCommand.text(of: sheet, format.picture, look, title: page.title))
+        try Output.writing(to: output) { output in
+          var computation = SweepComputation(sweep, on: landscape, processors: count)
+          do {
+            try finish(&computation) { _ in }
+          } catch is Interruption {
+            StandardError.write("ravine: stopped before the picture\n")
+            throw ExitCode(130)
+          }
+          let page = try SweepPage(of: sweep, cells: computation.cells)
+          let sheet = page.sheet(
+            columns: columns, rows: rows, glyphs: PictureCommand.glyphs(format.picture, look))
+          try output.write(PictureCommand.text(of: sheet, format.picture, look, title: page.title))
         }
       }
     }
@@ -128,8 +134,11 @@ struct SweepCommand: ParsableCommand {
     }
     let (race, remarks) = try options.race()
     for remark in remarks { StandardError.write("ravine: \(remark)\n") }
-    guard race.steps <= OpenedFile.mostSteps else {
-      throw ValidationError("--steps of a sweep is at most \(OpenedFile.mostSteps)")
+    let height = try tolerance.map { text in
+      guard let value = decimal(text), value >= 0 else {
+        throw ValidationError("--tolerance is a number, 0 or more, not '\(printable(text))'")
+      }
+      return value
     }
     do {
       let axes = try vary.flatMap { text throws(SweepError) in
@@ -138,14 +147,8 @@ struct SweepCommand: ParsableCommand {
       guard (1...2).contains(axes.count) else {
         throw SweepError("one or two things vary, not \(axes.count)")
       }
-      let height = try tolerance.map { text throws(SweepError) in
-        guard let value = decimal(text), value >= 0 else {
-          throw SweepError("a tolerance is a number, 0 or more, not '\(text)'")
-        }
-        return value
-      }
       return try Sweep(
-        of: race, varying: axes, measure: measure, tolerance: height,
+        of: race, varying: axes, measure: measure ?? .steps, tolerance: height,
         on: try race.surface.landscape())
     } catch let error as SweepError {
       throw ValidationError("--vary: \(error)")
@@ -217,7 +220,7 @@ struct SweepCommand: ParsableCommand {
       computation.advance()
       try tell(computation)
       line.tell(SweepCommand.progress(computation.share, since: start))
-      if interruption.isPending { throw interruption }
+      if interruption.isPending, !computation.isFinished { throw interruption }
     }
   }
 

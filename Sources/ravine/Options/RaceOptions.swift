@@ -110,7 +110,7 @@ struct RaceOptions: ParsableArguments {
       throw ValidationError("--tune: \(error)")
     }
     return [
-      "\(tuning.words(for: race)), \(race.steps) gradients a race: "
+      "\(tuning.words(for: race, findings)), \(race.steps) gradients a race: "
         + zip(race.racers.indices, findings).map { index, finding in
           let rate = race.racers[index].rule.number("eta").map { " η \(shortest($0))" } ?? ""
           let steps = finding?.steps.map { ", \($0) steps" } ?? ", none arrives"
