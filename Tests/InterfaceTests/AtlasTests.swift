@@ -69,7 +69,7 @@ struct AtlasTests {
       model.finishAtlas()
     }
     // Another racer's knobs are not this one's.
-    open("esc", "1", in: &model)
+    open("escape", "1", in: &model)
     let mine = model.atlas.computation?.sweep
     model.change { $0.turn(1, "eta", to: .number(1e-4)) }
     model.followAtlas(processors: 2)
@@ -230,8 +230,18 @@ struct AtlasTests {
     var model = try model("rosenbrock", ["adam"], steps: 4000)
     _ = model.press("W")
     model.followAtlas(processors: 2)
-    let computation = try #require(model.atlas.computation)
-    #expect(computation.share > 0 || model.atlas.isComputing)
+    let sweep = try #require(model.atlas.computation?.sweep)
+    #expect(model.atlas.isComputing && model.atlas.computation?.share ?? 1 < 1)
+    // Every eighth tile of every eighth row stands for its neighbours as long as they are not there.
+    var (tiles, own) = (0, 0)
+    while model.atlas.computation?.cells[0] == nil { model.compute() }
+    for row in 0..<8 {
+      for column in 0..<8 where model.atlas.cell(column: column, row: row) != nil {
+        tiles += 1
+        own += model.atlas.computation?.cells[row * sweep.size.columns + column] == nil ? 0 : 1
+      }
+    }
+    #expect(tiles == 64 && own < 64)
     while model.atlas.isComputing { model.compute() }
     #expect(model.atlas.computation?.share == 1)
   }
@@ -287,5 +297,116 @@ struct AtlasTests {
     let handout = try Handout(
       of: lecture, source: "l.toml", surfaces: Shipped.all, Handout.Options())
     #expect(handout.html.contains("atlas: Momentum"))
+  }
+
+  @Test func `the arrows are the cross's until Escape, and W brings them back`() throws {
+    var model = try model()
+    open("W", in: &model)
+    #expect(model.stage.mode == .cross)
+    // Whatever was opened in between.
+    for keys in [
+      ["?", "escape"], [":", "escape"], ["o", "escape"], ["s", "escape"], ["i", "escape"],
+    ] {
+      open(keys[0], in: &model)
+      #expect(model.stage.mode != .cross, "\(keys)")
+      open(keys[1], in: &model)
+      #expect(model.stage.mode == .cross, "\(keys)")
+    }
+    open("escape", in: &model)
+    let step = model.stage.playback.step
+    open("right", in: &model)
+    #expect(model.stage.mode == .race && model.stage.playback.step == step + 1)
+    open("W", in: &model)
+    #expect(model.stage.mode == .cross && model.stage.pane == .atlas)
+    open("W", in: &model)
+    #expect(model.stage.mode == .race && model.stage.pane == nil)
+    // Another pane in its place takes nothing with it.
+    open("W", "t", in: &model)
+    #expect(model.stage.mode == .race && model.stage.pane == .theory)
+  }
+
+  @Test func `a drag goes on where it began`() throws {
+    var model = try model()
+    open("W", in: &model)
+    let room = try #require(model.atlasRoom)
+    let map = try #require(model.screen.layout?.panels.first?.map)
+    let (rates, start) = (model.race.racers, model.race.start)
+    model.point(.press, column: map.column + 9, row: map.row + 5, columns: 120, rows: 40)
+    #expect(model.race.start != start)
+    model.point(.move, column: room.column + 9, row: room.row + 5, columns: 120, rows: 40)
+    #expect(model.race.racers == rates)
+    model.point(.release, column: room.column + 9, row: room.row + 5, columns: 120, rows: 40)
+    let moved = model.race.start
+    model.point(.press, column: room.column + 9, row: room.row + 5, columns: 120, rows: 40)
+    model.point(.move, column: map.column + 2, row: map.row + 2, columns: 120, rows: 40)
+    model.point(.release, column: map.column + 2, row: map.row + 2, columns: 120, rows: 40)
+    #expect(model.race.start == moved && model.race.racers != rates)
+    // The button is up: a move is a move.
+    model.point(.move, column: map.column + 20, row: map.row + 2, columns: 120, rows: 40)
+    #expect(model.race.start == moved)
+  }
+
+  @Test func `while paths are computed nobody sees the races of another question`() throws {
+    var model = try model("himmelblau", ["adam", "momentum"], steps: 50_000)
+    open("W", in: &model)
+    #expect(model.atlas.computation?.isFinished == true)
+    open("o", "down", "enter", in: &model)
+    var other = try Racer("rmsprop")
+    other.give("eta", .number(0.1))
+    model.change { $0.racers[0] = other }
+    model.followAtlas(processors: 2)
+    if model.track.computation != nil { #expect(model.atlas.computation == nil) }
+    model.finish()
+    model.finishAtlas()
+    #expect(model.atlas.computation?.sweep.race.racers[0].rule.card.name == "rmsprop")
+  }
+
+  /// The brightest tile is the best, whatever is asked.
+  @Test(arguments: [Measure.steps, .final, .rate])
+  func `less is brighter`(measure: Measure) throws {
+    var model = try model("ravine-d2l", ["momentum"])
+    _ = model.carryOut("atlas \(measure.rawValue)")
+    model.finishAtlas()
+    let computation = try #require(model.atlas.computation)
+    let picture = AtlasPicture(
+      of: computation.sweep, on: model.track.landscape, places: [],
+      cell: { model.atlas.cell(column: $0, row: $1) }
+    ).picture(title: "")
+    var levels: [(value: Double, level: Double)] = []
+    for (cell, tile) in zip(computation.cells, picture.tiles) {
+      guard case .level(let level) = tile, let value = cell?.value else { continue }
+      levels.append((value, level))
+    }
+    #expect(levels.count > 100)
+    levels.sort { $0.value < $1.value }
+    #expect(zip(levels, levels.dropFirst()).allSatisfy { $0.level <= $1.level + 1e-9 })
+    #expect(levels.first?.level ?? 1 < 0.01 && levels.last?.level ?? 0 > 0.99)
+  }
+
+  @Test func `a schedule or a knob turned on the way is more than theory draws`() throws {
+    for line in ["schedule cosine", "w"] {
+      var model = try model("ravine-d2l", ["momentum"])
+      if line == "w" {
+        open("right", "right", "w", in: &model)
+        _ = model.carryOut("dampening 0.5")
+      } else {
+        _ = model.carryOut(line)
+      }
+      open("W", in: &model)
+      #expect(model.atlas.computation?.isFinished == true && model.atlas.theory == nil, "\(line)")
+    }
+  }
+
+  @Test func `the best decay of theory is drawn only where it settles`() throws {
+    var model = try model("ravine-d2l", ["momentum"])
+    open("W", in: &model)
+    let theory = try #require(model.atlas.theory)
+    #expect(!theory.fastest.isEmpty)
+    for place in theory.fastest {
+      var rule = model.focused.rule
+      rule["beta"] = .number(place.other)
+      let limit = try #require(rule.theory.motion?.stabilityLimit)
+      #expect(place.rate * 4 < limit)
+    }
   }
 }
