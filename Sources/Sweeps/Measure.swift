@@ -20,7 +20,7 @@ public enum Measure: String, Sendable, CaseIterable {
     case .steps: return "steps until it stays below"
     case .final: return "loss at the end"
     case .evaluations: return "gradients until it stays below"
-    case .rate: return "factor of a step, measured"
+    case .rate: return "factor of the loss in a step"
     case .fate: return "what became of it"
     case .minimum: return "where it ends"
     }

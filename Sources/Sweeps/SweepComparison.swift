@@ -22,10 +22,9 @@ public struct SweepComparison: Sendable {
     }
     var lines: [String] = []
     let headers = [a, b].map { SweepWriter($0.sweep).header }
-    for (one, other) in zip(headers[0], headers[1]) where one != other {
-      lines.append("header: \(one.dropFirst(2)) | \(other.dropFirst(2))")
+    for (name, mine, others) in [("A", headers[0], headers[1]), ("B", headers[1], headers[0])] {
+      lines += mine.filter { !others.contains($0) }.map { "\(name): \($0.dropFirst(2))" }
     }
-    if headers[0].count != headers[1].count { lines.append("the headers say different things") }
     var (same, onlyA, onlyB, lessInA, lessInB, otherwise, missing) = (0, 0, 0, 0, 0, 0, 0)
     for (one, other) in zip(a.cells, b.cells) {
       guard let one, let other else {

@@ -75,11 +75,16 @@ struct SweepQuestion<Ground: Landscape>: Sendable {
   func answer(
     to course: Course, losses: @autoclosure () -> [Double], fate: @autoclosure () -> SweepFate
   ) -> SweepCell {
+    let place = sweep.measure == .minimum ? stationaryPoint(near: course.point) : nil
+    let isInView = view.contains(course.point)
+    // Slow is not at rest: where races end has to be a place. And without a minimum a loss that falls for ever is no
+    // arrival.
+    let hasArrived =
+      sweep.measure == .minimum ? place != nil : isInView || !sweep.race.surface.minima.isEmpty
+    let arrival = hasArrived ? course.arrival : nil
     let ending: Ending =
-      course.end != nil
-      ? .diverged
-      : course.arrival != nil ? .arrived : view.contains(course.point) ? .underway : .left
-    var cell = SweepCell(value: .nan, arrival: course.arrival, ending: ending)
+      course.end != nil ? .diverged : arrival != nil ? .arrived : isInView ? .underway : .left
+    var cell = SweepCell(value: .nan, arrival: arrival, ending: ending)
     if sweep.measure == .fate {
       let fate = fate()
       return SweepCell(value: Double(fate.number), arrival: nil, ending: fate.ending)
@@ -87,10 +92,10 @@ struct SweepQuestion<Ground: Landscape>: Sendable {
     guard course.end == nil else { return cell }
     switch sweep.measure {
     // Every rule takes one gradient an update.
-    case .steps, .evaluations: cell.value = course.arrival.map(Double.init) ?? .nan
+    case .steps, .evaluations: cell.value = arrival.map(Double.init) ?? .nan
     case .final: cell.value = course.loss
     case .rate: cell.value = rate(losses())
-    case .minimum: cell.value = stationaryPoint(near: course.point).map(Double.init) ?? .nan
+    case .minimum: cell.value = place.map(Double.init) ?? .nan
     case .fate: break
     }
     return cell
@@ -144,7 +149,8 @@ extension Sweep {
   {
     let near = 1e-3 * surface.view.shorterSide
     var places = surface.minima.map { StationaryPoint(point: $0, kind: .minimum) }
-    for place in StationaryPoint.all(in: surface.view, on: landscape)
+    // Many guesses: a rippled surface has very many places.
+    for place in StationaryPoint.all(in: surface.view, on: landscape, guessesPerSide: 40)
     where !places.contains(where: { ($0.point - place.point).length < near }) {
       places.append(place)
     }

@@ -19,6 +19,32 @@ public enum Heat: Hashable, Sendable {
   public static let shades = 5
 }
 
+/// The xterm colours of a heat map.
+public struct IndexedHeats: Sendable, Equatable {
+  /// From the best value to the worst.
+  var levels: [Int]
+  /// Tiles without a value: not reached, outside, not finite.
+  var tones: [Int]
+  /// The places at which races end, reached soon.
+  var places: [Int]
+  /// The same, reached late.
+  var latePlaces: [Int]
+
+  /// The colour of a tile; nil for one that is not known yet.
+  func index(of heat: Heat) -> Int? {
+    switch heat {
+    case .level(let level): return levels[Int(level) * levels.count / Heat.levels]
+    case .place(let index, let shade):
+      let list = Int(shade) * 2 < Heat.shades ? places : latePlaces
+      return list[Int(index) % list.count]
+    case .unreached: return tones[0]
+    case .left: return tones[1]
+    case .diverged: return tones[2]
+    case .waiting: return nil
+    }
+  }
+}
+
 extension Theme {
   /// The colour of a tile.
   func color(of heat: Heat) -> RGB {

@@ -104,6 +104,8 @@ public struct Palette: Sendable {
         ground.brightness > 0.2
         ? 0 : ground.brightness > -0.15 ? 1 : ground.brightness > -0.5 ? 2 : 3
       return theme.indexedRelief[min(shade + (isLine ? 1 : 0), 3)][ground.band.index]
+    case .heat(let heat):
+      return theme.indexedHeats.index(of: heat) ?? index(of: .background)
     case .contour(let ground): return theme.indexedContours[ground.band.index]
     // With so few colours the parts of a path would be other paths, were they darker.
     case .trail(let number, _):

@@ -115,6 +115,8 @@ public struct Theme: Sendable, Equatable {
   public var tones: [RGB]
   /// Colours of the places at which races end.
   public var places: [RGB]
+  /// The xterm colours of a heat map: what is nearest would make some tiles alike.
+  public var indexedHeats: IndexedHeats
   /// Start and minima.
   public var mark: RGB
   /// What contour lines are drawn with, thinly.

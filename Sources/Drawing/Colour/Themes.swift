@@ -33,6 +33,9 @@ extension Theme {
     places: colors([
       0x4FA3D8, 0xE0A13C, 0x5FBF7F, 0xC77BC0, 0xD9705F, 0x9AA84A, 0x7C86E0, 0x9A8878,
     ]),
+    indexedHeats: IndexedHeats(
+      levels: [230, 222, 215, 209, 203, 168, 132, 96, 60], tones: [236, 23, 52],
+      places: [74, 179, 71, 176, 167, 143, 104, 137], latePlaces: [24, 94, 22, 53, 88, 58, 61, 95]),
     mark: RGB(hex: 0xFFFFFF), line: RGB(hex: 0x74BCD0), haze: RGB(0, 0, 0), fade: 0.22, sheen: 0.34)
 
   private static let arrowColors = colors([
@@ -64,6 +67,10 @@ extension Theme {
     places: colors([
       0x1F6FA8, 0xA86A00, 0x2E7D4A, 0x8A3E86, 0xA83A2C, 0x646F12, 0x4650B0, 0x6B5A4C,
     ]),
+    indexedHeats: IndexedHeats(
+      levels: [53, 54, 89, 125, 161, 167, 209, 216, 223], tones: [254, 152, 224],
+      places: [25, 130, 29, 90, 124, 58, 61, 95],
+      latePlaces: [110, 180, 108, 139, 174, 144, 146, 138]),
     mark: RGB(hex: 0x000000), line: RGB(hex: 0x5E8296), haze: RGB(255, 255, 255), fade: 0.105,
     sheen: 0.11)
 

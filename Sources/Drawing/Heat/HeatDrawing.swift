@@ -4,7 +4,9 @@ extension HeatPicture {
     grid.fill(rect, .background)
     grid.fill(CellRect(column: rect.column, row: rect.row, columns: rect.columns, rows: 1), .bar)
     grid.write(
-      GlyphWidth.fitted(title, to: rect.columns - 2, ellipsis: glyphs.isUnicode ? "…" : "~"),
+      GlyphWidth.fitted(
+        glyphs.isUnicode ? title : Transliteration.ascii(title), to: rect.columns - 2,
+        ellipsis: glyphs.isUnicode ? "…" : "~"),
       at: CellPoint(rect.column + 1, rect.row), .text, on: .bar)
     let plot = HeatPicture.plot(in: rect)
     guard plot.columns > 3, plot.rows > 0 else { return }
@@ -47,7 +49,8 @@ extension HeatPicture {
             ? Cell(" ", .text, on: .heat(upper.heat))
             : Cell("▀", .heat(upper.heat), on: .heat(lower.heat))
         } else {
-          cell = Cell(lower.sign, .text, on: .heat(lower.heat))
+          cell = Cell(
+            lower.sign, lower.isStrong ? .background : .text, on: .heat(lower.heat))
         }
         grid[plot.column + column, plot.row + row] = cell
       }
@@ -64,25 +67,37 @@ extension HeatPicture {
       let width = GlyphWidth.cells(label)
       grid.write(label, at: CellPoint(plot.column - 1 - width, row), .dim, on: .background)
     }
+    // The name stands where no number does.
+    let middle = plot.row + plot.rows / 2
+    let free = (plot.row..<plot.endRow).filter { row in
+      !up.ticks.contains { tick in
+        plot.row + wholeNumber((1 - tick.value) * Double(plot.rows), in: 0...plot.rows - 1) == row
+      }
+    }.min { abs($0 - middle) < abs($1 - middle) }
     grid.write(
       glyphs.isUnicode ? up.title : Transliteration.ascii(up.title),
-      at: CellPoint(plot.column - HeatPicture.margin, plot.row + plot.rows / 2), .text,
-      on: .background)
-    var taken = plot.column - 1
-    let name = glyphs.isUnicode ? across.title : Transliteration.ascii(across.title)
-    let nameColumn = plot.column + plot.columns / 2
-    let nameEnd = nameColumn + GlyphWidth.cells(name)
+      at: CellPoint(plot.column - HeatPicture.margin, free ?? middle), .text, on: .background,
+      limit: HeatPicture.margin - 1)
+    var spans: [Range<Int>] = []
     for tick in across.ticks {
       let label = glyphs.isUnicode ? tick.label : Transliteration.ascii(tick.label)
       let width = GlyphWidth.cells(label)
       let middle =
         plot.column + wholeNumber(tick.value * Double(plot.columns), in: 0...plot.columns)
       let first = min(max(middle - width / 2, plot.column), plot.endColumn - width)
-      guard first > taken, first + width < nameColumn || first > nameEnd else { continue }
+      guard first > (spans.last?.upperBound ?? plot.column - 1) else { continue }
       grid.write(label, at: CellPoint(first, plot.endRow), .dim, on: .background)
-      taken = first + width
+      spans.append(first..<first + width)
     }
-    grid.write(name, at: CellPoint(nameColumn, plot.endRow), .text, on: .background)
+    let name = glyphs.isUnicode ? across.title : Transliteration.ascii(across.title)
+    let width = GlyphWidth.cells(name)
+    let center = plot.column + plot.columns / 2
+    let places = (plot.column...max(plot.column, plot.endColumn - width)).filter { first in
+      !spans.contains { $0.lowerBound <= first + width && first <= $0.upperBound }
+    }
+    if let place = places.min(by: { abs($0 - center) < abs($1 - center) }) {
+      grid.write(name, at: CellPoint(place, plot.endRow), .text, on: .background)
+    }
   }
 
   private func drawCurves(on grid: inout Grid, at plot: CellRect, _ glyphs: Glyphs) {
@@ -90,14 +105,14 @@ extension HeatPicture {
     var canvas = DotCanvas(columns: plot.columns, rows: plot.rows)
     let size = SIMD2(Double(canvas.width - 1), Double(canvas.height - 1))
     for curve in curves {
-      for (from, to) in zip(curve, curve.dropFirst()) {
+      var dash: Dash? = curve.isSparse ? Dash(on: 1, off: 4) : Dash()
+      for (from, to) in zip(curve.places, curve.places.dropFirst()) {
         guard
           let piece = Clipping.segment(from, to, low: SIMD2(0, 0), high: SIMD2(1, 1))
         else { continue }
         func place(_ fraction: SIMD2<Double>) -> SIMD2<Double> {
           SIMD2(fraction.x, 1 - fraction.y) * size + 0.5
         }
-        var dash: Dash? = Dash()
         canvas.line(from: place(piece.0), to: place(piece.1), .ruling, dash: &dash)
       }
     }
@@ -110,7 +125,8 @@ extension HeatPicture {
         let tile = tile(at: SIMD2(x, y))
         // On the strong colours of the best the dots are of the other kind.
         grid[column, row] = Cell(
-          dots[column, row].glyph, tile.isStrong ? .background : .text, on: .heat(tile.heat))
+          glyphs.isUnicode ? dots[column, row].glyph : "#", tile.isStrong ? .background : .text,
+          on: .heat(tile.heat))
       }
     }
   }
@@ -129,7 +145,7 @@ extension HeatPicture {
       case .none: column += 2
       case .mark(let kind):
         write(String(Mark(kind, at: .zero).glyph(glyphs)) + " ", .mark, bold: true)
-      case .curve: write(glyphs.isUnicode ? "⠒ " : ". ", .ruling)
+      case .curve(let isSparse): write(glyphs.isUnicode ? isSparse ? "⠂ " : "⠶ " : "# ", .ruling)
       case .tile(let tile):
         if glyphs.hasHalves {
           grid[column, row] = Cell(" ", .text, on: .heat(tile.heat))
@@ -141,12 +157,14 @@ extension HeatPicture {
         let ends = line.text.split(separator: "\t", omittingEmptySubsequences: false).map(
           String.init)
         write((ends.first ?? "") + " ", .dim)
-        for step in 0..<8 {
-          let tile = Tile.level((Double(step) + 0.5) / 8)
+        // Without colours every digit has its place.
+        let steps = glyphs.hasHalves ? 8 : 10
+        for step in 0..<steps {
+          let tile = Tile.level((Double(step) + 0.5) / Double(steps))
           grid[column, row] =
             glyphs.hasHalves
             ? Cell(" ", .text, on: .heat(tile.heat))
-            : Cell(tile.sign, .text, on: .heat(tile.heat))
+            : Cell(tile.sign, tile.isStrong ? .background : .text, on: .heat(tile.heat))
           column += 1
         }
         write(" " + (ends.last ?? ""), .dim)

@@ -88,6 +88,20 @@ public struct HeatPicture: Sendable, Equatable {
     }
   }
 
+  /// A dotted curve.
+  public struct Curve: Sendable, Equatable {
+    /// Its places, in the fractions of marks.
+    public var places: [SIMD2<Double>]
+    /// Whether its dots are far from each other, which tells it from another.
+    public var isSparse: Bool
+
+    /// Creates a curve.
+    public init(_ places: [SIMD2<Double>], isSparse: Bool = false) {
+      self.places = places
+      self.isSparse = isSparse
+    }
+  }
+
   /// A line of the legend.
   public struct LegendLine: Sendable, Equatable {
     /// What stands before the words.
@@ -96,8 +110,8 @@ public struct HeatPicture: Sendable, Equatable {
       case none
       /// A mark of the map.
       case mark(Mark.Kind)
-      /// The dots of the curve.
-      case curve
+      /// The dots of a curve.
+      case curve(isSparse: Bool)
       /// A tile.
       case tile(Tile)
       /// All colours from the best to the worst, between the two words of the line that a tab parts.
@@ -131,8 +145,8 @@ public struct HeatPicture: Sendable, Equatable {
   public var up: (title: String, ticks: [Tick])
   /// Signs on the tiles, those that matter last.
   public var marks: [Mark] = []
-  /// A dotted curve, in the fractions of marks; each piece a line.
-  public var curves: [[SIMD2<Double>]] = []
+  /// Dotted curves.
+  public var curves: [Curve] = []
   /// What stands beside the tiles, where there is room for it.
   public var legend: [LegendLine] = []
 
@@ -160,11 +174,11 @@ public struct HeatPicture: Sendable, Equatable {
   /// The width of the numbers at the left.
   static let margin = 6
   /// The width of the legend.
-  static let legendWidth = 20
+  public static let legendWidth = 20
 
   /// Where the tiles stand in a rectangle of cells.
   public static func plot(in rect: CellRect) -> CellRect {
-    let legend = rect.columns >= 56 ? legendWidth : 0
+    let legend = rect.columns >= 50 ? legendWidth : 0
     return CellRect(
       column: rect.column + margin, row: rect.row + 1,
       columns: rect.columns - margin - 1 - legend, rows: rect.rows - 2)

@@ -39,10 +39,12 @@ extension SvgWriter {
       }
     }
     for curve in picture.curves {
-      let inside = curve.filter { (0...1).contains($0.x) && (0...1).contains($0.y) }
+      let inside = curve.places.filter { (0...1).contains($0.x) && (0...1).contains($0.y) }
       guard inside.count > 1 else { continue }
       pieces.append(
-        stroke("M\(points(inside.map(place)))", theme.text, width: "1.5", dashes: "2 4"))
+        stroke(
+          "M\(points(inside.map(place)))", theme.text, width: "1.5",
+          dashes: curve.isSparse ? "1 6" : "3 3"))
     }
     for tick in picture.up.ticks {
       let at = place(SIMD2(0, tick.value))
@@ -89,7 +91,7 @@ extension SvgWriter {
     case .none: column += 2
     case .mark(let kind):
       write(String(HeatPicture.Mark(kind, at: .zero).glyph(sheet.glyphs)) + " ", .mark)
-    case .curve: write("⠒ ", .ruling)
+    case .curve(let isSparse): write(isSparse ? "⠂ " : "⠶ ", .ruling)
     case .tile(let tile):
       let swatch = CellRect(column: column, row: place.row, columns: 1, rows: 1)
       pieces.append(box(swatch, theme.color(of: .heat(tile.heat))))

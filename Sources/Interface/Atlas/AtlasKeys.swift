@@ -88,14 +88,22 @@ extension Model {
         }
       }
     }
-    message = words(of: values, in: sweep)
+    message =
+      words(of: values, in: sweep)
+      + (stage.knobs.actsFromHere && stage.pane == .atlas ? ", from the start" : "")
   }
 
   /// What varies, with its values.
   ///
-  /// - Parameter isCompact: in three digits, without the 0 before a point.
-  func words(of values: [Double], in sweep: Sweep, isCompact: Bool = false) -> String {
-    zip(sweep.axes, values).map { axis, value in
+  /// - Parameters:
+  ///   - isCompact: in three digits, without the 0 before a point.
+  ///   - place: which of the axes alone.
+  func words(
+    of values: [Double], in sweep: Sweep, isCompact: Bool = false, only place: Int? = nil
+  ) -> String {
+    zip(sweep.axes, values).enumerated().filter { place == nil || $0.offset == place }.map {
+      entry in
+      let (axis, value) = entry.element
       guard case .knob(let key) = axis.subject, let knob = focused.knob(key) else {
         return "\(axis.name) \(brief(value, digits: isCompact ? 3 : 4))"
       }
@@ -156,10 +164,16 @@ extension Model {
           let now = focused.knobs.first { $0.key.rawValue == word || $0.symbol == word }
           let (key, _) = try focused.setting(
             "\(word)=\(now.flatMap { focused[$0.key] }.map { "\($0)" } ?? "0.5")")
+          guard focused.rule.number(key) != nil else {
+            message =
+              focused.rule[key] == nil
+              ? "\(key) belongs to the schedule, which all races of the atlas have in common"
+              : "\(key) is a word, and only numbers can vary"
+            return
+          }
           asked.knobs.append(key)
         } catch {
-          message =
-            "atlas takes two knobs, a question (\(Measure.allCases.filter { $0 != .minimum }.map(\.rawValue).joined(separator: ", "))) and below HEIGHT: \(error)"
+          message = "\(error)"
           return
         }
       }
@@ -287,14 +301,15 @@ enum AtlasWords {
     case .fate: return SweepFate(cell)?.rawValue ?? ""
     case .minimum:
       guard let number = Int(exactly: cell.value), places.indices.contains(number - 1) else {
-        return cell.ending == .arrived ? "rests elsewhere" : ending(cell.ending, of: sweep)
+        return cell.ending == .underway ? "on its way" : ending(cell.ending, of: sweep)
       }
       return AtlasWords.place(places[number - 1].point, of: sweep)
         + (cell.arrival.map { " in \($0)" } ?? "")
     case .steps, .evaluations:
       let unit = sweep.measure == .steps ? "steps" : "gradients"
       return cell.value.isNaN
-        ? ending(cell.ending, of: sweep) : "\(brief(cell.value, digits: 7)) \(unit)"
+        ? ending(cell.ending, of: sweep)
+        : "\(brief(cell.value, digits: 7)) \(cell.value == 1 ? String(unit.dropLast()) : unit)"
     case .final:
       return cell.value.isNaN ? ending(cell.ending, of: sweep) : "loss \(brief(cell.value))"
     case .rate:

@@ -20,42 +20,83 @@ extension Screen {
     let drawing = AtlasPicture(
       of: sweep, on: model.track.landscape, places: places,
       cell: { model.atlas.cell(column: $0, row: $1) })
-    var picture = drawing.picture(title: title(of: sweep, name, drawing.asked))
-    var legend: [HeatPicture.LegendLine] = []
-    func tell(
-      _ mark: HeatPicture.Mark.Kind, _ heading: String, _ values: [Double], _ answer: String
-    ) {
-      legend.append(.init(heading, .mark(mark), isStrong: mark == .here))
-      legend.append(.init(model.words(of: values, in: sweep, isCompact: true)))
-      legend.append(.init(answer))
+    let isWhole = model.atlas.computation?.isFinished == true
+    let share = model.atlas.computation?.share ?? 1
+    let progress = isWhole ? "" : " (\(Int(share * 100)) %)"
+    var title = title(of: sweep, name, drawing.asked) + progress
+    if GlyphWidth.cells(title) > rect.columns - 2 {
+      title =
+        self.title(of: sweep, model.race.title(of: model.stage.focus, isShort: true), drawing.asked)
+        + progress
     }
+    var picture = drawing.picture(title: title)
     let values = model.atlasValues(of: sweep)
     let run = model.runs[model.stage.focus]
     let answer = sweep.answer(of: run, at: places, on: model.track.landscape)
-    tell(
-      .here, isBasins ? answer.arrival.map { "here, in \($0)" } ?? "here" : "here", values,
+    let isTurned = model.race.tweaks.of(model.stage.focus).contains { tweak in
+      sweep.axes.contains { $0.subject == .knob(tweak.knob) }
+    }
+    var legend = lines(
+      .here, isTurned ? "here, turned later" : isBasins ? inSteps("here", answer) : "here", values,
+      sweep,
       AtlasWords.answer(
         isBasins ? SweepCell(value: answer.value, arrival: nil, ending: answer.ending) : answer,
         of: sweep, places))
+    // Where there is little room the colours are explained before the best race is told whole.
+    let spare = rect.rows - 2 - picture.legend.count - legend.count
     if let theory = model.atlas.theory, !isBasins {
-      picture.curves = [theory.limit, theory.fastest].map { curve in
-        curve.map { drawing.fraction(of: [$0.rate, $0.other]) }
-      }
+      picture.curves = [(theory.limit, false), (theory.fastest, true)].filter { !$0.0.isEmpty }
+        .map { curve, isSparse in
+          HeatPicture.Curve(
+            curve.map { drawing.fraction(of: [$0.rate, $0.other]) }, isSparse: isSparse)
+        }
     }
-    if let best = model.atlas.computation?.best, let cell = model.atlas.computation?.cells[best] {
+    if let computation = model.atlas.computation, let best = computation.best,
+      let cell = computation.cells[best]
+    {
       let values = sweep.values(of: best)
       picture.marks.append(.init(.best, at: drawing.fraction(of: values)))
-      tell(.best, "best of \(sweep.count)", values, AtlasWords.answer(cell, of: sweep, places))
+      let words = AtlasWords.answer(cell, of: sweep, places)
+      let known = computation.cells.count { $0 != nil }
+      let whole = lines(.best, "best of \(known)", values, sweep, words)
+      if whole.count <= spare {
+        legend += whole
+      } else if spare > 0 {
+        legend.append(.init("best: \(words)", .mark(.best)))
+      }
     }
-    if !picture.curves.allSatisfy(\.isEmpty) {
-      legend.append(
-        .init(picture.curves[1].isEmpty ? "limit at λ₁" : "limit, best β", .curve))
+    if legend.count + picture.legend.count + picture.curves.count <= rect.rows - 2 {
+      for curve in picture.curves {
+        legend.append(
+          .init(
+            curve.isSparse ? "best β, by theory" : "limit, by theory",
+            .curve(isSparse: curve.isSparse)))
+      }
     }
     picture.marks.append(.init(.here, at: drawing.fraction(of: values)))
-    // Where there is little room the colours are explained before the best race is told whole.
-    let spare = max(3, rect.rows - 1 - picture.legend.count)
-    picture.legend = (spare < 6 ? legend.prefix(3) : legend.prefix(spare)) + picture.legend
+    picture.legend = legend + picture.legend
     sheet.add(picture, at: rect)
+  }
+
+  /// A mark of the legend with its values and what came of them.
+  private func lines(
+    _ mark: HeatPicture.Mark.Kind, _ heading: String, _ values: [Double], _ sweep: Sweep,
+    _ answer: String
+  ) -> [HeatPicture.LegendLine] {
+    let words = model.words(of: values, in: sweep, isCompact: true)
+    // What does not fit beside each other stands below each other.
+    let told =
+      GlyphWidth.cells(words) <= HeatPicture.legendWidth - 4
+      ? [words]
+      : sweep.axes.indices.map { index in
+        model.words(of: values, in: sweep, isCompact: true, only: index)
+      }
+    return [.init(heading, .mark(mark), isStrong: mark == .here)] + told.map { .init($0) }
+      + [.init(answer)]
+  }
+
+  private func inSteps(_ word: String, _ answer: SweepCell) -> String {
+    answer.arrival.map { "\(word), in \($0)" } ?? word
   }
 
   private func title(of sweep: Sweep, _ name: String, _ asked: String) -> String {

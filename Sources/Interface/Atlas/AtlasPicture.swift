@@ -44,7 +44,9 @@ public struct AtlasPicture {
       title: title, columns: columns, tiles: tiles, across: axis(sweep.axes[0]),
       up: sweep.axes.count > 1 ? axis(sweep.axes[1]) : ("", []))
     if sweep.measure == .minimum {
-      picture.marks = places.map { place in
+      // Of very many the minima are signs enough.
+      let shown = places.count > 16 ? places.filter { $0.kind == .minimum } : places
+      picture.marks = shown.map { place in
         HeatPicture.Mark(
           .place(MapMark.Kind(place.kind)), at: fraction(of: [place.point.x, place.point.y]))
       }
@@ -121,6 +123,9 @@ public struct AtlasPicture {
     }
   }
 
+  /// The most places that the legend names.
+  private static let mostNamed = 6
+
   // MARK: Words
 
   private func axis(_ axis: Variation) -> (title: String, ticks: [Tick]) {
@@ -132,7 +137,7 @@ public struct AtlasPicture {
     func tick(_ value: Double, _ label: String? = nil) -> Tick {
       Tick(
         value: (axis.place(of: value) + 0.5) / Double(axis.values.count),
-        label: label ?? brief(value))
+        label: label ?? brief(value, digits: 5))
     }
     let (low, high) = (axis.values.first ?? 0, axis.values.last ?? 0)
     switch axis.spacing {
@@ -173,13 +178,14 @@ public struct AtlasPicture {
   private func legend(_ range: ClosedRange<Double>) -> [HeatPicture.LegendLine] {
     let (columns, rows) = sweep.size
     var seen: Set<Ending> = []
-    var hasUnreached = false
+    var (hasUnreached, hasAnswers) = (false, false)
     var fates: [SweepFate] = []
     var counts: [Int: Int] = [:]
     for row in 0..<rows {
       for column in 0..<columns {
         guard let cell = cell(column, row) else { continue }
         seen.insert(cell.ending)
+        if height(of: cell).isFinite { hasAnswers = true }
         if cell.ending == .underway, height(of: cell).isNaN { hasUnreached = true }
         if let fate = SweepFate(cell), sweep.measure == .fate, !fates.contains(fate) {
           fates.append(fate)
@@ -196,14 +202,20 @@ public struct AtlasPicture {
         .init($0.rawValue, .tile(AtlasPicture.tile(of: $0)))
       }
     case .minimum:
-      for (number, count) in counts.sorted(by: { $0.key < $1.key })
-      where places.indices.contains(number - 1) {
+      let sorted = counts.filter { places.indices.contains($0.key - 1) }
+        .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      for (number, count) in sorted.prefix(AtlasPicture.mostNamed) {
         let share = 100 * Double(count) / Double(max(1, columns * rows))
+        let percent = share < 1 ? "<1" : brief(share.rounded())
         lines.append(
           .init(
-            "\(AtlasWords.place(places[number - 1].point, of: sweep)) \(brief(share, digits: 2)) %",
+            "\(AtlasWords.place(places[number - 1].point, of: sweep)) \(percent) %",
             .tile(.place(number - 1, late: 0))))
       }
+      if sorted.count > AtlasPicture.mostNamed {
+        lines.append(.init("and \(sorted.count - AtlasPicture.mostNamed) more"))
+      }
+    case _ where !hasAnswers: break
     case .steps, .evaluations:
       lines.append(.init("\(brief(exp(range.lowerBound)))\t\(brief(exp(range.upperBound)))", .ramp))
     case .final:

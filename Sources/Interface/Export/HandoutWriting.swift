@@ -32,9 +32,11 @@ extension Handout {
       let data = Data(part.picture.text.utf8).base64EncodedString()
       lines += [
         "![\(Handout.markdown(part.description))](data:image/svg+xml;base64,\(data))", "",
-        Handout.markdown(part.words), "", "| optimizer | step | loss | what it does |",
-        "|---|---|---|---|",
+        Handout.markdown(part.words), "",
       ]
+      if !part.outcomes.isEmpty {
+        lines += ["| optimizer | step | loss | what it does |", "|---|---|---|---|"]
+      }
       for outcome in part.outcomes {
         let cells = [outcome.optimizer, "\(outcome.step)", outcome.loss, outcome.fate]
         lines.append("| " + cells.map { Handout.markdown($0) }.joined(separator: " | ") + " |")
@@ -84,7 +86,7 @@ extension Handout.Part {
           Markup("td", text: $0)
         })
     }
-    pieces.append(Markup("table", [:], [Markup("tr", [:], heads)] + rows))
+    if !rows.isEmpty { pieces.append(Markup("table", [:], [Markup("tr", [:], heads)] + rows)) }
     pieces.append(Markup("pre", text: command))
     return Markup("section", [:], pieces)
   }

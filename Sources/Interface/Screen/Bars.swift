@@ -116,7 +116,7 @@ extension Screen {
     case .cross:
       let arrows = glyphs.isUnicode ? "← → ↑ ↓" : "arrows"
       let start = model.stage.pane == .basins
-      return [(arrows, start ? "move the start" : "turn both knobs")]
+      return [(arrows, start ? "move the start" : "move the cross")]
         + (start ? [] : [("enter", "fly to the best"), ("Q", "ask something else")])
         + [("esc", "arrows step again"), ("W V", "close"), ("?", "help"), ("q", "quit")]
     case .rule:

@@ -178,7 +178,7 @@ struct Legend {
       Line(
         sign: isBasins ? "basins" : "atlas", ink: .strong,
         means: isBasins
-          ? "every tile is a race of the panel in focus from that start; its colour tells where it ends, and pale "
+          ? "every tile is a race of the panel in focus from that start; its colour tells where it ends, and faint "
             + "is late"
           : "every tile is this race of the panel in focus with the knobs of that place; the brightest is best"
       ),
@@ -191,10 +191,10 @@ struct Legend {
     if model.atlas.theory != nil {
       lines.append(
         Line(
-          sign: glyphs.isUnicode ? "⠒" : ".", ink: .ruling,
+          sign: glyphs.isUnicode ? "⠶ ⠂" : "#", ink: .ruling,
           means:
-            "dotted: the limit of a quadratic with the largest curvature of the lowest minimum and, where "
-            + "it has one, its best decay"))
+            "dense dots: the limit of a quadratic with the largest curvature of the lowest minimum; sparse ones: "
+            + "its best decay"))
     }
     return lines
   }

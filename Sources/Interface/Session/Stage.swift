@@ -68,6 +68,12 @@ public struct Stage: Sendable, Equatable {
     public var words: String
     /// Of which race.
     public var race: Race
+
+    /// What was said of a race.
+    public init(words: String, race: Race) {
+      self.words = words
+      self.race = race
+    }
   }
 
   /// What was said of the race as its knobs were sought; nil where nobody sought.

@@ -116,13 +116,21 @@ public struct SweepRecord: Sendable {
     Sweep, SweepPart
   ) {
     let root = try Document(toml, file: file, firstLine: 2, firstColumn: 3).root
-    let race = try RunHeader(root, allowing: ["sweep", "vary"]).race
+    let header = try RunHeader(root, allowing: ["sweep", "vary"])
+    guard header.arithmetic == RunWriter.arithmetic else {
+      throw root.error(
+        "computed with arithmetic \(header.arithmetic); this ravine has \(RunWriter.arithmetic), whose last "
+          + "bits differ", atValueOf: "arithmetic")
+    }
+    let race = header.race
     guard race.racers.count == 1 else { throw root.error("a sweep has one [[optimizer]]") }
     guard let section = try root.section("sweep") else {
       throw root.error("the header has no [sweep]")
     }
     try section.allow(only: ["measure", "tolerance", "part"])
-    let measure = try section.choice("measure", Measure.self) ?? .steps
+    guard let measure = try section.choice("measure", Measure.self) else {
+      throw section.error("'measure' is missing: what was asked?")
+    }
     var part = SweepPart.whole
     if let pair = try section.point("part") {
       guard let number = Int(exactly: pair.x), let count = Int(exactly: pair.y),

@@ -79,6 +79,9 @@ struct ExploreCommand: ParsableCommand {
   ) throws {
     try OpenedFile.requireInMemory(race)
     var model = try Model(race: race, surfaces: Shipped.all)
+    if let words = remarks.lazy.compactMap({ RaceOptions.tuningWords(in: $0) }).first {
+      model.stage.tuned = Stage.Tuned(words: words, race: race)
+    }
     if !remarks.isEmpty { model.message = remarks.joined(separator: "; ") }
     try stage?.apply(to: &model.stage, steps: race.steps)
     model.stage.showsHints = isTour

@@ -97,6 +97,14 @@ struct RaceOptions: ParsableArguments {
     return (race, remarks)
   }
 
+  /// What a remark says that all racers of a tuned race have in common; nil for a remark on something else.
+  static func tuningWords(in remark: String) -> String? {
+    guard remark.contains(tuningUnit) else { return nil }
+    return String(remark.prefix { $0 != "," })
+  }
+
+  private static let tuningUnit = "gradients a race: "
+
   /// Gives every racer its best learning rate; what was found, in lines.
   private func tuned(_ race: inout Race) throws -> [String] {
     let tuning = Tuning()
@@ -110,7 +118,7 @@ struct RaceOptions: ParsableArguments {
       throw ValidationError("--tune: \(error)")
     }
     return [
-      "\(tuning.words(for: race, findings)), \(race.steps) gradients a race: "
+      "\(tuning.words(for: race, findings)), \(race.steps) \(RaceOptions.tuningUnit)"
         + zip(race.racers.indices, findings).map { index, finding in
           let rate = race.racers[index].rule.number("eta").map { " η \(shortest($0))" } ?? ""
           let steps = finding?.steps.map { ", \($0) steps" } ?? ", none arrives"
