@@ -34,7 +34,7 @@ extension Theme {
       0x4FA3D8, 0xE0A13C, 0x5FBF7F, 0xC77BC0, 0xD9705F, 0x9AA84A, 0x7C86E0, 0x9A8878,
     ]),
     indexedHeats: IndexedHeats(
-      levels: [230, 222, 215, 209, 203, 168, 132, 96, 60], tones: [236, 23, 52],
+      levels: [230, 222, 215, 209, 203, 168, 132, 96, 60], tones: [238, 23, 234],
       places: [74, 179, 71, 176, 167, 143, 104, 137], latePlaces: [24, 94, 22, 53, 88, 58, 61, 95]),
     mark: RGB(hex: 0xFFFFFF), line: RGB(hex: 0x74BCD0), haze: RGB(0, 0, 0), fade: 0.22, sheen: 0.34)
 
