@@ -216,4 +216,41 @@ import Testing
       #expect(rebound.end == .exited(0))
     }
   }
+
+  @Test func `a lecture names rule files of its own folder and no others`() throws {
+    try Binary.withFolder { (folder) throws in
+      try Data(
+        """
+        name = "Halved"
+        equations = "theta <- theta - eta g/2"
+        [knobs]
+        eta = { default = 0.1 }
+        """.utf8
+      ).write(to: folder.appendingPathComponent("halved.toml"))
+      func lecture(_ optimizer: String) throws -> (status: Int32, output: String, errors: String) {
+        let file = folder.appendingPathComponent("l.toml")
+        try Data(
+          """
+          title = "Own"
+          [[scene]]
+          surface = "ravine-d2l"
+          optimizers = ["\(optimizer)", "descent:eta=0.1"]
+          steps = 20
+          """.utf8
+        ).write(to: file)
+        let result = try Binary.run(["handout", file.path])
+        return (result.status, result.output, result.errors)
+      }
+      let named = try lecture("halved.toml:eta=0.2")
+      #expect(named.status == 0 && named.output.contains("Halved"), "\(named.errors)")
+      for (name, words) in [
+        ("../halved.toml", "of its own folder"), ("/etc/halved.toml", "of its own folder"),
+        ("other.toml", "lies beside"), (".hidden.toml", "of its own folder"),
+      ] {
+        let result = try lecture(name)
+        #expect(result.status == 66 && result.errors.contains(words), "\(name): \(result.errors)")
+        #expect(result.errors.contains("l.toml:4"))
+      }
+    }
+  }
 }

@@ -20,6 +20,8 @@ public struct Lecture: Sendable {
     public var caption: String
     /// How it is shown.
     public var stage: Stage
+    /// Who races.
+    fileprivate var racers: [Racer]
     /// What the file says of its race.
     fileprivate var section: Section
     fileprivate var number: Int
@@ -54,8 +56,12 @@ public struct Lecture: Sendable {
   ///   - text: the TOML text.
   ///   - file: the name of the file, for messages.
   ///   - surfaces: the surfaces that scenes may name.
+  ///   - rules: reads a rule file that a scene names; nil where none can be named.
   /// - Throws: a `DocumentError` with line and reason.
-  public init(toml text: String, file: String, surfaces: [Surface]) throws(DocumentError) {
+  public init(
+    toml text: String, file: String, surfaces: [Surface],
+    rules: ((String) throws(KnobError) -> RuleDefinition)? = nil
+  ) throws(DocumentError) {
     let root = try Document(text, file: file).root
     try root.allow(only: Lecture.keys)
     title = printable(try root.text("title") ?? "")
@@ -66,7 +72,7 @@ public struct Lecture: Sendable {
     self.file = file
     for (index, section) in sections.enumerated() {
       do {
-        scenes.append(try Lecture.scene(section, number: index + 1, surfaces))
+        scenes.append(try Lecture.scene(section, number: index + 1, surfaces, rules))
       } catch {
         throw error.inScene(index + 1)
       }
@@ -79,12 +85,13 @@ public struct Lecture: Sendable {
   }
 
   /// Reads a scene, all but what takes time: surfaces are compiled and rates chosen when it is shown.
-  private static func scene(_ section: Section, number: Int, _ surfaces: [Surface])
-    throws(DocumentError) -> Scene
-  {
+  private static func scene(
+    _ section: Section, number: Int, _ surfaces: [Surface],
+    _ rules: ((String) throws(KnobError) -> RuleDefinition)?
+  ) throws(DocumentError) -> Scene {
     try section.allow(only: sceneKeys)
     let steps = try steps(section)
-    _ = try racers(section)
+    let racers = try racers(section, rules)
     _ = try view(section)
     _ = try section.point("start")
     if let formula = try section.text("formula") {
@@ -99,17 +106,19 @@ public struct Lecture: Sendable {
     } else {
       _ = try named(section, surfaces)
     }
-    let (choices, answer) = try prediction(section)
+    let (choices, answer) = try prediction(section, racers: racers.count)
     return Scene(
       title: printable(try section.text("title") ?? ""),
       question: printable(try section.text("question") ?? ""), choices: choices, answer: answer,
       caption: printable(try section.text("caption") ?? ""),
-      stage: try stage(section, steps: steps), section: section, number: number,
+      stage: try stage(section, steps: steps), racers: racers, section: section, number: number,
       surfaces: surfaces)
   }
 
   /// What can be predicted by a key, and which of it is right.
-  private static func prediction(_ section: Section) throws(DocumentError) -> ([String], Int?) {
+  private static func prediction(_ section: Section, racers: Int) throws(DocumentError) -> (
+    [String], Int?
+  ) {
     let list = try section.texts("choices") ?? []
     guard list.isEmpty || (2...mostChoices).contains(list.count) else {
       throw section.error("'choices' names 2 to \(mostChoices)", atValueOf: "choices")
@@ -123,7 +132,7 @@ public struct Lecture: Sendable {
     guard section["question"] != nil else {
       throw section.error("'answer' needs a 'question'", at: "answer")
     }
-    let count = list.isEmpty ? try racers(section).count : list.count
+    let count = list.isEmpty ? racers : list.count
     guard (1...count).contains(answer) else {
       let what = list.isEmpty ? "racer" : "choice"
       throw section.error("'answer' is the number of a \(what), 1 to \(count)", atValueOf: "answer")
@@ -139,7 +148,9 @@ public struct Lecture: Sendable {
     return steps
   }
 
-  private static func racers(_ section: Section) throws(DocumentError) -> [Racer] {
+  private static func racers(
+    _ section: Section, _ rules: ((String) throws(KnobError) -> RuleDefinition)?
+  ) throws(DocumentError) -> [Racer] {
     guard let list = try section.texts("optimizers") else {
       throw section.error("'optimizers' must be a list such as [\"adam:eta=0.1\"]")
     }
@@ -151,7 +162,7 @@ public struct Lecture: Sendable {
     var racers: [Racer] = []
     for entry in list {
       do {
-        racers.append(try Racer(entry.text ?? ""))
+        racers.append(try Racer(entry.text ?? "", file: rules))
       } catch {
         throw section.error("\(error)", at: entry)
       }
@@ -195,12 +206,12 @@ public struct Lecture: Sendable {
     }
   }
 
-  fileprivate static func race(_ section: Section, _ surfaces: [Surface]) throws(DocumentError)
-    -> Race
-  {
+  fileprivate static func race(
+    _ section: Section, _ surfaces: [Surface], _ racers: [Racer]
+  ) throws(DocumentError) -> Race {
     var race = Race(
       surface: try surface(section, surfaces), start: try section.point("start"),
-      racers: try racers(section), steps: try steps(section))
+      racers: racers, steps: try steps(section))
     do {
       try race.settleRates()
     } catch {
@@ -239,7 +250,7 @@ extension Lecture.Scene {
   /// - Throws: a `DocumentError` where the surface cannot be compiled.
   public func race() throws(DocumentError) -> Race {
     do {
-      return try Lecture.race(section, surfaces)
+      return try Lecture.race(section, surfaces, racers)
     } catch {
       throw error.inScene(number)
     }

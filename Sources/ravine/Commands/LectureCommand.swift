@@ -72,6 +72,7 @@ enum LectureSource {
         .unreadable,
         Naming.unknown("lecture", name, among: ShippedLectures.stems) + TextFile.nearFiles(name))
     }
-    return try Lecture(toml: text, file: name, surfaces: Shipped.all)
+    return try Lecture(
+      toml: text, file: name, surfaces: Shipped.all, rules: OpenedFile.rules(beside: name))
   }
 }

@@ -31,7 +31,8 @@ enum OpenedFile {
     }
     let text = try file.text(after: begun, limit: Document.largest)
     if Lecture.isLecture(text) {
-      return .lecture(try Lecture(toml: text, file: path, surfaces: Shipped.all))
+      return .lecture(
+        try Lecture(toml: text, file: path, surfaces: Shipped.all, rules: rules(beside: path)))
     }
     do {
       return .surface(try Surface(toml: text, file: path))
@@ -110,6 +111,24 @@ enum OpenedFile {
       let lines = "\(error)".split(separator: "\n", maxSplits: 1)
       throw KnobError(
         String(lines.first ?? ""), spot: lines.count > 1 ? String(lines[1]) : nil)
+    }
+  }
+
+  /// Reads the rule files that a lecture names.
+  ///
+  /// A lecture is somebody's word: it names files of its own folder and no others.
+  static func rules(beside lecture: String) -> (String) throws(KnobError) -> RuleDefinition {
+    { name throws(KnobError) in
+      guard !name.contains("/"), !name.hasPrefix(".") else {
+        throw KnobError("a lecture names rule files of its own folder, not '\(printable(name))'")
+      }
+      let folder = URL(fileURLWithPath: lecture).deletingLastPathComponent()
+      let path = folder.appendingPathComponent(name).path
+      var about = stat()
+      guard stat(path, &about) == 0, about.st_mode & S_IFMT == S_IFREG else {
+        throw KnobError("no rule file '\(printable(name))' lies beside the lecture")
+      }
+      return try rule(at: path)
     }
   }
 
