@@ -112,8 +112,8 @@ if Context.environment["RAVINE_FUZZ"] != nil {
     .target(
       name: "Fuzz",
       dependencies: [
-        "Documents", "Formulas", "Landscapes", "Surfaces", "Optimizers", "Trajectories", "Drawing",
-        "Interface",
+        "Documents", "Formulas", "Landscapes", "Surfaces", "Optimizers", "Trajectories", "Sweeps",
+        "Drawing", "Interface",
       ], path: "Tests/Fuzz", exclude: ["Corpus", "run"]))
 }
 

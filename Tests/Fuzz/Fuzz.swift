@@ -6,17 +6,18 @@ import Interface
 import Landscapes
 import Optimizers
 import Surfaces
+import Sweeps
 import Trajectories
 
 /// What a text may be taken for; `RAVINE_FUZZ_TARGET` names one.
 private enum Target: String {
-  case toml, formula, rule, rulefile, surface, run, lecture, configuration
+  case toml, formula, rule, rulefile, surface, run, sweep, lecture, configuration
 
   static let chosen: Target = {
     let name = ProcessInfo.processInfo.environment["RAVINE_FUZZ_TARGET"] ?? ""
     guard let target = Target(rawValue: name) else {
       fatalError(
-        "RAVINE_FUZZ_TARGET is toml, formula, rule, rulefile, surface, run, lecture or configuration"
+        "RAVINE_FUZZ_TARGET is toml, formula, rule, rulefile, surface, run, sweep, lecture or configuration"
       )
     }
     return target
@@ -47,6 +48,14 @@ private enum Target: String {
       }
       let record = try check.finish()
       try draw(record.race)
+    case .sweep:
+      let record = try SweepRecord(text, file: "fuzz.txt")
+      guard record.sweep.count <= 4096 else { return }
+      let page = try SweepPage(of: record.sweep, cells: record.cells)
+      for glyphs in [Glyphs.unicode, .ascii] {
+        _ = page.sheet(columns: 70, rows: 20, glyphs: glyphs).grid()
+      }
+      _ = Handout(of: page, source: "fuzz.txt", shipped: [], Handout.Options()).html
     case .lecture:
       let lecture = try Lecture(toml: text, file: "fuzz.toml", surfaces: Shipped.all)
       for scene in lecture.scenes where try scene.race().steps > 2000 { return }
