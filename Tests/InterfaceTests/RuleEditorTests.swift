@@ -1,3 +1,4 @@
+import Drawing
 import Formulas
 import Landscapes
 import Optimizers
@@ -86,6 +87,23 @@ struct RuleEditorTests {
     #expect(racer["k"] == .number(1) && racer.title == "Adam, edited")
     _ = model.press("u")
     #expect(model.race.racers[0].definition == nil)
+  }
+
+  @Test func `what is no rule yet opens where it is wrong, and new knobs are named`() throws {
+    var model = try model()
+    type(":rule v <- v + h g; theta <- theta - (v", in: &model)
+    _ = model.press("enter")
+    let editor = try editor(model)
+    #expect(editor.problem?.words.contains("not closed") == true)
+    #expect(editor.text == "v <- v + h g; theta <- theta - (v")
+    #expect(editor.column == editor.problem?.column)
+    _ = model.press("end")
+    type(")", in: &model)
+    var memory = TerrainMemory()
+    let shown = Screen.sheet(of: model, columns: 120, rows: 40, memory: &memory).grid().text
+    #expect(shown.contains("h is 1 until you turn it"))
+    _ = model.press("enter")
+    #expect(model.focused.definition?.equations == "g = ∇f(θ)\nv ← v + h g\nθ ← θ − (v)")
   }
 
   @Test func `the cursor moves, parts and joins statements`() throws {

@@ -88,11 +88,34 @@ struct UpdateRuleTests {
   @Test func `the names that are left open are hyper-parameters, in order`() throws {
     let rule = try UpdateRule("v ← βv + ηg; θ ← θ − v/(κ₂ + 1)")
     #expect(rule.knobs == ["β", "η", "κ₂"] && rule.states == ["v"])
-    #expect(rule.lines.map(\.target) == ["v", "θ"])
-    #expect(rule.lines[0].names == ["β", "v", "η", "g"])
+    #expect(rule.lines.map(\.target) == ["g", "v", "θ"])
+    #expect(rule.lines[1].names == ["β", "v", "η", "g"])
     let told = try UpdateRule("−βv  # jump\nv ← βv + g # velocity: the ball\nθ ← θ − v")
-    #expect(told.lines.map(\.role) == ["jump", "velocity: the ball", nil])
-    #expect(told.lines[0].text == "−βv" && told.lines[0].target == nil)
+    #expect(told.lines.map(\.role) == [nil, "jump", "velocity: the ball", nil])
+    #expect(told.lines[1].text == "−βv" && told.lines[1].target == nil)
+  }
+
+  @Test func `what was typed in ASCII is written in the letters of the field`() throws {
+    let spellings = [
+      "g = grad(theta); v <- beta2*v - eta * g^2; theta<-theta-v(1e-8)":
+        "g = ∇f(θ)\nv ← β₂·v − η · g²\nθ←θ−v(1e-8)",
+      "a = where(g <= 1, pi, keep); theta <- theta - eta a / g_prev^2^2 # rate: a-b":
+        "g = ∇f(θ)\na = where(g ≤ 1, π, keep)\nθ ← θ − η a / g₋^2^2  # rate: a-b",
+    ]
+    for (typed, field) in spellings {
+      let rule = try UpdateRule(typed, knobs: ["keep"])
+      #expect(rule.written == field)
+      #expect(try UpdateRule(rule.written, knobs: ["keep"]).written == field)
+    }
+    #expect(try UpdateRule("b = 1/t; theta <- b^t").written == "b = 1/t\nθ ← bᵗ")
+    #expect(try UpdateRule("th = 3 theta; theta <- th").written == "th = 3 θ\nθ ← th")
+  }
+
+  @Test func `the gradient has one meaning wherever its name stands`() throws {
+    // Taken where the update begins, also where it is first named behind the move.
+    let late = try run("θ ← θ − v; v ← 0.5v + 0.1g")
+    let early = try run("g = ∇f(θ); θ ← θ − v; v ← 0.5v + 0.1g")
+    #expect(late == early && late[2] != late[1])
   }
 
   private static let mistakes: [(text: String, column: Int, words: String)] = [
@@ -106,6 +129,9 @@ struct UpdateRuleTests {
     ("θ ← where(g, 1, 2)", 12, "expected a comparison"), ("θ ← |g", 5, "a bar is not closed"),
     ("θ ← θ − 2 3 g", 11, "two numbers in a row"), ("θ ← θ $ g", 7, "unexpected '$'"),
     ("θ ← gᵗ", 5, "only a single number"), ("θ ← ∇g", 5, "write ∇f(θ)"),
+    ("v₀ = g; v ← v; θ ← θ − v", 1, "cannot depend on ∇f"),
+    ("v₀ = f(θ); v ← v; θ ← θ − v", 1, "cannot depend on ∇f"),
+    ("η ← 0.9η; θ ← θ − ηg", 21, "where it starts"), ("θ ← θ − abcdefgh g", 9, "a rule file"),
     ("v ← 1\nθ ← θ − (", 10, "ends too early"), ("θ ← sqrt g", 5, "sqrt needs parentheses"),
   ]
 
@@ -130,6 +156,8 @@ struct UpdateRuleTests {
     for text in [deep, long, many, names, "θ ← " + String(repeating: "-", count: 300) + "g"] {
       #expect(throws: FormulaError.self) { _ = try UpdateRule(text) }
     }
+    let nested = String(repeating: "(", count: 99) + "g" + String(repeating: ")", count: 99)
+    #expect(throws: Never.self) { _ = try UpdateRule("θ ← " + nested) }
     // Every beginning of a rule, and every one with a sign in its middle.
     let whole = Array("g = ∇f(θ)\nv ← βv + (1−β)|g|²  # velocity\nθ ← θ − ηv̂/√(max(s, 0) + ε)")
     for end in whole.indices {

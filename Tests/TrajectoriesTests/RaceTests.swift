@@ -174,6 +174,12 @@ struct RacerNameTests {
       ["adam", "adam", "adam"], ["adam:label=A", "adam:label=A", "adam"],
       ["descent:eta=0.1", "descent:eta=0.1", "descent:eta=0.2"],
       ["adam:eta=0.1", "adam:eta=0.1,beta=0.8", "nadam:eta=0.1", "adam:eta=0.1"],
+      ["rule=\"θ ← θ − ηg\",eta=0.1", "rule=\"θ ← θ − 2ηg\",eta=0.1"],
+      [
+        "rule=\"θ ← θ − ηg\",eta=0.1", "rule=\"θ ← θ − 2ηg\",eta=0.1",
+        "rule=\"θ ← θ − ηg\",eta=0.2",
+      ],
+      ["rule=\"θ ← θ − 2ηg\"", "rule=\"θ ← θ − ηg\"", "rule=\"θ ← θ − ηg\""],
     ] {
       let race = Race(
         surface: try #require(Shipped.named("sphere")), racers: try racers.map { try Racer($0) })

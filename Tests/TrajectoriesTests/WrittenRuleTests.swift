@@ -57,7 +57,7 @@ struct WrittenRuleTests {
   @Test func `a typed rule is named on the command line, with its knobs`() throws {
     let racer = try Racer(
       "rule=\"v <- k v + g; theta <- theta - eta v\",eta=0.01,k=0.8,label=mine, all")
-    #expect(racer.rule.equations == "v <- k v + g\ntheta <- theta - eta v")
+    #expect(racer.rule.equations == "g = ∇f(θ)\nv ← k v + g\nθ ← θ − η v")
     #expect(racer["eta"] == .number(0.01) && racer["k"] == .number(0.8))
     #expect(racer.label == "mine, all" && racer.understood.isEmpty)
     #expect(try Racer(racer.text).text == racer.text)

@@ -1,4 +1,4 @@
-/// A word of an update rule and where it begins, in characters from the start.
+/// A word of an update rule and where it stands, in characters from the start.
 struct EquationToken: Equatable {
   enum Kind: Equatable {
     case number(Double)
@@ -21,7 +21,10 @@ struct EquationToken: Equatable {
   }
 
   var kind: Kind
+  /// Where it begins.
   var offset: Int
+  /// Where it ends, behind its last character.
+  var end: Int
 
   /// The token as a message should call it.
   var shown: String {
@@ -70,7 +73,7 @@ struct EquationLexer {
   }
 
   private mutating func add(_ kind: EquationToken.Kind, at offset: Int) {
-    tokens.append(EquationToken(kind: kind, offset: offset))
+    tokens.append(EquationToken(kind: kind, offset: offset, end: index))
   }
 
   private func error(_ message: String, at offset: Int) -> FormulaError {

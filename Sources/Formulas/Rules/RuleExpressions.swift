@@ -107,8 +107,6 @@ extension RuleParser {
   }
 
   private mutating func primary() throws(FormulaError) -> AxisPair {
-    try deeper()
-    defer { depth -= 1 }
     let first = token
     switch first.kind {
     case .number(let value):
@@ -132,6 +130,8 @@ extension RuleParser {
       return inner
     case .symbol("√"):
       position += 1
+      try deeper()
+      defer { depth -= 1 }
       return make(.sqrt, try power())
     case .symbol("|"):
       position += 1

@@ -75,6 +75,11 @@ struct RuleParser {
       values: lineValues)
   }
 
+  /// Whether the lines use the gradient by its name and none says what it is.
+  var leavesGradientUnsaid: Bool {
+    !defined.contains("g") && !updated.contains("g") && lines.contains { $0.names.contains("g") }
+  }
+
   /// The same node for both axes.
   func single(_ node: Int32) -> AxisPair { AxisPair(x: node, y: node) }
 
@@ -116,6 +121,9 @@ struct RuleParser {
     else {
       throw error("θ is never updated: expected a line such as θ ← θ − ηg")
     }
+    guard !states.contains("η") || initials["η"] != nil || declared.contains("η₀") else {
+      throw error("η is updated and nothing says where it starts: expected a line such as η₀ = 0.1")
+    }
     for state in states where initials[state] == nil {
       // A hyper-parameter of that name is where it starts, else 0.
       initials[state] = declared.contains(state + "₀") ? knob(state + "₀") : AxisPair(x: 0, y: 0)
@@ -124,7 +132,7 @@ struct RuleParser {
   }
 
   private mutating func statement() throws(FormulaError) {
-    let first = token
+    let (first, begin) = (token, position)
     used = []
     var target: String?
     var isUpdate = false
@@ -138,9 +146,9 @@ struct RuleParser {
       }
     }
     let value = try sum()
-    let end = token
+    let end = position
     var role: String?
-    if case .role(let words) = end.kind {
+    if case .role(let words) = token.kind {
       role = words
       position += 1
     }
@@ -149,20 +157,13 @@ struct RuleParser {
     case .symbol(")"): throw error("this ')' closes nothing")
     default: throw error("unexpected \(token.shown): expected an operator or the end of the line")
     }
-    let text = written(from: first.offset, to: end.offset)
+    let text = RuleSpelling.field(tokens[begin..<end], of: characters)
     if let target { try assign(target, value, isUpdate: isUpdate, first) }
     lines.append(
       UpdateRule.Line(
         text: text, target: target, isUpdate: isUpdate,
         isInitial: !isUpdate && target.flatMap(state(startingAs:)) != nil, role: role, names: used))
     lineValues.append(value)
-  }
-
-  /// The text between two places, without blanks at its end.
-  private func written(from start: Int, to end: Int) -> String {
-    var text = String(characters[start..<end])
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return text
   }
 
   /// What is remembered and starts as a name says: v for v₀.
@@ -192,6 +193,11 @@ struct RuleParser {
     if !isUpdate, let state = state(startingAs: name) {
       guard initials[state] == nil else {
         throw error("'\(name)' is given twice", at: first)
+      }
+      guard !isSeen(in: value) else {
+        throw error(
+          "'\(name)' is where \(state) starts, before anything is seen: it cannot depend on ∇f or f",
+          at: first)
       }
       initials[state] = value
       return
@@ -248,7 +254,8 @@ struct RuleParser {
     let isWord = name.unicodeScalars.filter { $0.isASCII }.count > 1
     guard !isWord || declared.contains(name) else {
       let letters = name.reduce("") { $0.isEmpty || !$1.isLetter ? "\($0)\($1)" : "\($0) \($1)" }
-      throw error("unknown name '\(name)': for a product write \(letters)", at: first)
+      let hint = letters.count < 10 ? "for a product write \(letters)" : "a rule file may name it"
+      throw error("unknown name '\(name.prefix(24))': \(hint)", at: first)
     }
     guard knobs.count < RuleParser.mostNames || knobs.contains(name) else {
       throw error("more than \(RuleParser.mostNames) hyper-parameters", at: first)
@@ -272,13 +279,7 @@ struct RuleParser {
   }
 
   private mutating func look(at place: AxisPair, _ first: EquationToken) throws(FormulaError) {
-    let names = graph.parameterNames
-    let depends = graph.needed(by: [place.x, place.y])
-    let isCircular = graph.nodes.enumerated().contains { index, node in
-      depends[index] && node.operation == .parameter
-        && ["∇f.x", "∇f.y", "f"].contains(names[Int(node.payload)])
-    }
-    guard !isCircular else {
+    guard !isSeen(in: place) else {
       throw error("the place where f is looked at depends on what is seen there", at: first)
     }
     guard probe == nil || probe == place else {
@@ -286,6 +287,16 @@ struct RuleParser {
         "f is looked at in one place in an update, and another line has another", at: first)
     }
     probe = place
+  }
+
+  /// Whether a value depends on the gradient or the loss of this update.
+  private func isSeen(in value: AxisPair) -> Bool {
+    let names = graph.parameterNames
+    let depends = graph.needed(by: [value.x, value.y])
+    return graph.nodes.enumerated().contains { index, node in
+      depends[index] && node.operation == .parameter
+        && ["∇f.x", "∇f.y", "f"].contains(names[Int(node.payload)])
+    }
   }
 
   /// The gradient of the update before, which is remembered.

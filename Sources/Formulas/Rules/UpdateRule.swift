@@ -6,7 +6,7 @@
 public struct UpdateRule: Sendable {
   /// A statement.
   public struct Line: Sendable, Equatable {
-    /// What is written, without its role.
+    /// What is written, in the letters of the field and without its role.
     public var text: String
     /// The name on the left; nil for a line that is only shown.
     public var target: String?
@@ -56,6 +56,13 @@ public struct UpdateRule: Sendable {
   public init(_ source: String, knobs declared: Set<String> = []) throws(FormulaError) {
     var parser = try RuleParser(source, declared: declared)
     try parser.parse()
+    if parser.leavesGradientUnsaid,
+      var complete = try? RuleParser("g = ∇f(θ)\n" + source, declared: declared),
+      (try? complete.parse()) != nil
+    {
+      // A line of its own, so that explanations can show what g is.
+      parser = complete
+    }
     self.source = source
     lines = parser.lines
     states = parser.states
@@ -67,7 +74,7 @@ public struct UpdateRule: Sendable {
     isScalar = program.values.map(\.isScalar)
   }
 
-  /// The statements as they were written, a line each.
+  /// The statements in the letters of the field, a line each; the gradient has a line, said or not.
   public var written: String {
     lines.map { line in line.text + (line.role.map { "  # \($0)" } ?? "") }.joined(separator: "\n")
   }

@@ -173,8 +173,11 @@ extension Handout.Part {
     outcomes = model.race.racers.indices.map { index in
       let run = model.runs[index]
       let at = run.clamped(step)
+      // Equations stand elsewhere on the page.
+      let racer = model.race.racers[index]
       return Handout.Outcome(
-        optimizer: model.race.racers[index].text, step: at, loss: brief(run.losses[at]),
+        optimizer: racer.definition == nil ? racer.text : model.race.title(of: index), step: at,
+        loss: brief(run.losses[at]),
         fate: model.fate(of: index).words)
     }
   }

@@ -1,4 +1,5 @@
 import Documents
+import Formulas
 
 /// The equations of a rule while they are typed, a statement a line.
 public struct RuleEditor: Sendable, Equatable {
@@ -10,6 +11,12 @@ public struct RuleEditor: Sendable, Equatable {
     var column: Int
     /// What is wrong and what was expected.
     var words: String
+
+    /// What was found wrong.
+    init(_ error: FormulaError) {
+      (row, column) = (error.line - 1, error.column - 1)
+      words = printable(error.message)
+    }
   }
 
   /// The statements.
@@ -24,13 +31,15 @@ public struct RuleEditor: Sendable, Equatable {
   /// The most characters of a line and the most lines.
   private static let most = (columns: 300, lines: 40)
 
-  /// Begins with some equations, at their end.
-  init(_ equations: String) {
+  /// Begins with some equations, at their end or where something is wrong with them.
+  init(_ equations: String, problem: Problem? = nil) {
+    self.problem = problem
     let lines = equations.split(omittingEmptySubsequences: false) { $0.isNewline }.map(String.init)
     self.lines = lines.isEmpty ? [""] : lines
     row = self.lines.count - 1
     column = 0
     column = codeEnd
+    if let problem { move(to: problem.row, column: problem.column) }
   }
 
   /// Where the equation ends and what it is for begins.

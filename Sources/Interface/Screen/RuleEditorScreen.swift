@@ -1,4 +1,6 @@
 import Drawing
+import Optimizers
+import Optimizers
 import Trajectories
 
 extension Screen {
@@ -54,8 +56,10 @@ extension Screen {
     }
     sheet.fill(
       CellRect(column: rect.column, row: foot, columns: rect.columns, rows: 1), .bar)
+    let open = model.focused.definition?.assumptions().first
     let words =
-      editor.problem == nil ? "it races as it stands" : "the race waits for the line above"
+      editor.problem == nil
+      ? open ?? "it races as it stands" : "the race waits for the line above"
     sheet.write(words, at: rect.column + 1, foot, .dim, on: .bar, limit: rect.columns - 2)
   }
 }

@@ -12,6 +12,16 @@ extension Model {
     stage.mode = .rule(RuleEditor(focused.rule.equations))
   }
 
+  /// Takes equations that were typed as a whole; where they are no rule yet, they can be mended.
+  mutating func takeEquations(_ text: String) {
+    do {
+      try exchangeEquations(for: text)
+    } catch {
+      openRuleEditor()
+      stage.mode = .rule(RuleEditor(text, problem: RuleEditor.Problem(error)))
+    }
+  }
+
   /// A key while equations are typed.
   mutating func edit(_ key: Key, in editor: RuleEditor) {
     var editor = editor
@@ -23,8 +33,7 @@ extension Model {
       do {
         try exchangeEquations(for: editor.text)
       } catch {
-        editor.problem = RuleEditor.Problem(
-          row: error.line - 1, column: error.column - 1, words: printable(error.message))
+        editor.problem = RuleEditor.Problem(error)
       }
     case .keep:
       guard editor.problem == nil else { break }

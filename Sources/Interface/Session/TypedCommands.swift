@@ -166,12 +166,7 @@ extension Model {
     case .formula: chooseFormula(value)
     case .optimizer, .add: chooseOptimizer(value, adding: word == .add)
     case .rule where value.isEmpty: openRuleEditor()
-    case .rule:
-      do {
-        try exchangeEquations(for: value)
-      } catch {
-        message = "column \(error.column): \(error.message)"
-      }
+    case .rule: takeEquations(value)
     case .start, .view, .steps, .step, .speed: place(word, value)
     case .theme:
       if Theme.named(value) != nil {

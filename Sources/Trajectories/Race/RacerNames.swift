@@ -23,7 +23,10 @@ extension Race {
     let words = racers[index].knobsInOrder.filter { telling.contains($0.key) }
       .compactMap { knob in racers[index][knob.key].map { knob.words(for: $0) } }
       .joined(separator: " ")
-    let isOneRule = racers.allSatisfy { $0.rule.card.name == racers[0].rule.card.name }
+    let isOneRule = racers.allSatisfy {
+      $0.rule.card.name == racers[0].rule.card.name
+        && $0.definition?.equations == racers[0].definition?.equations
+    }
     let number = numberAmongEquals(index)
     let suffix = number == 1 ? "" : " (\(number))"
     return (isShort && isOneRule ? words : "\(name) \(words)") + suffix
@@ -33,16 +36,34 @@ extension Race {
   /// numbered.
   public func name(of index: Int, isShort: Bool = false) -> String {
     let racer = racers[index]
-    let name = racer.label ?? (isShort ? racer.rule.card.short : racer.rule.card.title)
+    let name =
+      racer.label
+      ?? (isShort ? racer.rule.card.short : racer.rule.card.title) + letter(of: racer)
     let number = numberAmongEquals(index)
     return number == 1 || !distinguishingKnobs(of: index).isEmpty ? name : "\(name) \(number)"
+  }
+
+  /// What tells equations from others that were typed under the same name: nothing for the first, B for the
+  /// second.
+  private func letter(of racer: Racer) -> String {
+    guard let equations = racer.definition?.equations else { return "" }
+    var seen: [String] = []
+    for other in racers where other.label == nil && other.rule.card.name == racer.rule.card.name {
+      guard let equations = other.definition?.equations, !seen.contains(equations) else { continue }
+      seen.append(equations)
+    }
+    guard let place = seen.firstIndex(of: equations), (1..<26).contains(place) else { return "" }
+    return " \(Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ")[place])"
   }
 
   /// The knobs in which a racer differs from others of its rule; none where its own name tells it apart.
   public func distinguishingKnobs(of index: Int) -> Set<KnobKey> {
     let racer = racers[index]
     guard racer.label == nil else { return [] }
-    let twins = racers.filter { $0.label == nil && $0.rule.card.name == racer.rule.card.name }
+    let twins = racers.filter {
+      $0.label == nil && $0.rule.card.name == racer.rule.card.name
+        && $0.definition?.equations == racer.definition?.equations
+    }
     guard twins.count > 1 else { return [] }
     return Set(
       racer.knobs.map(\.key).filter { key in twins.contains { $0[key] != racer[key] } })
