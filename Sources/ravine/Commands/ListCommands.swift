@@ -86,7 +86,8 @@ struct ListOptimizers: ParsableCommand {
         let width = (Catalog.names.map(\.count).max() ?? 0) + 2
         for rule in Catalog.rules {
           let name = rule.card.name.padding(toLength: width, withPad: " ", startingAt: 0)
-          print("\(name)\(rule.equationLines.filter { $0 != "g = ∇f(θ)" }.joined(separator: ";  "))")
+          let lines = rule.equationLines.filter { $0 != "g = ∇f(θ)" }
+          print("\(name)\(lines.joined(separator: ";  "))")
           let keys = Racer(rule: rule).rule.knobDescriptions.map(\.key.rawValue).joined(
             separator: ", ")
           print(String(repeating: " ", count: width) + "knobs: \(keys)")
