@@ -121,9 +121,9 @@ public struct Sweep: Sendable, Equatable {
     return race
   }
 
-  /// Gives a racer of a race what varies.
+  /// Gives a racer of a race what varies, from its start to its end; what is not a number leaves it as it is.
   public func place(_ values: [Double], in race: inout Race, racer: Int) {
-    for (axis, value) in zip(axes, values) {
+    for (axis, value) in zip(axes, values) where !value.isNaN {
       switch axis.subject {
       case .knob(let key): race.turn(racer, key, to: .number(value))
       case .startX: race.start.x = value

@@ -77,17 +77,7 @@ extension Model {
   /// Gives the racer in focus what the atlas varies.
   private mutating func place(_ values: [Double], in sweep: Sweep) {
     let focus = stage.focus
-    changeNow { race in
-      for (axis, value) in zip(sweep.axes, values) where !value.isNaN {
-        switch axis.subject {
-        case .knob(let key):
-          // As in every race of the atlas: the value holds throughout.
-          race.turn(focus, key, to: .number(value))
-        case .startX: race.start.x = value
-        case .startY: race.start.y = value
-        }
-      }
-    }
+    changeNow { sweep.place(values, in: &$0, racer: focus) }
     message =
       words(of: values, in: sweep)
       + (stage.knobs.actsFromHere && stage.pane == .atlas ? ", from the start" : "")
