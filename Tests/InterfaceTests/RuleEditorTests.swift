@@ -104,6 +104,10 @@ struct RuleEditorTests {
     #expect(shown.contains("h is 1 until you turn it"))
     _ = model.press("enter")
     #expect(model.focused.definition?.equations == "g = ∇f(θ)\nv ← v + h g\nθ ← θ − (v)")
+    #expect(model.message == "Momentum, edited runs these equations; h is 1 until you turn it")
+    type(":rule theta <- theta - k g", in: &model)
+    _ = model.press("enter")
+    #expect(model.message == "Momentum, edited runs these equations; k is 1 until you turn it")
   }
 
   @Test func `the cursor moves, parts and joins statements`() throws {

@@ -99,8 +99,8 @@ struct UpdateRuleTests {
     let spellings = [
       "g = grad(theta); v <- beta2*v - eta * g^2; theta<-theta-v(1e-8)":
         "g = ∇f(θ)\nv ← β₂·v − η · g²\nθ←θ−v(1e-8)",
-      "a = where(g <= 1, pi, keep); theta <- theta - eta a / g_prev^2^2 # rate: a-b":
-        "g = ∇f(θ)\na = where(g ≤ 1, π, keep)\nθ ← θ − η a / g₋^2^2  # rate: a-b",
+      "a = where(g <= 1, pi, keep); theta <- theta - eta a / g_bar^2^2 # rate: a-b":
+        "g = ∇f(θ)\na = where(g ≤ 1, π, keep)\nθ ← θ − η a / ḡ^2^2  # rate: a-b",
     ]
     for (typed, field) in spellings {
       let rule = try UpdateRule(typed, knobs: ["keep"])
@@ -131,7 +131,9 @@ struct UpdateRuleTests {
     ("θ ← gᵗ", 5, "only a single number"), ("θ ← ∇g", 5, "write ∇f(θ)"),
     ("v₀ = g; v ← v; θ ← θ − v", 1, "cannot depend on ∇f"),
     ("v₀ = f(θ); v ← v; θ ← θ − v", 1, "cannot depend on ∇f"),
-    ("η ← 0.9η; θ ← θ − ηg", 21, "where it starts"), ("θ ← θ − abcdefgh g", 9, "a rule file"),
+    ("a = 1; η ← 0.9η; θ ← θ − ηg", 8, "where it starts"),
+    ("θ ← θ − f g", 9, "write f(θ)"), ("θ ← 2θ − theta_prev", 10, "nothing remembers"),
+    ("θ ← θ − abcdefgh g", 9, "a rule file"),
     ("v ← 1\nθ ← θ − (", 10, "ends too early"), ("θ ← sqrt g", 5, "sqrt needs parentheses"),
   ]
 

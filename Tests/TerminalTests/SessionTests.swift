@@ -62,7 +62,7 @@ import Testing
       try terminal.type("b")
       try terminal.wait(for: "its β") { $0.contains("β 0.95: the velocity") }
       try terminal.type("Home", "Right", "Right", "y")
-      try terminal.wait(for: "its equations with their numbers") { $0.contains("− v - eta v") }
+      try terminal.wait(for: "its equations with their numbers") { $0.contains("− v − η v") }
       try terminal.type("r")
       try terminal.wait(for: "the file's name") { $0.contains("recorded ravine-rosenbrock-1.txt") }
       let file = folder.appendingPathComponent("ravine-rosenbrock-1.txt").path

@@ -122,7 +122,9 @@ struct RuleParser {
       throw error("θ is never updated: expected a line such as θ ← θ − ηg")
     }
     guard !states.contains("η") || initials["η"] != nil || declared.contains("η₀") else {
-      throw error("η is updated and nothing says where it starts: expected a line such as η₀ = 0.1")
+      throw error(
+        "η is updated and nothing says where it starts: expected a line such as η₀ = 0.1",
+        at: tokens.first { $0.kind == .name("η") })
     }
     for state in states where initials[state] == nil {
       // A hyper-parameter of that name is where it starts, else 0.
@@ -250,6 +252,14 @@ struct RuleParser {
       let gradient = try gradient(at: values[RuleParser.point] ?? AxisPair(x: 0, y: 0), first)
       values[name] = gradient
       return gradient
+    }
+    guard name != "f" || declared.contains(name) else {
+      throw error("f is taken at a place: write f(θ)", at: first)
+    }
+    guard !name.hasSuffix("₋") || declared.contains(name) else {
+      throw error(
+        "nothing remembers '\(name)': update it with ←, or write ∇f_prev for the gradient before",
+        at: first)
     }
     let isWord = name.unicodeScalars.filter { $0.isASCII }.count > 1
     guard !isWord || declared.contains(name) else {

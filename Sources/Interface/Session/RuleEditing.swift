@@ -16,10 +16,18 @@ extension Model {
   mutating func takeEquations(_ text: String) {
     do {
       try exchangeEquations(for: text)
+      tellEquations()
     } catch {
       openRuleEditor()
       stage.mode = .rule(RuleEditor(text, problem: RuleEditor.Problem(error)))
     }
+  }
+
+  /// Says what runs now, and what was assumed of knobs that are new.
+  private mutating func tellEquations() {
+    guard let definition = focused.definition else { return }
+    message = (["\(focused.title) runs these equations"] + definition.assumptions())
+      .joined(separator: "; ")
   }
 
   /// A key while equations are typed.
@@ -40,7 +48,7 @@ extension Model {
       track.keepHeld()
       putAside = nil
       stage.mode = .race
-      if focused.definition != nil { message = "\(focused.title) runs these equations" }
+      tellEquations()
       return
     case .back:
       follow { $0.dropHeld() }
