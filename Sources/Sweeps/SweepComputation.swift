@@ -17,6 +17,7 @@ public struct SweepComputation: Sendable {
   /// The cells that no race was begun for, in their order.
   private var waiting: ArraySlice<Int>
   private var running: [Job] = []
+  private let question: SweepQuestion<FormulaLandscape>
   private let begin: @Sendable ([Int]) -> any SweepGroup
   /// How many groups are on their way: one for each processor, and more of short races.
   private let groupPlaces: Int
@@ -46,17 +47,18 @@ public struct SweepComputation: Sendable {
     isShared = processors > 1
     groupPlaces = max(1, processors) * max(1, slice / max(1, sweep.race.steps))
     let question = SweepQuestion(sweep, at: places, on: landscape)
+    self.question = question
     self.places = question.places
     let racer = sweep.race.racers[0]
     func starting<Rule: Optimizer<EightPoints>>(
       _ rule: Rule
     ) -> @Sendable ([Int]) -> any SweepGroup {
       // Looked up once: it takes as long as some hundred updates.
-      let writers = sweep.axes.map { axis -> RuleGroup<Rule, FormulaLandscape>.Writer? in
+      let writers = sweep.axes.map { axis -> RuleGroup<Rule>.Writer? in
         if case .knob(let key) = axis.subject { return rule.writer(of: key) }
         return nil
       }
-      return { RuleGroup(rule, schedule: racer.schedule, of: $0, in: question, writers) }
+      return { RuleGroup(rule, schedule: racer.schedule, of: $0, for: question, writers) }
     }
     begin = starting(racer.rule.with(numbers: EightPoints.self))
   }
@@ -73,10 +75,13 @@ public struct SweepComputation: Sendable {
     var group: (any SweepGroup)?
     var found: [SweepCell]?
 
-    mutating func work(_ begin: ([Int]) -> any SweepGroup, updates: Int) {
+    mutating func work(
+      _ begin: ([Int]) -> any SweepGroup, updates: Int,
+      for question: SweepQuestion<FormulaLandscape>
+    ) {
       if group == nil { group = begin(cells) }
-      group?.advance(by: updates)
-      if group?.isFinished == true { found = group?.results() }
+      group?.advance(by: updates, for: question)
+      if group?.isFinished == true { found = group?.results(for: question) }
     }
   }
 
@@ -86,16 +91,16 @@ public struct SweepComputation: Sendable {
       running.append(Job(cells: Array(waiting.prefix(Sweep.groupSize))))
       waiting = waiting.dropFirst(Sweep.groupSize)
     }
-    let (updates, begin) = (slice, begin)
+    let (updates, begin, question) = (slice, begin, question)
     running.withUnsafeMutableBufferPointer { jobs in
       guard isShared, jobs.count > 1 else {
-        for index in jobs.indices { jobs[index].work(begin, updates: updates) }
+        for index in jobs.indices { jobs[index].work(begin, updates: updates, for: question) }
         return
       }
       // Each takes a job of its own, and nobody another's.
       nonisolated(unsafe) let jobs = jobs
       DispatchQueue.concurrentPerform(iterations: jobs.count) {
-        jobs[$0].work(begin, updates: updates)
+        jobs[$0].work(begin, updates: updates, for: question)
       }
     }
     for job in running {

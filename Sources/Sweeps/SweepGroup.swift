@@ -9,10 +9,10 @@ protocol SweepGroup: Sendable {
   var cells: [Int] { get }
   /// Whether all updates are made.
   var isFinished: Bool { get }
-  /// Makes at most some updates of each race.
-  mutating func advance(by updates: Int)
+  /// Makes at most some updates of each race, to answer a question.
+  mutating func advance(by updates: Int, for question: SweepQuestion<FormulaLandscape>)
   /// What was found of each race, in the order of the cells.
-  func results() -> [SweepCell]
+  func results(for question: SweepQuestion<FormulaLandscape>) -> [SweepCell]
 }
 
 extension Sweep {
@@ -24,14 +24,19 @@ extension Sweep {
 }
 
 /// The races of one rule.
-struct RuleGroup<Rule: Optimizer<EightPoints>, Ground: Landscape>: SweepGroup {
+struct RuleGroup<Rule: Optimizer<EightPoints>>: SweepGroup {
+  /// What is to be answered; lent again and again, since to keep it costs as much as some updates.
+  typealias Question = SweepQuestion<FormulaLandscape>
+
   /// Writes a number for each of eight races into the rule.
   typealias Writer = @Sendable (inout Rule, (Int) -> Double) -> Void
 
   let cells: [Int]
-  private let question: SweepQuestion<Ground>
+  private let steps: Int
   /// Those on their way first.
   private var octets: [Octet<Rule>]
+  /// How many octets have a race on its way.
+  private var underway: Int
   private var schedule: Schedule
   private var done = 0
   /// The losses at the checkpoints, by the number of an octet; none where no rate is asked.
@@ -43,13 +48,12 @@ struct RuleGroup<Rule: Optimizer<EightPoints>, Ground: Landscape>: SweepGroup {
   ///
   /// - Parameter writers: how each axis of the sweep is written into the rule; nil for one that is no knob.
   init(
-    _ rule: Rule, schedule: Schedule, of cells: [Int], in question: SweepQuestion<Ground>,
-    _ writers: [Writer?]
+    _ rule: Rule, schedule: Schedule, of cells: [Int], for question: Question, _ writers: [Writer?]
   ) {
     self.cells = cells
-    self.question = question
     self.schedule = schedule
     let sweep = question.sweep
+    steps = sweep.race.steps
     octets = question.landscape.withSights(of: EightPoints.self) { look in
       (0..<(cells.count + 7) / 8).map { number in
         var rule = rule
@@ -69,29 +73,27 @@ struct RuleGroup<Rule: Optimizer<EightPoints>, Ground: Landscape>: SweepGroup {
         return Octet(rule, number: number, at: starts, goal: question.goal, look: look)
       }
     }
+    underway = octets.count
     if sweep.measure == .rate { heights = octets.map { [$0.standing.here.value] } }
     if sweep.measure == .fate { windows = cells.map { _ in FateWindow() } }
-    lookBack()
+    lookBack(for: question)
   }
 
-  private var steps: Int { question.sweep.race.steps }
+  var isFinished: Bool { done >= steps || underway == 0 }
 
-  var isFinished: Bool { done >= steps || octets.allSatisfy(\.watch.isOver) }
-
-  mutating func advance(by updates: Int) {
+  mutating func advance(by updates: Int, for question: Question) {
     let goal = min(steps, done + max(1, updates))
     question.landscape.withSights(of: EightPoints.self) { look in
       while done < goal, !isFinished {
         for tweak in question.tweaks where tweak.step == done { turn(tweak) }
         let next = min(goal, question.nextStop(after: done))
-        let alive = octets.partition { $0.watch.isOver }
-        octets.withUnsafeMutableBufferPointer { octets in
+        let (done, schedule, underway) = (done, schedule, underway)
+        self.underway = octets.withUnsafeMutableBufferPointer { octets in
           Rule.advance(
-            UnsafeMutableBufferPointer(rebasing: octets[..<alive]), updates: done..<next,
-            schedule: schedule, look: look)
+            octets, underway: underway, updates: done..<next, schedule: schedule, look: look)
         }
-        done = next
-        lookBack()
+        self.done = next
+        lookBack(for: question)
       }
     }
   }
@@ -103,7 +105,7 @@ struct RuleGroup<Rule: Optimizer<EightPoints>, Ground: Landscape>: SweepGroup {
   }
 
   /// Takes note of what is asked at this step.
-  private mutating func lookBack() {
+  private mutating func lookBack(for question: Question) {
     let notesHeights = !heights.isEmpty && done > 0 && question.checkpoints.contains(done)
     let looksAround = !windows.isEmpty && done >= question.firstJudged
     guard notesHeights || looksAround else { return }
@@ -123,14 +125,14 @@ struct RuleGroup<Rule: Optimizer<EightPoints>, Ground: Landscape>: SweepGroup {
     min(8, cells.count - 8 * standing.number)
   }
 
-  func results() -> [SweepCell] {
+  func results(for question: Question) -> [SweepCell] {
     var results = cells.map { _ in SweepCell(value: .nan, arrival: nil, ending: .underway) }
     for octet in octets {
       let standing = octet.standing
       for lane in 0..<lanes(of: standing) {
         let index = 8 * standing.number + lane
         let watch = standing.watch
-        let course = SweepQuestion<Ground>.Course(
+        let course = Question.Course(
           arrival: watch.arrival(of: lane),
           end: watch.end(of: lane).map { (step: $0, place: watch.place(ofEndOf: lane)) },
           point: standing.point(of: lane), loss: standing.here.value[lane])

@@ -93,10 +93,12 @@ extension Optimizer where Numbers == EightPoints {
   /// They take turns update by update. Compiled for every rule of the catalog by itself.
   ///
   /// - Parameters:
-  ///   - octets: the races; all are advanced, whatever became of them.
+  ///   - octets: the races, those with a race on its way first; they are sorted so again.
+  ///   - underway: how many have a race on its way; they alone are advanced.
   ///   - updates: the updates to make, by how many were made before each.
   ///   - schedule: how the learning rate changes with them.
   ///   - look: what the landscape is at a place.
+  /// - Returns: how many have a race on its way now.
   @_specialize(where Self == Descent<EightPoints>)
   @_specialize(where Self == Momentum<EightPoints>)
   @_specialize(where Self == Nesterov<EightPoints>)
@@ -119,14 +121,14 @@ extension Optimizer where Numbers == EightPoints {
   @_specialize(where Self == ScheduleFree<EightPoints>)
   @_specialize(where Self == WrittenRule<EightPoints>)
   public static func advance(
-    _ octets: UnsafeMutableBufferPointer<Octet<Self>>, updates: Range<Int>, schedule: Schedule,
-    look: Sights<EightPoints>
-  ) {
+    _ octets: UnsafeMutableBufferPointer<Octet<Self>>, underway: Int, updates: Range<Int>,
+    schedule: Schedule, look: Sights<EightPoints>
+  ) -> Int {
     let schedule = schedule.isConstant ? nil : schedule
     // While one octet waits for the roots and quotients of its update, the one before it looks around.
     var moved: (octet: Int, done: Int)?
     for update in updates {
-      for index in octets.indices {
+      for index in 0..<underway {
         if let moved, moved.octet == index { octets[index].see(done: moved.done, look: look) }
         octets[index].move(done: update, schedule: schedule, look: look)
         if let moved, moved.octet != index { octets[moved.octet].see(done: moved.done, look: look) }
@@ -134,5 +136,11 @@ extension Optimizer where Numbers == EightPoints {
       }
     }
     if let moved { octets[moved.octet].see(done: moved.done, look: look) }
+    var left = underway
+    for index in (0..<underway).reversed() where octets[index].watch.isOver {
+      left -= 1
+      octets.swapAt(index, left)
+    }
+    return left
   }
 }

@@ -125,9 +125,11 @@ struct Benchmarks {
                   SIMD8(repeating: surface.start.x), SIMD8(repeating: surface.start.y)),
                 goal: .loss(1e-3), look: look)
             }
-            group.withUnsafeMutableBufferPointer {
-              Rule.advance($0, updates: 0..<steps, schedule: Schedule(), look: look)
+            let left = group.withUnsafeMutableBufferPointer {
+              Rule.advance(
+                $0, underway: 4, updates: 0..<steps, schedule: Schedule(), look: look)
             }
+            precondition(left == 4)
           }
         }
       }
