@@ -8,11 +8,16 @@ public typealias Vector = SIMD2<Double>
 
 extension SIMD2 where Scalar == Double {
   /// The Euclidean length, computed without overflow for huge components.
-  @inlinable
+  @inlinable @inline(__always)
   package var length: Double {
     let square = x * x + y * y
     // Neither overflown nor underflown.
-    if square > 0x1p-900, square < 0x1p900 { return square.squareRoot() }
+    return square > 0x1p-900 && square < 0x1p900 ? square.squareRoot() : scaledLength
+  }
+
+  /// The length by way of components that are at most 1.
+  @usableFromInline @inline(never)
+  package var scaledLength: Double {
     let largest = Swift.max(abs(x), abs(y))
     guard largest > 0, largest.isFinite else { return largest }
     let scaled = self / largest

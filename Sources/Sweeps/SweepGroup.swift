@@ -115,7 +115,7 @@ struct RuleGroup<Rule: Optimizer<EightPoints>>: SweepGroup {
       guard looksAround else { continue }
       for lane in 0..<lanes(of: standing) where standing.watch.end(of: lane) == nil {
         windows[8 * standing.number + lane].append(
-          standing.point(of: lane), standing.sight(of: lane), step: done, leftDomain: false)
+          standing.point(of: lane), slope: standing.sight(of: lane).gradient.length)
       }
     }
   }

@@ -121,9 +121,7 @@ struct SweepQuestion<Ground: Landscape>: Sendable {
   func fate(of window: FateWindow, end: (step: Int, place: Point)?) -> SweepFate {
     var window = window
     if let end {
-      window.append(
-        end.place, Sample(value: .nan, gradient: .zero), step: end.step,
-        leftDomain: landscape.leavesDomain(at: end.place))
+      window.end(at: end.step, leftDomain: landscape.leavesDomain(at: end.place))
     }
     return SweepFate(Fate(of: window, surface: sweep.race.surface, landscape: landscape))
   }

@@ -1,35 +1,24 @@
 import Formulas
 import Landscapes
 
-/// A place on the way of a rule: what the update before did, and what is there.
-@frozen
-public struct Stop<Numbers: Points>: Sendable {
-  /// The update that led here.
-  public let move: Move<Numbers>
-  /// Value and gradient here.
-  public let here: Sight<Numbers>
-}
-
 extension Optimizer {
   /// Makes one update, up to where it leads: what every walk is made of.
   ///
+  /// - Parameter seen: value and gradient at the place where the rule looks.
   /// - Returns: what it did.
   @inline(__always)
   func makeUpdate(
-    from point: Numbers, seeing here: Sight<Numbers>, _ state: inout State, done: Int,
-    schedule: Schedule?, look: Sights<Numbers>, shown: ((Numbers, Int) -> Sight<Numbers>)? = nil
+    from point: Numbers, _ state: inout State, done: Int, schedule: Schedule?,
+    seeing seen: (_ probe: Numbers) -> Sight<Numbers>
   ) -> Move<Numbers> {
     let rate = schedule.map { schedule in eta.map { schedule.rate($0, done: done) } } ?? eta
-    let seen: Sight<Numbers>
-    if let shown {
-      seen = shown(probe(from: point, state, rate: rate), done)
-    } else {
-      // Most rules look where they stand, which is known.
-      seen = looksAhead ? look(probe(from: point, state, rate: rate)) : here
-    }
+    // Most rules look where they stand; to ask a typed one costs as much as its update.
+    let seen = seen(looksAhead ? probe(from: point, state, rate: rate) : point)
     return step(from: point, seeing: seen, rate: rate, &state)
   }
+}
 
+extension Optimizer where Numbers == Vector {
   /// Makes updates one after the other, until all are made or nothing is finite any more.
   ///
   /// The one loop that everything waits for. It is compiled for every rule of the catalog by itself; another
@@ -43,7 +32,7 @@ extension Optimizer {
   ///   - schedule: how the learning rate changes with them.
   ///   - look: what the landscape is at a place.
   ///   - shown: what is shown of it at a place in an update; nil where that is the landscape itself.
-  ///   - stops: gets the places, one for each update; nil where nobody asks for them.
+  ///   - trail: gets the places, one for each update; nil where nobody asks for them.
   /// - Returns: how many updates were made.
   @_specialize(where Self == Descent<Vector>)
   @_specialize(where Self == Momentum<Vector>)
@@ -67,22 +56,38 @@ extension Optimizer {
   @_specialize(where Self == ScheduleFree<Vector>)
   @_specialize(where Self == WrittenRule<Vector>)
   public func advance(
-    _ point: inout Numbers, seeing here: inout Sight<Numbers>, _ state: inout State,
-    updates: Range<Int>, schedule: Schedule, look: Sights<Numbers>,
-    shown: ((Numbers, Int) -> Sight<Numbers>)? = nil,
-    into stops: UnsafeMutableBufferPointer<Stop<Numbers>>?
+    _ point: inout Point, seeing here: inout Sample, _ state: inout State,
+    updates: Range<Int>, schedule: Schedule, look: Sights<Vector>,
+    shown: ((Point, Int) -> Sample)? = nil, into trail: Trail?
+  ) -> Int {
+    // What is shown otherwise has a loop of its own, so that the usual one holds no closure.
+    if let shown {
+      return walk(&point, seeing: &here, &state, updates, schedule, look, into: trail) { _, probe, done in
+        shown(probe, done)
+      }
+    }
+    return walk(&point, seeing: &here, &state, updates, schedule, look, into: trail) { here, probe, _ in
+      // What is where it stands is known.
+      looksAhead ? look(probe) : here
+    }
+  }
+
+  /// - Parameter seen: what is shown to the rule, of what is where it stands, where it looks, and the updates made before.
+  @inline(__always)
+  private func walk(
+    _ point: inout Point, seeing here: inout Sample, _ state: inout State, _ updates: Range<Int>,
+    _ schedule: Schedule, _ look: Sights<Vector>, into trail: Trail?,
+    seen: (_ here: Sample, _ probe: Point, _ done: Int) -> Sample
   ) -> Int {
     let schedule = schedule.isConstant ? nil : schedule
     for update in updates {
-      let move = makeUpdate(
-        from: point, seeing: here, &state, done: update, schedule: schedule, look: look,
-        shown: shown)
+      let move = makeUpdate(from: point, &state, done: update, schedule: schedule) {
+        seen(here, $0, update)
+      }
       point = move.to
       here = look(point)
-      if let stops {
-        stops.initializeElement(at: update - updates.lowerBound, to: Stop(move: move, here: here))
-      }
-      guard Numbers.isOnItsWay(point, here) else { return update - updates.lowerBound + 1 }
+      if let trail { trail.note(move, here, at: update - updates.lowerBound) }
+      guard Vector.isOnItsWay(point, here) else { return update - updates.lowerBound + 1 }
     }
     return updates.count
   }

@@ -52,9 +52,9 @@ public struct Octet<Rule: Optimizer<EightPoints>>: Sendable {
   mutating func move(done: Int, schedule: Schedule?, look: Sights<EightPoints>) {
     before = point
     point =
-      rule.makeUpdate(
-        from: point, seeing: here, &state, done: done, schedule: schedule, look: look
-      ).to
+      rule.makeUpdate(from: point, &state, done: done, schedule: schedule) {
+        rule.looksAhead ? look($0) : here
+      }.to
   }
 
   /// Sees where an update led.

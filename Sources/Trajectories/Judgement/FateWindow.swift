@@ -30,22 +30,22 @@ public struct FateWindow: Sendable {
     }
   }
 
-  /// Adds the next place of the way.
+  /// Adds the next place of the way, where everything is finite.
   ///
-  /// - Parameter leftDomain: whether the surface has no value there; asked only where something is
-  ///   not finite.
-  public mutating func append(
-    _ point: Point, _ here: Sample, step: Int, leftDomain: @autoclosure () -> Bool
-  ) {
-    guard point.isFinite, here.isFinite else {
-      end = (step, leftDomain())
-      return
-    }
+  /// - Parameter slope: the length of the gradient there.
+  public mutating func append(_ point: Point, slope: Double) {
     // Twice the length is kept for a while, so that not every row moves all of them.
     if recent.count == 2 * FateWindow.length { recent.removeFirst(FateWindow.length) }
     recent.append(point)
-    gradientNorm = here.gradient.length
+    gradientNorm = slope
   }
+
+  /// Ends the way where something is not finite.
+  ///
+  /// - Parameters:
+  ///   - step: the number of the row.
+  ///   - leftDomain: whether the surface has no value there.
+  public mutating func end(at step: Int, leftDomain: Bool) { end = (step, leftDomain) }
 
   /// The places that are judged.
   var judged: ArraySlice<Point> { recent.suffix(FateWindow.length) }
@@ -57,17 +57,17 @@ extension Race {
     func window<Rule: Optimizer<Vector>>(_ rule: Rule) -> FateWindow {
       var walk = walk(rule, racer, on: landscape)
       var window = FateWindow()
-      func append(_ point: Point, _ here: Sample, _ step: Int) {
-        window.append(
-          point, here, step: step, leftDomain: landscape.leavesDomain(at: point))
-      }
-      append(walk.walker.point, walk.here, 0)
-      var step = 0
-      walk.advance(to: walk.steps) { stops in
-        for stop in stops {
-          step += 1
-          append(stop.move.to, stop.here, step)
+      if walk.isFinite { window.append(walk.walker.point, slope: walk.here.gradient.length) }
+      walk.advance(to: walk.steps) { trail, _ in
+        // Only the last place of all may be not finite.
+        for (index, point) in trail.points.enumerated()
+        where point.isFinite && trail.losses[index].isFinite && !trail.slopes[index].isNaN {
+          window.append(point, slope: trail.slopes[index])
         }
+      }
+      if !walk.isFinite {
+        window.end(
+          at: walk.walker.done, leftDomain: landscape.leavesDomain(at: walk.walker.point))
       }
       return window
     }

@@ -78,10 +78,10 @@ public struct DefaultRates {
     var isBelow = true
     // Most rates that are too large show it soon.
     for step in [50, 400] where isBelow {
-      walker.advance(to: step, seeing: &here) { stops in
-        for stop in stops {
-          if stop.here.value < lowest.value { lowest = (stop.here.value, stop.move.to) }
-          if !(stop.here.value <= highest) { isBelow = false }
+      walker.advance(to: step, seeing: &here) { trail, _ in
+        for (point, loss) in zip(trail.points, trail.losses) {
+          if loss < lowest.value { lowest = (loss, point) }
+          if !(loss <= highest) { isBelow = false }
         }
       }
     }

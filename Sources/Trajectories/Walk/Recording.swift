@@ -52,7 +52,7 @@ struct PathRecorder<Rule: Optimizer<Vector>, Source: Oracle>: PathInTheMaking {
     self.walk = walk
     run.reserve(min(walk.steps, 1_000_000) + 1)
     run.states.append(walk.walker.state)
-    run.append(walk.walker.point, walk.here)
+    run.begin(walk.walker.point, walk.here)
     finish()
   }
 
@@ -61,15 +61,14 @@ struct PathRecorder<Rule: Optimizer<Vector>, Source: Oracle>: PathInTheMaking {
   /// Says why a path ended that is not finite.
   private mutating func finish() {
     guard !walk.isFinite else { return }
+    run.diverged = true
     run.leftDomain = walk.walker.oracle.landscape.leavesDomain(at: walk.walker.point)
   }
 
   mutating func grow(to step: Int) {
-    while !walk.isAtEnd, walk.walker.done < step {
-      // From one state that is kept to the next.
-      let kept = (walk.walker.done / Run.stride + 1) * Run.stride
-      walk.advance(to: min(step, kept)) { run.append($0) }
-      if walk.walker.done == kept { run.states.append(walk.walker.state) }
+    walk.advance(to: step) { trail, state in
+      run.append(trail)
+      if run.lastStep % Run.stride == 0 { run.states.append(state) }
     }
     finish()
   }

@@ -12,7 +12,7 @@ public struct Run: Sendable {
   /// The rate of each axis in every update; empty for a rule that has none.
   public private(set) var rates: [Vector] = []
   /// Whether the run ended with a row that is not finite.
-  public private(set) var diverged = false
+  public internal(set) var diverged = false
   /// Whether it ended because the surface has no value where the last step led.
   public internal(set) var leftDomain = false
   /// The state of every 256th step, before the tweaks at that step.
@@ -36,24 +36,24 @@ public struct Run: Sendable {
     gradientNorms.reserveCapacity(count)
   }
 
-  /// Adds a place.
-  mutating func append(_ point: Point, _ here: Sample) {
+  /// Adds the start.
+  mutating func begin(_ point: Point, _ here: Sample) {
     points.append(point)
     losses.append(here.value)
     gradientNorms.append(here.gradient.length)
-    if !Vector.isOnItsWay(point, here) { diverged = true }
   }
 
   /// Adds the places that some updates led to.
-  mutating func append(_ stops: [Stop<Vector>]) {
+  mutating func append(_ trail: Trail) {
     // A rule has rates from its first update on, or never.
-    let first = stops.first?.move.rates ?? Vector(.nan, .nan)
+    let first = trail.rates.first ?? Vector(.nan, .nan)
     let hasRates = points.count == 1 ? !(first.x.isNaN && first.y.isNaN) : !rates.isEmpty
-    points.append(contentsOf: stops.lazy.map(\.move.to))
-    losses.append(contentsOf: stops.lazy.map(\.here.value))
-    gradientNorms.append(contentsOf: stops.lazy.map { $0.here.gradient.length })
-    if hasRates { rates.append(contentsOf: stops.lazy.map(\.move.rates)) }
-    if let last = stops.last, !Vector.isOnItsWay(last.move.to, last.here) { diverged = true }
+    points.append(contentsOf: trail.points)
+    losses.append(contentsOf: trail.losses)
+    gradientNorms.append(contentsOf: trail.slopes)
+    guard hasRates else { return }
+    if rates.isEmpty { rates.reserveCapacity(points.capacity) }
+    rates.append(contentsOf: trail.rates)
   }
 }
 

@@ -30,8 +30,8 @@ struct Walk<Rule: Optimizer<Vector>, Source: Oracle>: Sendable {
 
   /// Goes on to a step, or to the end where that comes before.
   ///
-  /// - Parameter visit: is shown the places in order, some at a time.
-  mutating func advance(to step: Int, visit: ([Stop<Vector>]) -> Void = { _ in }) {
+  /// - Parameter visit: is shown the places in order, some at a time, and the state after the last of them.
+  mutating func advance(to step: Int, visit: (Trail, Rule.State) -> Void = { _, _ in }) {
     walker.advance(to: min(step, steps), seeing: &here, visit: visit)
   }
 }

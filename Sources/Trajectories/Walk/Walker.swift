@@ -87,33 +87,31 @@ struct Walker<Rule: Optimizer<Vector>, Source: Oracle> {
   ///
   /// - Parameters:
   ///   - here: what the landscape is at the point.
-  ///   - visit: is shown the places in order, some at a time.
+  ///   - visit: is shown the places in order, some at a time, and the state after the last of them. No stretch goes
+  ///     over a step whose state is kept.
   mutating func advance(
-    to step: Int, seeing here: inout Sample, visit: ([Stop<Vector>]) -> Void = { _ in }
+    to step: Int, seeing here: inout Sample, visit: (Trail, Rule.State) -> Void = { _, _ in }
   ) {
     let oracle = oracle
     oracle.landscape.withSights(of: Vector.self) { look in
-      while done < step, Vector.isOnItsWay(point, here) {
-        applyTweaks()
-        var stretch = min(step, done + Walker.longestStretch)
-        if nextTweak < tweaks.count { stretch = min(stretch, tweaks[nextTweak].step) }
-        let before = point
-        let stops = [Stop<Vector>](unsafeUninitializedCapacity: stretch - done) { stops, count in
-          count = rule.advance(
+      Trail.lend(min(Run.stride, max(0, step - done))) { trail in
+        while done < step, Vector.isOnItsWay(point, here) {
+          applyTweaks()
+          var stretch = min(step, (done / Run.stride + 1) * Run.stride)
+          if nextTweak < tweaks.count { stretch = min(stretch, tweaks[nextTweak].step) }
+          let before = point
+          let count = rule.advance(
             &point, seeing: &here, &state, updates: done..<stretch, schedule: schedule, look: look,
             shown: oracle.isExact ? nil : { oracle.sample(at: $0, draw: Draw(step: $1)) },
-            into: stops)
+            into: trail)
+          visit(trail.prefix(count), state)
+          done += count
+          rates = trail.rates[count - 1]
+          previous = count > 1 ? trail.points[count - 2] : before
         }
-        visit(stops)
-        done += stops.count
-        if let last = stops.last { rates = last.move.rates }
-        previous = stops.count > 1 ? stops[stops.count - 2].move.to : before
       }
     }
   }
-
-  /// How many updates are made before anybody is told of them.
-  private static var longestStretch: Int { 256 }
 
   /// What the next update would do, without making it.
   func preview() -> Preview {
