@@ -62,11 +62,13 @@ extension Optimizer where Numbers == Vector {
   ) -> Int {
     // What is shown otherwise has a loop of its own, so that the usual one holds no closure.
     if let shown {
-      return walk(&point, seeing: &here, &state, updates, schedule, look, into: trail) { _, probe, done in
+      return walk(&point, seeing: &here, &state, updates, schedule, look, into: trail) {
+        _, probe, done in
         shown(probe, done)
       }
     }
-    return walk(&point, seeing: &here, &state, updates, schedule, look, into: trail) { here, probe, _ in
+    return walk(&point, seeing: &here, &state, updates, schedule, look, into: trail) {
+      here, probe, _ in
       // What is where it stands is known.
       looksAhead ? look(probe) : here
     }

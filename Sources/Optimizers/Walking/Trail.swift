@@ -31,7 +31,9 @@ public struct Trail {
   /// Lends memory for some places.
   ///
   /// - Parameter count: how many places there is room for.
-  package static func lend<Result>(_ count: Int, _ body: (Trail) throws -> Result) rethrows -> Result {
+  package static func lend<Result>(_ count: Int, _ body: (Trail) throws -> Result) rethrows
+    -> Result
+  {
     try withUnsafeTemporaryAllocation(of: Vector.self, capacity: 2 * count) { pairs in
       try withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * count) { numbers in
         // So that all of it holds values, whatever was there before.
