@@ -62,5 +62,8 @@ import Testing
   @Test func `a text that does not fit ends in an ellipsis`() {
     #expect(GlyphWidth.fitted("momentum", to: 5) == "mome…")
     #expect(GlyphWidth.fitted("momentum", to: 8) == "momentum")
+    // A hat has a cell of its own where its letter has no character with it.
+    #expect(GlyphWidth.fitted("v\u{302} = s\u{302}", to: 6) == "vˆ = ŝ")
+    #expect(GlyphWidth.cells("v\u{302} = s\u{302}") == 6 && GlyphWidth.cells("g\u{304}") == 1)
   }
 }

@@ -185,6 +185,21 @@ import Trajectories
     _ = model.press("x")
     #expect(model.stage.mode == .race)
   }
+
+  /// Pasted into a shell, the lines are the one command.
+  @Test func `a long rule is told in pieces that a shell joins`() throws {
+    var model = try opened()
+    let equations = "v <- beta v + (1 - beta) g; s <- gamma s + (1 - gamma) g^2; it's = 1"
+    _ = type(
+      "rule \(equations.prefix { $0 != "i" }); theta <- theta - eta v/(sqrt(s) + epsilon)", &model)
+    for width in [40, 80] {
+      let lines = model.commandLines(width: width)
+      #expect(lines.allSatisfy { GlyphWidth.cells($0) <= width }, "\(lines)")
+      let joined = lines.joined(separator: "\n").replacing("\\\n'", with: "'")
+        .replacing("\\\n  ", with: "")
+      #expect(joined.replacing("''", with: "") == model.command)
+    }
+  }
 }
 
 /// What completion offers beyond one screen and one word.

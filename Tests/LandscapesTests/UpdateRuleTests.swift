@@ -107,6 +107,21 @@ struct UpdateRuleTests {
       #expect(rule.written == field)
       #expect(try UpdateRule(rule.written, knobs: ["keep"]).written == field)
     }
+    let sizes = [
+      "theta <- sqrt(abs(g)) abs(g v)": "√(|g|) |g v|", "theta <- abs(abs(g)-1)": "abs(abs(g)−1)",
+      "theta <- abs(g)|v|": "abs(g)|v|", "theta <- abs((g - v)(2)) sqrt(v)": "|(g − v)(2)| √(v)",
+      "theta <- where(g<-1, abs(g), ‖g‖)": "where(g<−1, |g|, ‖g‖)",
+    ]
+    for (typed, field) in sizes {
+      let rule = try UpdateRule("v = 3; " + typed)
+      #expect(rule.lines.last?.text == "θ ← \(field)")
+      #expect(try UpdateRule(rule.written).graph.nodes == rule.graph.nodes)
+    }
+    // A remark is no slip of the pen.
+    for remark in ["the mean of g", "mean", "value: of x", "step"] {
+      let rule = try UpdateRule("θ ← θ − g  # \(remark)", parts: ["velocity", "rates", "step"])
+      #expect(rule.lines.last?.role == remark)
+    }
     #expect(try UpdateRule("b = 1/t; theta <- b^t").written == "b = 1/t\nθ ← bᵗ")
     #expect(try UpdateRule("th = 3 theta; theta <- th").written == "th = 3 θ\nθ ← th")
   }
@@ -129,8 +144,15 @@ struct UpdateRuleTests {
     ("θ ← where(g, 1, 2)", 12, "expected a comparison"), ("θ ← |g", 5, "a bar is not closed"),
     ("θ ← θ − 2 3 g", 11, "two numbers in a row"), ("θ ← θ $ g", 7, "unexpected '$'"),
     ("θ ← gᵗ", 5, "only a single number"), ("θ ← ∇g", 5, "write ∇f(θ)"),
-    ("v₀ = g; v ← v; θ ← θ − v", 1, "cannot depend on ∇f"),
-    ("v₀ = f(θ); v ← v; θ ← θ − v", 1, "cannot depend on ∇f"),
+    ("v₀ = g; v ← v; θ ← θ − v", 6, "v ← where(t = 1, g, …)"),
+    ("v₀ = 2 + f(θ); v ← v; θ ← θ − v", 10, "write a number"),
+    ("v₀ = 1; θ ← θ − g", 1, "no line updates v"), ("θ₀ = 1; θ ← θ − g", 1, "leave θ₀ out"),
+    ("f ← 3; θ ← θ − g", 1, "a meaning of its own"), ("θ ← θ − g; max = 2", 12, "another name"),
+    ("θ ← θ − lr g", 9, "the learning rate is η"), ("θ ← θ − g**2", 11, "write ^"),
+    ("v_t ← g; θ ← θ − v_t", 2, "v is the newest v"), ("θ ← where(g != 0, 1, 2)", 13, "swap"),
+    ("θ ← θ − g/||g||", 11, "write ‖g‖ or norm(g)"), ("θ ← ‖g", 5, "a norm is not closed"),
+    ("θ ← θ − g  # velocty: mean", 12, "did you mean velocity?"),
+    ("θ ← θ − g # Rate", 11, "rates?"),
     ("a = 1; η ← 0.9η; θ ← θ − ηg", 8, "where it starts"),
     ("θ ← θ − f g", 9, "write f(θ)"), ("θ ← 2θ − theta_prev", 10, "nothing remembers"),
     ("θ ← θ − abcdefgh g", 9, "a rule file"),
@@ -142,7 +164,7 @@ struct UpdateRuleTests {
     text: String, column: Int, words: String
   ) {
     #expect {
-      _ = try UpdateRule(text)
+      _ = try UpdateRule(text, parts: ["velocity", "rates", "memory"])
     } throws: { error in
       guard let error = error as? FormulaError else { return false }
       return error.column == column && error.message.contains(words)

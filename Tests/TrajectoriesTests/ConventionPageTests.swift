@@ -23,6 +23,27 @@ struct ConventionPageTests {
       }
   }
 
+  /// Some statements of a rule with those that say what their names are, in the order of the rule.
+  ///
+  /// What all of Adam's relatives have in common is said above their table.
+  private static func explained(_ some: [String], in rule: any Optimizer<Vector>) -> [String] {
+    guard let adam = Catalog.rule(named: "adam"),
+      let lines = try? UpdateRule(rule.equations, knobs: rule.equationNames).lines
+    else { return some }
+    let all = statements(of: rule)
+    let common = statements(of: adam)
+    var shown = Set(some)
+    while true {
+      let names = Set(lines.filter { shown.contains($0.text) }.flatMap(\.names))
+      let more = lines.filter { line in
+        line.target.map(names.contains) == true && all.contains(line.text)
+          && !common.contains(line.text) && line.target != "θ"
+      }
+      guard !shown.isSuperset(of: more.map(\.text)) else { return all.filter(shown.contains) }
+      shown.formUnion(more.map(\.text))
+    }
+  }
+
   /// What the last column says of the knobs in a row: all of a rule as it is by default, of a form what
   /// is otherwise there; nil for a row without knobs.
   private static func printed(_ knobs: String) -> String? {
@@ -38,7 +59,7 @@ struct ConventionPageTests {
     else { return nil }
     let all = statements(of: racer.rule)
     let other = all.filter { !statements(of: plain.rule).contains($0) }
-    let shown = spec.2.isEmpty || other.isEmpty ? all : other
+    let shown = spec.2.isEmpty || other.isEmpty ? all : explained(other, in: racer.rule)
     return shown.joined(separator: "; ").replacing("|", with: "\\|")
   }
 

@@ -10,7 +10,7 @@ import Testing
 struct LatexTests {
   private static let names: [(String, String)] = [
     ("\\nabla f_{t-1}", "∇f_prev"), ("\\nabla f", "∇f"), ("\\Delta", "Δ"), ("\\leftarrow", "←"),
-    ("\\cdot", "·"),
+    ("\\cdot", "·"), ("\\left", ""), ("\\right", ""), ("\\lVert", "‖"), ("\\rVert", "‖"),
     ("\\lvert", "|"), ("\\rvert", "|"), ("\\operatorname{sign}", "sign"), ("\\max", "max"),
     ("\\min", "min"), ("_{\\infty}", "∞"), ("_{+}", "₊"), ("_{0}", "₀"), ("_{1}", "₁"),
     ("_{2}", "₂"), ("\\theta^{e}", "θᵉ"), ("^{t}", "ᵗ"), ("^{2}", "²"), ("\\text{else}", "else"),
@@ -113,6 +113,18 @@ struct LatexTests {
       let statement = String(line.hasSuffix(" \\\\") ? line.dropLast(3) : line)
       return plain(statement.replacing("&←", with: "←").replacing("&=", with: "="))
     }.joined(separator: "\n")
+  }
+
+  @Test(arguments: [
+    ("θ ← θ − − g", "- (-g)"), ("θ ← θ + −g", "+ (-g)"),
+    ("θ ← (1/2 + g)²", "\\left(\\frac{1}{2} + g\\right)^{2}"),
+    ("θ ← |g/2|", "\\left\\lvert \\frac{g}{2}\\right\\rvert"), ("θ ← ‖g‖", "\\lVert g \\rVert"),
+    ("θ ← (g)(v)/((g + 1)/2)", "\\frac{(g)(v)}{\\frac{g + 1}{2}}"),
+    ("θ ← g\ng²", "\\\\\n  & g^{2}"),
+  ])
+  func `what a slide shows can be read`(rule: String, latex: String) throws {
+    let text = try UpdateRule(rule).latex
+    #expect(text.contains(latex), "\(text)")
   }
 
   /// Every rule in every word of its choices.

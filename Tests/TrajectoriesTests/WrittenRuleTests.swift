@@ -66,6 +66,10 @@ struct WrittenRuleTests {
     let whole = Racer(rule: WrittenRule<Vector>(file))
     let again = try Racer(whole.text)
     #expect(again.text == whole.text && again["keep"] == .number(0.5))
+    #expect(
+      again.rule.card.title == "Cautious Adam" && again.rule.card.name == whole.rule.card.name)
+    #expect(again.rule.equations == whole.rule.equations)
+    #expect(again.knobs.map(\.kind) == whole.knobs.map(\.kind))
     #expect(try Racer("rule=\"θ ← θ − drop·g\",drop=-0.5")["drop"] == .number(-0.5))
     // What has no value is told with the one it has.
     let open = try Racer("rule='v <- βv + k g; θ ← θ − ηv'")
@@ -129,6 +133,7 @@ struct WrittenRuleTests {
   }
 
   @Test(arguments: [
+    ("name = \"adam\"\nequations = \"θ ← θ − g\"", "1", "choose another name"),
     ("equations = \"\"", "1", "never updated"), ("name = \"a\"", " ", "'equations' is missing"),
     ("equations = \"θ ← θ − ηg\"\n[knobs]\nk = 1", "3", "have no 'k'"),
     ("equations = \"θ ← θ − ηg\"\n[knobs]\neta = { default = -1 }", "3", "outside its range"),
@@ -144,6 +149,46 @@ struct WrittenRuleTests {
       try RuleDefinition(toml: text, file: "a.toml")
     }
     #expect("\(error)".hasPrefix("a.toml:\(line)"), "\(error)")
+    #expect("\(error)".contains(words), "\(error)")
+  }
+
+  /// What a command cannot say of a rule is its summary and its source.
+  @Test func `a command keeps names, roles, ranges and what lines are for`() throws {
+    let file = """
+      name = "Mine, only mine"
+      equations = \"""
+      u ← β₂u + g  # velocity: heap
+      θ ← θ − a u·κ
+      \"""
+      [knobs]
+      a = { default = 0.002, range = [0, 3], role = "eta" }
+      beta2 = { default = 1.5, range = [-2, 2], role = "beta" }
+      kappa = 2
+      """
+    var racer = Racer(
+      rule: WrittenRule<Vector>(try RuleDefinition(toml: file, file: "a.toml")))
+    racer.give("schedule", .choice("linear"))
+    let again = try Racer(racer.text)
+    #expect(again.text == racer.text)
+    #expect(again.rule.equations == racer.rule.equations)
+    #expect(again.rule.card.title == "Mine, only mine" && again["schedule"] == .choice("linear"))
+    #expect(again.knobs == racer.knobs)
+    var race = Race(surface: try surface(), racers: [racer, again], steps: 20)
+    race.turn(0, "eta", to: .number(0.001), from: 5)
+    race.turn(1, "eta", to: .number(0.001), from: 5)
+    let runs = race.record(on: try race.surface.landscape())
+    #expect(runs[0].points == runs[1].points)
+  }
+
+  @Test(arguments: [
+    ("a=0.1 as rate", "'as' takes a role: beta"), ("a=0.1 in 3", "'in' takes a range"),
+    ("a=0.1 in 3..2", "'in' takes a range"), ("a=0.1 about", "unexpected 'about'"),
+    ("a=4 in 0..2", "out of range"), ("v=3", "updates v itself"),
+  ])
+  func `what is wrong behind the equations is told`(settings: String, words: String) throws {
+    let error = try #require(throws: KnobError.self) {
+      try Racer("rule=\"v₀ = 1; v ← v + a; θ ← θ − v\",\(settings)")
+    }
     #expect("\(error)".contains(words), "\(error)")
   }
 

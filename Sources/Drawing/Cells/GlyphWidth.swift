@@ -1,3 +1,5 @@
+import Foundation
+
 /// Which characters may stand in a cell.
 ///
 /// Whatever comes from files may hold control characters, combining marks and wide characters; a
@@ -55,12 +57,28 @@ public enum GlyphWidth {
 
   /// How many cells a text takes.
   public static func cells(_ text: String) -> Int {
-    text.unicodeScalars.reduce(0) { $0 + (isPrintable($1) ? 1 : 0) }
+    spelled(text).unicodeScalars.reduce(0) { $0 + (isPrintable($1) ? 1 : 0) }
   }
+
+  /// A text in characters of one cell each: the hat of a letter that has no character with its hat stands behind it.
+  public static func spelled(_ text: String) -> String {
+    // Most texts have no marks, and this is asked of every text of every frame.
+    guard text.utf8.contains(0xCC) else { return text }
+    var spelled = String.UnicodeScalarView()
+    for scalar in text.precomposedStringWithCanonicalMapping.unicodeScalars {
+      spelled.append(spelled.isEmpty ? scalar : standing[scalar] ?? scalar)
+    }
+    return String(spelled)
+  }
+
+  /// Hats, tildes and bars that take a cell of their own.
+  private static let standing: [Unicode.Scalar: Unicode.Scalar] = [
+    "\u{302}": "ˆ", "\u{303}": "˜", "\u{304}": "ˉ",
+  ]
 
   /// A text cut to a number of cells, with an ellipsis of one cell where something was cut.
   public static func fitted(_ text: String, to cells: Int, ellipsis: String = "…") -> String {
-    let shown = text.unicodeScalars.filter { isPrintable($0) }
+    let shown = spelled(text).unicodeScalars.filter { isPrintable($0) }
     guard shown.count > cells else { return String(String.UnicodeScalarView(shown)) }
     guard cells > 1 else { return "" }
     return String(String.UnicodeScalarView(shown.prefix(cells - 1))) + ellipsis

@@ -80,9 +80,7 @@ public struct Sheet: Sendable, Equatable {
   ) -> Int {
     let room = min(limit, columns - column)
     guard room > 0 else { return column }
-    // A cell holds one character: a v with a hat has none of its own, one with a tilde has.
-    let whole = text.replacingOccurrences(of: "v\u{302}", with: "ṽ")
-    let spelled = glyphs.isUnicode ? whole : Transliteration.ascii(whole)
+    let spelled = glyphs.isUnicode ? GlyphWidth.spelled(text) : Transliteration.ascii(text)
     let shown = GlyphWidth.fitted(spelled, to: room, ellipsis: glyphs.isUnicode ? "…" : "~")
     let cells = GlyphWidth.cells(shown)
     add(

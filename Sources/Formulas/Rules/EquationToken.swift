@@ -26,6 +26,9 @@ struct EquationToken: Equatable {
   /// Where it ends, behind its last character.
   var end: Int
 
+  /// Whether a name is a word and not a letter with what hangs on it.
+  static func isWord(_ name: String) -> Bool { name.unicodeScalars.filter(\.isASCII).count > 1 }
+
   /// The token as a message should call it.
   var shown: String {
     switch kind {
@@ -56,6 +59,8 @@ struct EquationLexer {
   private let characters: [Character]
   private var index = 0
   private var tokens: [EquationToken] = []
+  /// How many parentheses are open in this statement.
+  private var nesting = 0
 
   private init(_ source: String) {
     self.source = source
@@ -85,6 +90,7 @@ struct EquationLexer {
     let character = characters[index]
     if character.isNewline || character == ";" {
       index += 1
+      nesting = 0
       add(.newline, at: start)
     } else if character.isWhitespace {
       index += 1
@@ -106,11 +112,23 @@ struct EquationLexer {
       add(.name(String(character) + marks()), at: start)
     } else if let plain = EquationLexer.spelling[character] ?? ascii(character) {
       index += 1
+      nesting += plain == "(" ? 1 : plain == ")" && nesting > 0 ? -1 : 0
       add(.symbol(plain), at: start)
     } else {
-      throw error("unexpected '\(character)': expected a name, a number or an operator", at: start)
+      let expected =
+        EquationLexer.instead[character] ?? "expected a name, a number or an operator"
+      throw error("unexpected '\(character)': \(expected)", at: start)
     }
   }
+
+  /// What to write for signs that people bring.
+  private static let instead: [Character: String] = [
+    "_": "v is the newest v, and on the right of its own ← the one before",
+    "!": "for 'not equal' write = and swap the two values of where",
+    "≠": "for 'not equal' write = and swap the two values of where",
+    "{": "group with parentheses", "}": "group with parentheses", "[": "group with parentheses",
+    "]": "group with parentheses", "%": "write a percentage as a number, 0.9 for 90 %",
+  ]
 
   /// What stands behind `#` up to the end of the statement.
   private mutating func role() {
@@ -129,8 +147,8 @@ struct EquationLexer {
   private mutating func ascii(_ character: Character) -> Character? {
     let following = index + 1 < characters.count ? characters[index + 1] : " "
     switch (character, following) {
-    case ("<", "-"):
-      // `a<-b` is an arrow where a statement may have one; in a comparison a blank parts them.
+    case ("<", "-") where nesting == 0:
+      // In parentheses there is no arrow: `where(g<-1, …)` compares.
       index += 1
       return "←"
     case ("<", "="), (">", "="):
@@ -139,7 +157,7 @@ struct EquationLexer {
     case ("=", "="):
       index += 1
       return "="
-    default: return "+-*/^()|,=<>←√≤≥".contains(character) ? character : nil
+    default: return "+-*/^()|‖,=<>←√≤≥".contains(character) ? character : nil
     }
   }
 
@@ -222,6 +240,8 @@ struct EquationLexer {
       let character = characters[index]
       if let digit = character.wholeNumberValue, FormulaLexer.isDigit(character) {
         marks.append(EquationLexer.subscripts[digit])
+      } else if let mark = EquationLexer.standing[character] {
+        marks += mark
       } else if EquationLexer.isMark(character) {
         marks.append(character)
       } else {
@@ -240,6 +260,9 @@ struct EquationLexer {
     subscripts.contains(character) || "₊₋₌ₐₑₒₓₖₗₘₙₚₛₜᵢⱼᵣᵤᵥᵦ∞′'ᵉ".contains(character)
   }
 
+  /// Hats and bars that stand behind their letter, as a terminal shows them.
+  private static let standing: [Character: String] = ["ˆ": "\u{302}", "ˉ": "\u{304}"]
+
   private static let subscripts = Array("₀₁₂₃₄₅₆₇₈₉")
 
   /// Raised digits; the sign is none.
@@ -249,7 +272,7 @@ struct EquationLexer {
 
   /// One spelling for signs that mean the same.
   private static let spelling: [Character: Character] = [
-    "−": "-", "·": "*", "×": "*", "⋅": "*", "÷": "/", "∣": "|", "⟵": "←", "≠": "≠",
+    "−": "-", "·": "*", "×": "*", "⋅": "*", "÷": "/", "∣": "|", "∥": "‖", "⟵": "←",
   ]
 
   /// The Greek letters by their names.

@@ -23,6 +23,7 @@ extension RuleParser {
     var left = try signed()
     while true {
       if accept("*") {
+        if token.kind == .symbol("*") { throw error("for a power write ^, not **") }
         left = make(.multiply, left, try signed())
       } else if accept("/") {
         // Where there is no slope there is no step: 0 ÷ 0 is 0.
@@ -38,7 +39,8 @@ extension RuleParser {
   private func startsFactor() throws(FormulaError) -> Bool {
     switch token.kind {
     case .name, .gradient, .previousGradient, .symbol("("), .symbol("√"): return true
-    case .symbol("|"): return bars == 0
+    case .symbol("|"): return open.bars == 0
+    case .symbol("‖"): return open.norms == 0
     case .number:
       if position > 0, case .number = tokens[position - 1].kind {
         throw error("two numbers in a row: write · between them")
@@ -135,11 +137,19 @@ extension RuleParser {
       return make(.sqrt, try power())
     case .symbol("|"):
       position += 1
-      bars += 1
+      open.bars += 1
       let inner = try sum()
       guard accept("|") else { throw error("a bar is not closed: expected '|'", at: first) }
-      bars -= 1
+      open.bars -= 1
+      try checkNorm(first)
       return make(.abs, inner)
+    case .symbol("‖"):
+      position += 1
+      open.norms += 1
+      let inner = try sum()
+      guard accept("‖") else { throw error("a norm is not closed: expected '‖'", at: first) }
+      open.norms -= 1
+      return norm(inner)
     case .end, .newline:
       throw error("the line ends too early: expected a number, a name or '('")
     default:
@@ -160,9 +170,7 @@ extension RuleParser {
       let (a, b) = try twoArguments(of: name, first)
       return make(name == "max" ? .max : .min, a, b)
     case "norm":
-      let inner = try argument(of: name, first)
-      let node = graph.insert(Node(operation: .hypot, a: inner.x, b: inner.y))
-      return single(node)
+      return norm(try argument(of: name, first))
     case "sum":
       let inner = try argument(of: name, first)
       let node = graph.insert(Node(operation: .add, a: inner.x, b: inner.y))
@@ -177,6 +185,21 @@ extension RuleParser {
     }
   }
 
+  /// The size of a size is no norm, though `||g||` looks like one.
+  private func checkNorm(_ first: EquationToken) throws(FormulaError) {
+    let inside = tokens[..<(position - 1)].drop { $0.offset <= first.offset }
+    guard inside.count > 2, inside.first?.kind == .symbol("|"), inside.first?.offset == first.end,
+      inside.last?.kind == .symbol("|"), inside.last?.end == tokens[position - 1].offset,
+      inside.filter({ $0.kind == .symbol("|") }).count == 2
+    else { return }
+    throw error("for the norm write ‖g‖ or norm(g)", at: first)
+  }
+
+  private mutating func norm(_ inner: AxisPair) -> AxisPair {
+    let node = graph.insert(Node(operation: .hypot, a: inner.x, b: inner.y))
+    return single(node)
+  }
+
   private mutating func open(_ name: String, _ first: EquationToken) throws(FormulaError) {
     guard accept("(") else {
       throw error("\(name) needs parentheses: write \(name)(…)", at: first)
@@ -186,8 +209,8 @@ extension RuleParser {
 
   /// Behind an open parenthesis a bar opens again.
   private mutating func enter() {
-    outerBars.append(bars)
-    bars = 0
+    enclosing.append(open)
+    open = Open()
   }
 
   private mutating func close(_ opening: EquationToken) throws(FormulaError) {
@@ -197,7 +220,7 @@ extension RuleParser {
       }
       throw error("unexpected \(token.shown): expected an operator or ')'")
     }
-    bars = outerBars.popLast() ?? 0
+    open = enclosing.popLast() ?? Open()
   }
 
   private mutating func argument(of name: String, _ first: EquationToken) throws(FormulaError)

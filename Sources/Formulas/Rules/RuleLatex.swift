@@ -6,15 +6,17 @@ import Foundation
 struct RuleLatex {
   private let tokens: [EquationToken]
   private var position = 0
-  /// How many bars of |…| are open.
-  private var bars = 0
+  /// How many signs that look the same on both sides are open.
+  private var open = RuleParser.Open()
 
-  /// A statement's two sides and the sign between them; nil for a line that is only shown.
+  /// A statement's two sides and the sign between them, or what is shown alone; nil for a line that explains others.
   static func statement(_ line: UpdateRule.Line) -> String? {
-    guard let target = line.target, let tokens = try? EquationLexer.tokens(of: line.text) else {
-      return nil
-    }
+    guard let tokens = try? EquationLexer.tokens(of: line.text) else { return nil }
     var printer = RuleLatex(tokens: tokens)
+    guard let target = line.target else {
+      // What only explains has no place among equations unless somebody wrote it to be shown.
+      return line.role == nil ? "& \(printer.sum())" : nil
+    }
     printer.position = 2
     let sign = line.isUpdate ? "\\leftarrow" : "="
     return "\(name(target)) &\(sign) \(printer.sum())"
@@ -36,9 +38,9 @@ struct RuleLatex {
     var text = product()
     while true {
       if accept("+") {
-        text += " + " + product()
+        text += " + " + RuleLatex.apart(product())
       } else if accept("-") {
-        text += " - " + product()
+        text += " - " + RuleLatex.apart(product())
       } else {
         return text
       }
@@ -64,13 +66,14 @@ struct RuleLatex {
   private var startsFactor: Bool {
     switch kind {
     case .name, .gradient, .previousGradient, .number, .symbol("("), .symbol("√"): return true
-    case .symbol("|"): return bars == 0
+    case .symbol("|"): return open.bars == 0
+    case .symbol("‖"): return open.norms == 0
     default: return false
     }
   }
 
   private mutating func signed() -> String {
-    if accept("-") { return "-" + signed() }
+    if accept("-") { return "-" + RuleLatex.apart(signed()) }
     if accept("+") { return signed() }
     return power()
   }
@@ -108,11 +111,17 @@ struct RuleLatex {
       return parenthesised()
     case .symbol("√"): return "\\sqrt{\(RuleLatex.bare(power()))}"
     case .symbol("|"):
-      bars += 1
+      open.bars += 1
       let inner = sum()
       _ = accept("|")
-      bars -= 1
-      return "\\lvert \(inner) \\rvert"
+      open.bars -= 1
+      return RuleLatex.within("\\lvert ", inner, " \\rvert")
+    case .symbol("‖"):
+      open.norms += 1
+      let inner = sum()
+      _ = accept("‖")
+      open.norms -= 1
+      return RuleLatex.within("\\lVert ", inner, " \\rVert")
     default: return ""
     }
   }
@@ -125,24 +134,24 @@ struct RuleLatex {
     let inner = arguments.joined(separator: ", ")
     switch name {
     case "sqrt": return "\\sqrt{\(inner)}"
-    case "abs": return "\\lvert \(inner) \\rvert"
-    case "norm": return "\\lVert \(inner) \\rVert"
-    case "dot": return "\\langle \(inner) \\rangle"
+    case "abs": return RuleLatex.within("\\lvert ", inner, " \\rvert")
+    case "norm": return RuleLatex.within("\\lVert ", inner, " \\rVert")
+    case "dot": return RuleLatex.within("\\langle ", inner, " \\rangle")
     case "sum": return "\\sum_i \(inner)"
     case "where" where arguments.count == 3:
       return
         "\\begin{cases} \(arguments[1]) & \(arguments[0]) \\\\ \(arguments[2]) & \\text{else} \\end{cases}"
-    case "f": return "f(\(inner))"
-    case "sign": return "\\operatorname{sign}(\(inner))"
-    default: return "\\\(name)(\(inner))"
+    case "f": return "f" + RuleLatex.within("(", inner, ")")
+    case "sign": return "\\operatorname{sign}" + RuleLatex.within("(", inner, ")")
+    default: return "\\\(name)" + RuleLatex.within("(", inner, ")")
     }
   }
 
   /// What stands in parentheses, cut at commas; a condition among it has its sign.
   private mutating func arguments() -> [String] {
-    var enclosing = 0
-    swap(&enclosing, &bars)
-    defer { bars = enclosing }
+    var enclosing = RuleParser.Open()
+    swap(&enclosing, &open)
+    defer { open = enclosing }
     _ = accept("(")
     var arguments: [String] = []
     while kind != .symbol(")"), kind != .end {
@@ -158,20 +167,39 @@ struct RuleLatex {
     return arguments
   }
 
-  private mutating func parenthesised() -> String { "(\(arguments().joined(separator: ", ")))" }
+  private mutating func parenthesised() -> String {
+    RuleLatex.within("(", arguments().joined(separator: ", "), ")")
+  }
 
   // MARK: Signs
+
+  /// Signs around something; what is taller than a line makes them grow.
+  private static func within(_ left: String, _ inner: String, _ right: String) -> String {
+    let isTall = ["\\frac", "\\begin{cases}", "\\sum"].contains { inner.contains($0) }
+    return isTall
+      ? "\\left\(left)\(inner)\\right\(right.drop { $0 == " " })" : left + inner + right
+  }
+
+  /// What follows a sign; a second sign stands in parentheses.
+  private static func apart(_ text: String) -> String {
+    text.hasPrefix("-") ? "(\(text))" : text
+  }
 
   /// Factors side by side; numbers apart from what comes before them.
   private static func joined(_ factors: [String]) -> String {
     factors.dropFirst().reduce(factors[0]) { text, factor in
       let isNumber = factor.first.map { $0.isNumber || $0 == "-" } ?? false
-      return text + (isNumber ? " \\cdot " : factor.hasPrefix("(") ? "" : " ") + factor
+      return text + (isNumber ? " \\cdot " : factor.hasPrefix("(") || factor.hasPrefix("\\left") ? "" : " ") + factor
     }
   }
 
   /// Without the parentheses around all of it.
   private static func bare(_ text: String) -> String {
+    if text.hasPrefix("\\left("), text.hasSuffix("\\right)"),
+      text.components(separatedBy: "\\left").count == 2
+    {
+      return String(text.dropFirst(6).dropLast(7))
+    }
     guard text.hasPrefix("("), text.hasSuffix(")") else { return text }
     var depth = 0
     for (place, character) in text.enumerated() {

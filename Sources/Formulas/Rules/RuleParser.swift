@@ -1,3 +1,5 @@
+import Documents
+
 /// Reads an update rule by recursive descent straight into a graph.
 ///
 /// Sums bind loosest, then products (an unwritten one binds like `·`), then a sign, then powers.
@@ -15,10 +17,10 @@ struct RuleParser {
   let declared: Set<String>
   var position = 0
   var depth = 0
-  /// How many bars of |…| are open.
-  var bars = 0
+  /// How many signs that look the same on both sides are open.
+  var open = Open()
   /// How many were open around each parenthesis that is open.
-  var outerBars: [Int] = []
+  var enclosing: [Open] = []
   var graph = ExpressionGraph()
 
   /// The value that each name has at this place of the text.
@@ -41,8 +43,27 @@ struct RuleParser {
   static let point = "θ"
   /// What stands for the number of the update.
   static let time = "t"
+  /// What cannot be given a value.
+  private static let reserved: Set<String> = [
+    "f", "π", "pi", "sqrt", "abs", "sign", "exp", "log", "sin", "cos", "tanh", "max", "min", "norm",
+    "sum", "dot", "where",
+  ]
+  /// What others call η.
+  private static let rates: Set<String> = ["lr", "rate", "stepsize", "learningrate"]
 
-  init(_ source: String, declared: Set<String>) throws(FormulaError) {
+  /// Signs that look the same on both sides.
+  struct Open {
+    /// Those of |…|.
+    var bars = 0
+    /// Those of ‖…‖.
+    var norms = 0
+  }
+
+  /// The words for what a line is for; where none are given every word is one.
+  private let parts: [String]
+
+  init(_ source: String, declared: Set<String>, parts: [String]) throws(FormulaError) {
+    self.parts = parts
     self.source = source
     characters = Array(source)
     self.declared = declared
@@ -130,6 +151,16 @@ struct RuleParser {
       // A hyper-parameter of that name is where it starts, else 0.
       initials[state] = declared.contains(state + "₀") ? knob(state + "₀") : AxisPair(x: 0, y: 0)
     }
+    for (index, token) in tokens.enumerated() {
+      // Where nothing starts, and what nobody asks for.
+      guard case .name(let name) = token.kind, name.hasSuffix("₀"), name.count > 1,
+        tokens[index + 1].kind == .symbol("="), defined.contains(name),
+        state(startingAs: name) == nil, !lines.contains(where: { $0.names.contains(name) })
+      else { continue }
+      throw error(
+        "'\(name)' is where \(name.dropLast()) starts, and no line updates \(name.dropLast())",
+        at: token)
+    }
     if probe == nil { probe = input(RuleParser.point) }
   }
 
@@ -151,6 +182,7 @@ struct RuleParser {
     let end = position
     var role: String?
     if case .role(let words) = token.kind {
+      try checkRole(words)
       role = words
       position += 1
     }
@@ -166,6 +198,15 @@ struct RuleParser {
         text: text, target: target, isUpdate: isUpdate,
         isInitial: !isUpdate && target.flatMap(state(startingAs:)) != nil, role: role, names: used))
     lineValues.append(value)
+  }
+
+  /// A word that is nearly one of those for what a line is for is a slip, any other a remark.
+  private func checkRole(_ words: String) throws(FormulaError) {
+    let word = words.prefix { $0 != ":" }.lowercased()
+    guard !word.contains(" "), !parts.contains(word),
+      let meant = Naming.nearest(to: word, among: parts, count: 1).first
+    else { return }
+    throw error("'\(printable(word))' is no part of a step: did you mean \(meant)?")
   }
 
   /// What is remembered and starts as a name says: v for v₀.
@@ -192,14 +233,20 @@ struct RuleParser {
   private mutating func assign(
     _ name: String, _ value: AxisPair, isUpdate: Bool, _ first: EquationToken
   ) throws(FormulaError) {
+    guard name != "θ₀" else {
+      throw error("the race says where θ starts: leave θ₀ out", at: first)
+    }
+    guard !RuleParser.reserved.contains(name) else {
+      throw error("'\(name)' has a meaning of its own: use another name", at: first)
+    }
     if !isUpdate, let state = state(startingAs: name) {
       guard initials[state] == nil else {
         throw error("'\(name)' is given twice", at: first)
       }
       guard !isSeen(in: value) else {
         throw error(
-          "'\(name)' is where \(state) starts, before anything is seen: it cannot depend on ∇f or f",
-          at: first)
+          "'\(name)' is where \(state) starts, before anything is seen: write a number, and for a first value from "
+            + "what is seen \(state) ← where(t = 1, g, …)", at: seen(behind: first) ?? first)
       }
       initials[state] = value
       return
@@ -211,6 +258,14 @@ struct RuleParser {
       throw error("'\(name)' is used before it is named", at: first)
     }
     values[name] = value
+  }
+
+  /// The first word of a statement by which it depends on what is seen.
+  private func seen(behind first: EquationToken) -> EquationToken? {
+    tokens.first { token in
+      token.offset > first.offset
+        && (token.kind == .gradient || token.kind == .name("g") || token.kind == .name("f"))
+    }
   }
 
   // MARK: Inputs
@@ -261,10 +316,12 @@ struct RuleParser {
         "nothing remembers '\(name)': update it with ←, or write ∇f_prev for the gradient before",
         at: first)
     }
-    let isWord = name.unicodeScalars.filter { $0.isASCII }.count > 1
-    guard !isWord || declared.contains(name) else {
+    guard !EquationToken.isWord(name) || declared.contains(name) else {
       let letters = name.reduce("") { $0.isEmpty || !$1.isLetter ? "\($0)\($1)" : "\($0) \($1)" }
-      let hint = letters.count < 10 ? "for a product write \(letters)" : "a rule file may name it"
+      let hint =
+        RuleParser.rates.contains(name.lowercased())
+        ? "the learning rate is η (eta)"
+        : letters.count < 10 ? "for a product write \(letters)" : "a rule file may name it"
       throw error("unknown name '\(name.prefix(24))': \(hint)", at: first)
     }
     guard knobs.count < RuleParser.mostNames || knobs.contains(name) else {

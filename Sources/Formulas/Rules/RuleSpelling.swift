@@ -10,10 +10,18 @@ enum RuleSpelling {
     var text = ""
     var end = tokens.first?.offset ?? 0
     var index = tokens.startIndex
+    // The parentheses that are written as bars.
+    let bars = sizes(in: tokens)
     while index < tokens.endIndex {
       let token = tokens[index]
       text += String(characters[end..<token.offset])
-      if let raised = raised(at: index, tokens) {
+      if bars.contains(index) {
+        // The word before the bar goes.
+        text += "|"
+        if token.kind == .name("abs") { index += 1 }
+      } else if token.kind == .name("sqrt"), isFollowedByParenthesis(index, tokens) {
+        text += "√"
+      } else if let raised = raised(at: index, tokens) {
         text += raised
         index += 1
       } else {
@@ -25,19 +33,51 @@ enum RuleSpelling {
     return text
   }
 
+  private static func isFollowedByParenthesis(_ index: Int, _ tokens: ArraySlice<EquationToken>)
+    -> Bool
+  {
+    index + 1 < tokens.endIndex && tokens[index + 1].kind == .symbol("(")
+  }
+
+  /// Where `abs(…)` can be written with bars: the places of `abs` and of what closes its parenthesis.
+  ///
+  /// Where a bar stands within, or around it, none can tell which closes which.
+  private static func sizes(in tokens: ArraySlice<EquationToken>) -> Set<Int> {
+    let isBarred = tokens.contains { $0.kind == .symbol("|") }
+    let words = tokens.indices.filter { tokens[$0].kind == .name("abs") }
+    guard !isBarred else { return [] }
+    var places = Set<Int>()
+    var end = tokens.startIndex
+    for index in words where index >= end && isFollowedByParenthesis(index, tokens) {
+      var depth = 0
+      guard
+        let close = tokens[(index + 1)...].indices.first(where: { place in
+          depth += tokens[place].kind == .symbol("(") ? 1 : 0
+          depth -= tokens[place].kind == .symbol(")") ? 1 : 0
+          return depth == 0
+        })
+      else { continue }
+      end = close + 1
+      // One within another stays as it is.
+      guard !words.contains(where: { $0 > index && $0 < close }) else { continue }
+      places.formUnion([index, close])
+    }
+    return places
+  }
+
   private static func spelled(_ token: EquationToken, of characters: [Character]) -> String {
     let typed = String(characters[token.offset..<token.end])
     switch token.kind {
     case .name("pi"): return "π"
     case .name(let name):
       // A hat stands on one letter: it does not fit a word.
-      let isWord = name.unicodeScalars.filter { $0.isASCII }.count > 1
-      return isWord ? typed : name
+      return EquationToken.isWord(name) ? typed : name
     case .symbol("-"): return "−"
     case .symbol("*"): return "·"
     case .symbol("←"): return "←"
     case .symbol("≤"): return "≤"
     case .symbol("≥"): return "≥"
+    case .symbol("="): return "="
     case .gradient: return "∇f"
     case .previousGradient: return "∇f_prev"
     default: return typed

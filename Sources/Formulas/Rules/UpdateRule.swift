@@ -52,12 +52,16 @@ public struct UpdateRule: Sendable {
   /// - Parameters:
   ///   - source: the text; statements are parted by line ends or semicolons.
   ///   - knobs: the names of hyper-parameters of more than one letter; letters need no declaration.
+  ///   - parts: the words for what a line is for, of which a slip is told; none where any word may be one.
   /// - Throws: a `FormulaError` with line, column and what was expected.
-  public init(_ source: String, knobs declared: Set<String> = []) throws(FormulaError) {
-    var parser = try RuleParser(source, declared: declared)
+  public init(_ source: String, knobs declared: Set<String> = [], parts: [String] = [])
+    throws(FormulaError)
+  {
+    var parser = try RuleParser(source, declared: declared, parts: parts)
     try parser.parse()
     if parser.leavesGradientUnsaid,
-      var complete = try? RuleParser("g = ∇f(θ)\n" + source, declared: declared),
+      var complete = try? RuleParser(
+        "g = ∇f(θ)\n" + source, declared: declared, parts: parts),
       (try? complete.parse()) != nil
     {
       // A line of its own, so that explanations can show what g is.

@@ -35,8 +35,24 @@ extension Screen {
       max(14, (lines.map { GlyphWidth.cells($0.equation) }.max() ?? 0) + 2),
       max(14, rect.columns - nameWidth - 22))
     var row = rect.row + 1
+    let space = rect.columns - nameWidth - 2
+    // An equation that is longer than its column has lines of its own where there are any, before numbers have.
+    let wrapped = lines.map { term -> [String] in
+      guard GlyphWidth.cells(term.equation) >= equationWidth else { return [] }
+      return TextWrapping.lines(term.equation, width: space)
+    }
+    // The result stands behind the last of them where it has its column.
+    func hasRoomBehind(_ equation: [String]) -> Bool {
+      equation.last.map { GlyphWidth.cells($0) < equationWidth } ?? false
+    }
     var spare = room - lines.count
-    for term in lines {
+    var wraps: [Bool] = []
+    for equation in wrapped {
+      let rows = equation.count - (hasRoomBehind(equation) ? 1 : 0)
+      wraps.append(!equation.isEmpty && rows <= spare)
+      if wraps.last == true { spare -= rows }
+    }
+    for (index, term) in lines.enumerated() {
       let ink = Ink.arrow(term.role)
       var column = rect.column + 1
       if nameWidth > 0 {
@@ -46,8 +62,17 @@ extension Screen {
         sheet.write(mark + term.name, at: column, row, ink, on: .background, limit: nameWidth - 1)
         column += nameWidth
       }
-      sheet.write(
-        term.equation, at: column, row, ink, on: .background, bold: true, limit: equationWidth - 1)
+      if wraps[index] {
+        for line in wrapped[index] {
+          sheet.write(line, at: column, row, ink, on: .background, bold: true)
+          row += 1
+        }
+        if hasRoomBehind(wrapped[index]) { row -= 1 }
+      } else {
+        sheet.write(
+          term.equation, at: column, row, ink, on: .background, bold: true,
+          limit: equationWidth - 1)
+      }
       column += equationWidth
       let space = rect.endColumn - column - 1
       let result = "= \(term.result.text)"
@@ -56,15 +81,16 @@ extension Screen {
       sheet.write(
         fits ? both : result, at: column, row, .text, on: .background, limit: space)
       row += 1
-      if !fits, spare > 0 {
-        // Where the line is full the numbers stand below it.
-        let indent = rect.column + 1 + nameWidth
-        sheet.write(
-          "= \(term.numbers)", at: indent + 2, row, .dim, on: .background,
-          limit: rect.endColumn - indent - 3)
+      guard !fits else { continue }
+      // Where the line is full the numbers stand below it, if all of them have room.
+      let indent = rect.column + 3 + nameWidth
+      let numbers = TextWrapping.lines("= \(term.numbers)", width: rect.endColumn - indent - 1)
+      guard numbers.count <= spare else { continue }
+      for line in numbers {
+        sheet.write(line, at: indent, row, .dim, on: .background)
         row += 1
-        spare -= 1
       }
+      spare -= numbers.count
     }
     if let other = detail.withoutLookAhead, row < rect.endRow {
       sheet.write(

@@ -58,7 +58,8 @@ extension Screen {
     var isSelected: Bool
   }
 
-  /// The knobs worth showing: β, γ and η always, others where they differ from their default.
+  /// The knobs worth showing: β, γ and η always, and what equations leave open that somebody wrote; others where they
+  /// differ from their default.
   func knobTexts(_ index: Int, isCompact: Bool) -> [KnobText] {
     let racer = model.race.racers[index]
     let plain = Racer(rule: racer.rule.atDefaults(over: Vector.self))
@@ -78,7 +79,11 @@ extension Screen {
       // ε follows the size of the surface; it is shown where the reader set it.
       let differs =
         value != plain[knob.key] && (knob.role != .epsilon || racer.hasGiven(.epsilon))
-      guard isMain || differs || isSelected || twinsDiffer.contains(knob.key) else { return nil }
+      let isOpen =
+        racer.definition?.knobs.contains { $0.key == knob.key } == true && knob.role != .epsilon
+      guard isMain || isOpen || differs || isSelected || twinsDiffer.contains(knob.key) else {
+        return nil
+      }
       return KnobText(
         key: knob.key, text: knob.words(for: value, isCompact: isCompact), isSelected: isSelected)
     }

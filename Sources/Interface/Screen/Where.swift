@@ -26,14 +26,38 @@ extension Model {
     var line = ""
     for word in commandWords {
       let longer = line.isEmpty ? word : line + " " + word
-      if GlyphWidth.cells(longer) > width - 2, !line.isEmpty {
-        lines.append(line + " \\")
-        line = "  " + word
-      } else {
+      guard GlyphWidth.cells(longer) > width - 2, !line.isEmpty else {
         line = longer
+        continue
       }
+      lines.append(line + " \\")
+      line = "  " + word
+      guard GlyphWidth.cells(line) > width - 2, word.hasPrefix("'") else { continue }
+      let pieces = Model.pieces(of: word, width: width - 4)
+      lines += pieces.dropLast().map { $0 + "\\" }
+      line = pieces.last ?? ""
     }
     return lines + [line]
+  }
+
+  /// A quoted word in quoted pieces, which a shell joins where nothing but a line's end is between them.
+  private static func pieces(of word: String, width: Int) -> [String] {
+    // Cut behind blanks and commas, which stand in no escaped quote.
+    var parts = [""]
+    for character in word {
+      parts[parts.count - 1].append(character)
+      if character == " " || character == "," { parts.append("") }
+    }
+    var pieces = [""]
+    for part in parts {
+      if GlyphWidth.cells(pieces[pieces.count - 1] + part) >= width, !pieces[0].isEmpty {
+        pieces[pieces.count - 1] += "'"
+        pieces.append("'" + part)
+      } else {
+        pieces[pieces.count - 1] += part
+      }
+    }
+    return pieces
   }
 }
 

@@ -124,6 +124,10 @@ extension Model {
       setParameter(plain, value)
       return nil
     }
+    if value.isEmpty, let knob = focused.knob(called: plain), let now = focused[knob.key] {
+      message = "\(knob.symbol) takes a value, as in :\(knob.key) \(now)"
+      return nil
+    }
     do {
       let (key, knobValue) = try focused.setting("\(plain)=\(value)")
       let step = stage.knobs.actsFromHere ? stage.playback.step : 0
@@ -143,7 +147,7 @@ extension Model {
         return nil
       }
       message =
-        Racer.isKnob(plain)
+        Racer.isKnob(plain) || focused.knob(called: plain) != nil
         ? "\(error)"
         : "'\(printable(plain))' is no command and no knob"
           + (near.isEmpty ? "; Tab lists them" : ": did you mean \(near.joined(separator: ", "))?")

@@ -8,7 +8,10 @@ extension Optimizer where Numbers == Vector {
   public var equationLines: [String] {
     let lines = equations.split(whereSeparator: \.isNewline).compactMap { line -> String? in
       let text = line.prefix { $0 != "#" }
-      guard text.contains("←") || text.contains("=") else { return nil }
+      // What only explains another line says so.
+      guard text.contains("←") || text.contains("=") || text.endIndex == line.endIndex else {
+        return nil
+      }
       return String(text.reversed().drop { $0 == " " }.reversed())
     }
     return lines

@@ -1,3 +1,4 @@
+import Anatomy
 import Documents
 import Formulas
 
@@ -34,7 +35,8 @@ public struct RuleDefinition: Sendable {
     _ text: String, title: String = RuleDefinition.anonymous, summary: String = "",
     source: String = "", declaring declared: [WrittenKnob] = []
   ) throws(FormulaError) {
-    let rule = try UpdateRule(text, knobs: Set(declared.map(\.symbol)))
+    let rule = try UpdateRule(
+      text, knobs: Set(declared.map(\.symbol)), parts: StepPart.allCases.map { "\($0)" })
     self.title = title
     self.summary = summary
     self.source = source
@@ -59,6 +61,9 @@ public struct RuleDefinition: Sendable {
     while name.last == "-" { name.removeLast() }
     return name.isEmpty ? "rule" : name
   }
+
+  /// Whether a name is one that the equations update.
+  public func updates(_ name: String) -> Bool { compiled.rule.states.contains(name) }
 
   /// What was assumed of knobs without a value, in words.
   ///

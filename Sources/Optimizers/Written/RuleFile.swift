@@ -16,6 +16,9 @@ extension RuleDefinition {
     let root = try Document(text, file: file).root
     try root.allow(only: RuleDefinition.keys)
     try self.init(root)
+    guard !Catalog.names.contains(name) else {
+      throw root.error("'\(title)' is a rule of ravine's: choose another name", at: "name")
+    }
   }
 
   /// Reads a rule from a table of a document, which may hold other things, too.
@@ -117,8 +120,8 @@ extension WrittenKnob {
       "rule", "label", "handle", "name", "summary", "source", "equations", "knobs",
     ])
 
-  /// Gives the knob the key and the meaning of a role.
-  mutating func take(_ role: KnobRole) {
+  /// Gives the knob the key, the meaning, the default and the range of a role.
+  public mutating func take(_ role: KnobRole) {
     let model = WrittenKnob(role.symbol)
     key = role.key
     (meaning, standard, range) = (model.meaning, model.standard, model.range)

@@ -56,7 +56,7 @@ public struct WrittenKnob: Sendable, Equatable {
   }
 
   /// The ASCII spelling of a name: `beta2` for β₂, `v-hat` for v̂.
-  static func key(of symbol: String) -> String {
+  public static func key(of symbol: String) -> String {
     var key = ""
     for scalar in symbol.unicodeScalars {
       if scalar.isASCII {

@@ -64,20 +64,20 @@ extension Racer {
     }
     rest = rest.dropFirst()
     if rest.first == "," { rest = rest.dropFirst() }
-    // Words of more than one letter are knobs where they are given a value.
-    let given = rest.split(separator: ",").compactMap { setting in
-      WrittenKnob(named: setting.prefix { $0 != "=" }.trimmed)
-    }
+    let settings = try WrittenSettings(rest)
     do {
-      let definition = try RuleDefinition(String(equations), declaring: given)
+      // Words of more than one letter are knobs where they are given a value.
+      let definition = try RuleDefinition(
+        String(equations), title: settings.title ?? RuleDefinition.anonymous,
+        declaring: settings.knobs)
       self.init(rule: WrittenRule<Vector>(definition))
       understood += definition.assumptions { knob in
-        !given.contains { $0.symbol == knob.symbol }
+        !settings.knobs.contains { $0.symbol == knob.symbol }
       }
     } catch {
       throw KnobError("rule=, \(error.lineAndColumn): \(error.message)", spot: error.spot)
     }
-    try set(rest)
+    try set(settings.plain[...])
   }
 
   /// Gives the knobs that settings name: `eta=0.05,beta=0.9,label=slow one`.
@@ -119,6 +119,10 @@ extension Racer {
       if let words = KnownNames.ambiguous[Naming.folded(name)] {
         throw KnobError("\(rule.card.name): \(words)")
       }
+      if let definition, let symbol = UpdateRule.spelled(name), definition.updates(symbol) {
+        throw KnobError(
+          "\(rule.card.title) updates \(symbol) itself: it starts at what \(symbol)₀ = … says")
+      }
       if let symbol = Racer.symbol(ofAny: name) {
         throw KnobError("\(rule.card.title) has no \(symbol)")
       }
@@ -151,8 +155,8 @@ extension Racer {
     knob(called: name) ?? KnownNames.knob(name, of: self)
   }
 
-  /// The knob with a name of ravine's own.
-  private func knob(called name: String) -> KnobDescription? {
+  /// The knob with a name of ravine's own, or of the equations.
+  public func knob(called name: String) -> KnobDescription? {
     knobs.first { $0.key.rawValue == name || $0.symbol == name }
       ?? knobs.first { Naming.folded($0.key.rawValue) == Naming.folded(name) && !name.isEmpty }
   }
@@ -161,18 +165,21 @@ extension Racer {
   public var text: String {
     var name = rule.card.name
     if let definition {
-      let statements = definition.equations.split(whereSeparator: \.isNewline).map { line in
-        line.prefix { $0 != "#" }.trimmed
-      }
+      let statements = definition.equations.split(whereSeparator: \.isNewline)
       name = "rule=\"\(statements.joined(separator: "; "))\""
+      if definition.title != RuleDefinition.anonymous {
+        name += ",name=\(WrittenSettings.quoted(definition.title))"
+      }
     }
     let plain = Racer(rule: rule.atDefaults(over: Vector.self))
     var settings: [String] = []
     for knob in knobs {
       guard let value = self[knob.key] else { continue }
       // What is written out says nothing of defaults.
-      let isWritten = definition != nil && rule[knob.key] != nil
-      if isWritten || value != plain[knob.key] || knob.role == .learningRate {
+      if rule[knob.key] != nil, let written = definition?.knobs.first(where: { $0.key == knob.key })
+      {
+        settings.append(WrittenSettings.text(of: written, at: value))
+      } else if value != plain[knob.key] || knob.role == .learningRate {
         settings.append("\(knob.key)=\(value)")
       }
     }
