@@ -189,7 +189,9 @@ struct RuleLatex {
   private static func joined(_ factors: [String]) -> String {
     factors.dropFirst().reduce(factors[0]) { text, factor in
       let isNumber = factor.first.map { $0.isNumber || $0 == "-" } ?? false
-      return text + (isNumber ? " \\cdot " : factor.hasPrefix("(") || factor.hasPrefix("\\left") ? "" : " ") + factor
+      return text
+        + (isNumber ? " \\cdot " : factor.hasPrefix("(") || factor.hasPrefix("\\left") ? "" : " ")
+        + factor
     }
   }
 
