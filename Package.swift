@@ -2,11 +2,11 @@
 import Foundation
 import PackageDescription
 
-// Every .toml beside Surfaces/Shipped.swift travels inside the binary, so that one copied file is a
+// Every .toml and every table beside Surfaces/Shipped.swift travels inside the binary, so that one copied file is a
 // whole installation.
 let surfaceFiles = try FileManager.default
   .contentsOfDirectory(atPath: Context.packageDirectory + "/Surfaces")
-  .filter { $0.hasSuffix(".toml") }
+  .filter { $0.hasSuffix(".toml") || $0.hasSuffix(".csv") }
   .sorted()
 
 let lectureFiles = try FileManager.default

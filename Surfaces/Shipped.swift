@@ -31,7 +31,32 @@ public enum Shipped {
     ("levy-13", PackageResources.levy_13_toml),
     ("branin", PackageResources.branin_toml),
     ("easom", PackageResources.easom_toml),
+    ("line32", PackageResources.line32_toml),
+    ("forbes", PackageResources.forbes_toml),
+    ("challenger", PackageResources.challenger_toml),
+    ("neuron", PackageResources.neuron_toml),
+    ("product-net", PackageResources.product_net_toml),
+    ("reddi", PackageResources.reddi_toml),
+    ("rare-feature", PackageResources.rare_feature_toml),
   ]
+
+  /// The tables of surfaces that have data, by the names of their files.
+  private static let tables: [String: [UInt8]] = [
+    "line32.csv": PackageResources.line32_csv, "forbes.csv": PackageResources.forbes_csv,
+    "challenger.csv": PackageResources.challenger_csv,
+    "neuron.csv": PackageResources.neuron_csv,
+    "product-net.csv": PackageResources.product_net_csv,
+    "reddi.csv": PackageResources.reddi_csv,
+    "rare-feature.csv": PackageResources.rare_feature_csv,
+  ]
+
+  /// The text of a table that travels inside the binary.
+  private static func table(_ name: String) throws(DocumentError) -> String {
+    guard let bytes = tables[name] else {
+      throw DocumentError(file: name, line: nil, message: "no such table")
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
 
   /// The file stems of the shipped surfaces, in the order of the menus.
   public static let stems = files.map(\.stem)
@@ -39,7 +64,7 @@ public enum Shipped {
   /// The files that can be read, each with its name; a test holds that all can.
   public static let readable: [(stem: String, surface: Surface)] = files.compactMap { file in
     let text = String(decoding: file.bytes, as: UTF8.self)
-    return (try? Surface(toml: text, file: file.stem + ".toml")).map { (file.stem, $0) }
+    return (try? Surface(toml: text, file: file.stem + ".toml", table: table)).map { (file.stem, $0) }
   }
 
   /// The shipped surfaces, in the order of the menus.

@@ -157,6 +157,25 @@ public struct Section: Sendable {
     return points
   }
 
+  /// The list of numbers under a key, or nil where there is none.
+  ///
+  /// - Parameter most: how many there may be.
+  public func list(of key: String, most: Int) throws(DocumentError) -> [Double]? {
+    guard let entry = self[key] else { return nil }
+    guard let list = entry.list else { throw wrong(key, entry, "a list of numbers") }
+    guard list.count <= most else {
+      throw error("'\(key)' holds at most \(most) numbers, not \(list.count)", at: list[most])
+    }
+    var numbers: [Double] = []
+    for item in list {
+      guard let number = item.number, number.isFinite else {
+        throw error("'\(printable(key))' must be a list of finite numbers", at: item)
+      }
+      numbers.append(number)
+    }
+    return numbers
+  }
+
   /// The numbers of a table under a key, by name.
   public func numbers(_ key: String) throws(DocumentError) -> [String: Double]? {
     guard let section = try section(key) else { return nil }

@@ -149,7 +149,9 @@ struct Tape: Sendable {
   /// lies outside the domain of a function.
   ///
   /// Where something was infinite it is the numbers that overflowed. Only a tape that merges nothing can tell.
-  func leavesDomain(at point: SIMD2<Double>) -> Bool {
+  ///
+  /// - Parameter inputs: what else comes from outside.
+  func leavesDomain(at point: SIMD2<Double>, inputs: [Double] = []) -> Bool {
     var overflows = constants.contains { $0.isInfinite } || !(0 * point.x + 0 * point.y).isZero
     var isNumber = true
     withUnsafeTemporaryAllocation(of: Double.self, capacity: registerCount) { registers in
@@ -157,6 +159,7 @@ struct Tape: Sendable {
       registers.initialize(repeating: 0)
       for (index, constant) in constants.enumerated() { file[index] = constant }
       (file[constants.count], file[constants.count + 1]) = (point.x, point.y)
+      for (index, input) in inputs.enumerated() { file[constants.count + 2 + index] = input }
       for instruction in code {
         instruction.run(on: file, width: 1)
         if file[Int(instruction.target)].isInfinite { overflows = true }

@@ -10,6 +10,17 @@ public protocol Landscape: Sendable {
   /// Value and gradient at eight points, the same bits as one by one.
   func sample(at points: EightPoints) -> Sight<EightPoints>
 
+  /// How many rows of data the loss is the mean of; 0 for a loss without data.
+  var rowCount: Int { get }
+
+  /// Value and gradient of the mean over some rows of data, in their order.
+  func sample(at point: Point, rows: [Int32]) -> Sample
+
+  /// Value and gradient at eight points, each of rows of its own, the same bits as one by one.
+  ///
+  /// - Parameter rows: for each of equally many looks, the row of every point.
+  func sample(at points: EightPoints, rows: [SIMD8<Int32>]) -> Sight<EightPoints>
+
   /// Lends a way to see one point after another, the same bits as in `sample` and faster: what does not
   /// change between two looks is made ready once.
   func withSights<Result>(
@@ -43,6 +54,17 @@ public protocol Landscape: Sendable {
 }
 
 extension Landscape {
+  /// Most loss functions have no data.
+  public var rowCount: Int { 0 }
+
+  /// Without data there is one thing to see.
+  public func sample(at point: Point, rows: [Int32]) -> Sample { sample(at: point) }
+
+  /// Without data there is one thing to see.
+  public func sample(at points: EightPoints, rows: [SIMD8<Int32>]) -> Sight<EightPoints> {
+    sample(at: points)
+  }
+
   /// Most loss functions are defined everywhere.
   public func leavesDomain(at point: Point) -> Bool { false }
 

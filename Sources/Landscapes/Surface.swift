@@ -1,3 +1,4 @@
+import Documents
 import Formulas
 
 /// A named loss function as its file describes it: what to compute, what to show, what it teaches.
@@ -22,8 +23,10 @@ public struct Surface: Sendable, Equatable {
 
   /// The name that the screen shows.
   public var name: String
-  /// The formula, with the parameters by name.
+  /// The formula, with the parameters by name; of each row where there is a table.
   public let formula: Formula
+  /// The rows over which the loss is the mean; nil for a loss without data.
+  public let table: SurfaceTable?
   /// The numbers that a reader can turn, by name.
   public var parameters: [String: Double]
   /// The part of the plane that is shown at first.
@@ -45,12 +48,14 @@ public struct Surface: Sendable, Equatable {
 
   /// Creates a surface from all its parts.
   public init(
-    name: String, formula: Formula, parameters: [String: Double] = [:], view: View, start: Point,
-    minima: [Point] = [], levels: Levels = .linear, aspect: Aspect = .equal, story: String = "",
+    name: String, formula: Formula, table: SurfaceTable? = nil,
+    parameters: [String: Double] = [:], view: View, start: Point, minima: [Point] = [],
+    levels: Levels = .linear, aspect: Aspect = .equal, story: String = "",
     source: String = ""
   ) {
     self.name = name
     self.formula = formula
+    self.table = table
     self.parameters = parameters
     self.view = view
     self.start = start
@@ -62,9 +67,17 @@ public struct Surface: Sendable, Equatable {
     givenParameters = parameters
   }
 
+  /// The loss as a screen shows it.
+  public var display: String {
+    table == nil ? formula.display : "mean of \(formula.display)"
+  }
+
+  /// How many rows of data the loss is the mean of; 0 for a loss without data.
+  public var rowCount: Int { table?.numbers.rowCount ?? 0 }
+
   /// The surface made ready to compute with its present parameters.
   public func landscape() throws(FormulaError) -> FormulaLandscape {
-    try FormulaLandscape(formula, parameters: parameters)
+    try FormulaLandscape(formula, parameters: parameters, table: table?.numbers)
   }
 
   /// The same surface with other numbers for some parameters; known minima are followed where

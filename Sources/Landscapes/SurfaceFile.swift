@@ -7,7 +7,8 @@ extension Surface {
 
   /// The keys of a surface file, in the order in which they are written.
   static let keys = [
-    "name", "formula", "parameters", "view", "start", "minima", "levels", "aspect", "story",
+    "name", "formula", "loss", "table", "rows", "parameters", "view", "start", "minima", "levels",
+    "aspect", "story",
     "source",
   ]
 
@@ -16,8 +17,12 @@ extension Surface {
   /// - Parameters:
   ///   - text: the TOML text.
   ///   - file: the name of the file, for messages.
-  public init(toml text: String, file: String) throws(DocumentError) {
-    try self.init(Document(text, file: file).root)
+  ///   - table: reads a file that stands beside it; nil where none can be read.
+  public init(
+    toml text: String, file: String,
+    table: ((_ name: String) throws(DocumentError) -> String)? = nil
+  ) throws(DocumentError) {
+    try self.init(Document(text, file: file).root, surfaceFile: file, table: table)
     if name.isEmpty { name = Surface.name(fromFile: file) }
   }
 
@@ -27,10 +32,19 @@ extension Surface {
   ///   - section: the table.
   ///   - trustsMinima: whether listed minima are taken as they are, as in a run file, where they only
   ///     tell what was drawn.
-  public init(_ section: Section, trustsMinima: Bool = false) throws(DocumentError) {
+  ///   - surfaceFile: the file that the surface is read from, where it is one.
+  ///   - readTable: reads a file that stands beside it; nil where none can be read.
+  public init(
+    _ section: Section, trustsMinima: Bool = false, surfaceFile: String = "",
+    table readTable: ((_ name: String) throws(DocumentError) -> String)? = nil
+  ) throws(DocumentError) {
     try section.allow(only: Surface.keys)
-    guard let text = try section.text("formula") else {
+    let key = section["loss"] == nil ? "formula" : "loss"
+    guard let text = try section.text(key) else {
       throw section.error("'formula' is missing: a surface needs at least formula = \"...\"")
+    }
+    if key == "loss", section["formula"] != nil {
+      throw section.error("give a formula of x and y, or a loss of each row; not both", at: "loss")
     }
     let parameters = try section.numbers("parameters") ?? [:]
     for name in parameters.keys.sorted() where !Formula.isParameterName(name) {
@@ -38,20 +52,38 @@ extension Surface {
         "'\(printable(name))' cannot name a parameter: use letters and digits, and not the name of a "
           + "function, x, y, e or pi", at: name)
     }
+    let source = try SurfaceTable.Source(section, read: readTable)
+    if (key == "loss") != (source != nil) {
+      throw section.error(
+        source == nil
+          ? "'loss' is that of a row: name its table, table = \"file.csv\""
+          : "the rows of a table have a loss each: write loss = \"…\" for formula", at: key)
+    }
+    let columns = Set(source?.names ?? [])
+    for name in columns.sorted() where parameters[name] != nil {
+      throw section.error("'\(printable(name))' names a column and a parameter", at: "parameters")
+    }
     let formula: Formula
+    do {
+      formula = try Formula(text, parameters: Set(parameters.keys).union(columns))
+    } catch {
+      throw section.error(error, at: key)
+    }
+    let table = try source?.table(
+      of: Set(formula.parameterNames).intersection(columns), surfaceFile: surfaceFile)
     let landscape: FormulaLandscape
     do {
-      formula = try Formula(text, parameters: Set(parameters.keys))
-      landscape = try FormulaLandscape(formula, parameters: parameters)
+      landscape = try FormulaLandscape(formula, parameters: parameters, table: table?.numbers)
     } catch {
-      throw section.error(error, at: "formula")
+      throw section.error(error, at: key)
     }
     let framing = Framing(landscape: landscape)
     let view = try Surface.view(section) ?? framing.view()
     let minima = try section.points("minima", most: Surface.mostMinima)
     self.init(
-      name: printable(try section.text("name") ?? ""), formula: formula, parameters: parameters,
-      view: view, start: try section.point("start") ?? framing.start(in: view),
+      name: printable(try section.text("name") ?? ""), formula: formula, table: table,
+      parameters: parameters, view: view,
+      start: try section.point("start") ?? framing.start(in: view),
       minima: trustsMinima
         ? (minima ?? []).map(\.point)
         : try Surface.polished(minima ?? [], on: landscape, section),
@@ -106,7 +138,17 @@ extension Surface {
   /// The surface as the lines of its TOML table, in fixed order, with the shortest numbers.
   public var toml: [String] {
     func pair(_ a: Double, _ b: Double) -> String { "[\(shortest(a)), \(shortest(b))]" }
-    var lines = ["name = \(quoted(name))", "formula = \(quoted(formula.source))"]
+    var lines = [
+      "name = \(quoted(name))",
+      "\(table == nil ? "formula" : "loss") = \(quoted(formula.source))",
+    ]
+    if let table {
+      lines.append("table = \(quoted(table.file))")
+      let columns = zip(table.numbers.names, table.numbers.columns).map { name, column in
+        "\(quoted(name)) = [\(column.map { shortest($0) }.joined(separator: ", "))]"
+      }
+      lines.append("rows = { \(columns.joined(separator: ", ")) }")
+    }
     if !parameters.isEmpty {
       let list = parameters.keys.sorted().map { "\($0) = \(shortest(parameters[$0] ?? 0))" }
       lines.append("parameters = { \(list.joined(separator: ", ")) }")

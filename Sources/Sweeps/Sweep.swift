@@ -72,7 +72,7 @@ public struct Sweep: Sendable, Equatable {
     }
     guard racer.rule[key] != nil else {
       throw SweepError(
-        "\(key) belongs to the schedule, which all races of a sweep have in common")
+        "\(key) cannot vary: schedule, rows and noise are the same in all races of a sweep")
     }
     guard case .number(let range, _) = knob.kind else {
       throw SweepError("\(key) is a word, and only numbers can vary")

@@ -38,6 +38,8 @@ struct RuleGroup<Rule: Optimizer<EightPoints>>: SweepGroup {
   /// How many octets have a race on its way.
   private var underway: Int
   private var schedule: Schedule
+  /// What shows the landscape to the rule.
+  private var oracle: SampledOracle<FormulaLandscape>
   private var done = 0
   /// The losses at the checkpoints, by the number of an octet; none where no rate is asked.
   private var heights: [[EightWatch.Eight]] = []
@@ -53,6 +55,7 @@ struct RuleGroup<Rule: Optimizer<EightPoints>>: SweepGroup {
     self.cells = cells
     self.schedule = schedule
     let sweep = question.sweep
+    oracle = sweep.race.oracle(of: 0, on: question.landscape)
     steps = sweep.race.steps
     octets = question.landscape.withSights(of: EightPoints.self) { look in
       (0..<(cells.count + 7) / 8).map { number in
@@ -87,10 +90,11 @@ struct RuleGroup<Rule: Optimizer<EightPoints>>: SweepGroup {
       while done < goal, !isFinished {
         for tweak in question.tweaks where tweak.step == done { turn(tweak) }
         let next = min(goal, question.nextStop(after: done))
-        let (done, schedule, underway) = (done, schedule, underway)
+        let (done, schedule, underway, oracle) = (done, schedule, underway, oracle)
         self.underway = octets.withUnsafeMutableBufferPointer { octets in
           Rule.advance(
-            octets, underway: underway, updates: done..<next, schedule: schedule, look: look)
+            octets, underway: underway, updates: done..<next, schedule: schedule, look: look,
+            shown: oracle.isExact ? nil : { oracle.sample(at: $0, done: $1) })
         }
         self.done = next
         lookBack(for: question)
@@ -99,6 +103,7 @@ struct RuleGroup<Rule: Optimizer<EightPoints>>: SweepGroup {
   }
 
   private mutating func turn(_ tweak: Tweak) {
+    if oracle.turn(tweak) { return }
     for index in octets.indices where tweak.turn(&octets[index].rule, &schedule) {
       octets[index].forget()
     }

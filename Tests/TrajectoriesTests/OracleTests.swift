@@ -10,10 +10,12 @@ import Testing
   private struct Biased<Ground: Landscape>: Oracle {
     let landscape: Ground
     var isExact: Bool { false }
-    func sample(at point: Point, draw: Draw) -> Sample {
+    mutating func show(batch: Int) {}
+    mutating func show(noise: Double) {}
+    func sample(at point: Point, done: Int) -> Sample {
       let exact = landscape.sample(at: point)
       return Sample(
-        value: exact.value, gradient: exact.gradient + Vector(Double(draw.step), 0))
+        value: exact.value, gradient: exact.gradient + Vector(Double(done), 0))
     }
   }
 
@@ -44,7 +46,7 @@ import Testing
 
   @Test func `the exact oracle shows what is there`() throws {
     let landscape = try Surface(formula: "0.5x^2 + y^2").landscape()
-    let rows = try walk(ExactOracle(landscape))
+    let rows = try walk(SampledOracle(landscape))
     for (row, next) in zip(rows, rows.dropFirst()) {
       #expect(next.point == row.point - 0.125 * row.here.gradient)
     }

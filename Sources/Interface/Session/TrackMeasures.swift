@@ -14,14 +14,14 @@ struct TrackMeasures: Sendable {
   private(set) var lossScale: ChartPicture.Scale
 
   init(of race: Race, _ runs: [Run], on landscape: FormulaLandscape) {
-    formulaText = race.surface.formula.display
+    formulaText = race.surface.display
     anchor = TrackMeasures.anchor(of: race.surface, on: landscape)
     lossScale = TrackMeasures.lossScale(race, runs, landscape)
   }
 
   /// Measures anew what depends on the surface.
   mutating func surfaceChanged(_ race: Race, on landscape: FormulaLandscape) {
-    formulaText = race.surface.formula.display
+    formulaText = race.surface.display
     anchor = TrackMeasures.anchor(of: race.surface, on: landscape)
   }
 

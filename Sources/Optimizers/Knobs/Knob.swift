@@ -56,6 +56,7 @@ public struct KnobDescription: Sendable, Equatable {
   /// - Parameter isCompact: without the 0 before a point.
   public func words(for value: KnobValue, isCompact: Bool = false) -> String {
     switch value {
+    case .number(0) where key == "batch": return "all rows"
     case .number(let number):
       let text = brief(number, digits: 5)
       return "\(symbol) \(isCompact && text.hasPrefix("0.") ? String(text.dropFirst()) : text)"
@@ -93,6 +94,7 @@ public struct KnobDescription: Sendable, Equatable {
   /// - Throws: a `KnobError` that says what is allowed.
   public func read(_ text: String) throws(KnobError) -> KnobValue {
     switch kind {
+    case .number where key == "batch" && text == "all": return .number(0)
     case .number(let range, _):
       guard let number = decimal(text) else {
         throw KnobError("\(key) must be a number, not '\(text)'")
@@ -133,8 +135,8 @@ public struct KnobError: Error, Sendable, Equatable, CustomStringConvertible {
 public struct Knob<Rule>: Sendable {
   /// What a reader can know about it.
   public let description: KnobDescription
-  let read: @Sendable (Rule) -> KnobValue
-  let write: @Sendable (inout Rule, KnobValue) -> Void
+  package let read: @Sendable (Rule) -> KnobValue
+  package let write: @Sendable (inout Rule, KnobValue) -> Void
   /// Writes a number for each of the races that a rule runs side by side.
   let writeRaces: @Sendable (inout Rule, _ number: (_ race: Int) -> Double) -> Void
   /// Other knobs whose defaults a choice brings along, by the word chosen.

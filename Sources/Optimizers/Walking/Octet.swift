@@ -48,13 +48,16 @@ public struct Octet<Rule: Optimizer<EightPoints>>: Sendable {
   public mutating func forget() { state = rule.initialState(at: point) }
 
   /// Makes one update of all races, up to where it leads.
+  ///
+  /// - Parameter seen: what is shown to the rule, of what is where it stands, where it looks, and the updates made before.
   @inline(__always)
-  mutating func move(done: Int, schedule: Schedule?, look: Sights<EightPoints>) {
+  mutating func move(
+    done: Int, schedule: Schedule?,
+    seen: (_ here: Sight<EightPoints>, _ probe: EightPoints, _ done: Int) -> Sight<EightPoints>
+  ) {
     before = point
     point =
-      rule.makeUpdate(from: point, &state, done: done, schedule: schedule) {
-        rule.looksAhead ? look($0) : here
-      }.to
+      rule.makeUpdate(from: point, &state, done: done, schedule: schedule) { seen(here, $0, done) }.to
   }
 
   /// Sees where an update led.
@@ -98,6 +101,7 @@ extension Optimizer where Numbers == EightPoints {
   ///   - updates: the updates to make, by how many were made before each.
   ///   - schedule: how the learning rate changes with them.
   ///   - look: what the landscape is at a place.
+  ///   - shown: what is shown of it at a place in an update; nil where that is the landscape itself.
   /// - Returns: how many have a race on its way now.
   @_specialize(where Self == Descent<EightPoints>)
   @_specialize(where Self == Momentum<EightPoints>)
@@ -122,25 +126,42 @@ extension Optimizer where Numbers == EightPoints {
   @_specialize(where Self == WrittenRule<EightPoints>)
   public static func advance(
     _ octets: UnsafeMutableBufferPointer<Octet<Self>>, underway: Int, updates: Range<Int>,
-    schedule: Schedule, look: Sights<EightPoints>
+    schedule: Schedule, look: Sights<EightPoints>,
+    shown: ((EightPoints, Int) -> Sight<EightPoints>)? = nil
   ) -> Int {
-    let schedule = schedule.isConstant ? nil : schedule
-    // While one octet waits for the roots and quotients of its update, the one before it looks around.
-    var moved: (octet: Int, done: Int)?
-    for update in updates {
-      for index in 0..<underway {
-        if let moved, moved.octet == index { octets[index].see(done: moved.done, look: look) }
-        octets[index].move(done: update, schedule: schedule, look: look)
-        if let moved, moved.octet != index { octets[moved.octet].see(done: moved.done, look: look) }
-        moved = (index, update + 1)
+    // What is shown otherwise has a loop of its own, so that the usual one holds no closure.
+    if let shown {
+      takeTurns(octets, underway, updates, schedule, look) { _, probe, done in shown(probe, done) }
+    } else {
+      takeTurns(octets, underway, updates, schedule, look) { here, probe, _ in
+        octets[0].rule.looksAhead ? look(probe) : here
       }
     }
-    if let moved { octets[moved.octet].see(done: moved.done, look: look) }
     var left = underway
     for index in (0..<underway).reversed() where octets[index].watch.isOver {
       left -= 1
       octets.swapAt(index, left)
     }
     return left
+  }
+
+  @inline(__always)
+  private static func takeTurns(
+    _ octets: UnsafeMutableBufferPointer<Octet<Self>>, _ underway: Int, _ updates: Range<Int>,
+    _ schedule: Schedule, _ look: Sights<EightPoints>,
+    seen: (_ here: Sight<EightPoints>, _ probe: EightPoints, _ done: Int) -> Sight<EightPoints>
+  ) {
+    let schedule = schedule.isConstant ? nil : schedule
+    // While one octet waits for the roots and quotients of its update, the one before it looks around.
+    var moved: (octet: Int, done: Int)?
+    for update in updates {
+      for index in 0..<underway {
+        if let moved, moved.octet == index { octets[index].see(done: moved.done, look: look) }
+        octets[index].move(done: update, schedule: schedule, seen: seen)
+        if let moved, moved.octet != index { octets[moved.octet].see(done: moved.done, look: look) }
+        moved = (index, update + 1)
+      }
+    }
+    if let moved { octets[moved.octet].see(done: moved.done, look: look) }
   }
 }

@@ -71,7 +71,7 @@ public struct DefaultRates {
   /// Whether 400 steps stay finite and never rise above the start, stay below the rule's stability limit at the
   /// lowest point, and end in view if the surface has a bottom.
   private func passes(_ rule: some Optimizer<Vector>, limit: Double) -> Bool {
-    var walker = Walker(rule: rule, oracle: ExactOracle(landscape), start: start)
+    var walker = Walker(rule: rule, oracle: SampledOracle(landscape), start: start)
     var here = landscape.sample(at: start)
     let highest = here.value
     var lowest = (value: highest, point: start)

@@ -16,6 +16,8 @@ public struct Race: Sendable, Equatable {
   public var notes: [Note] = []
   /// The number of updates.
   public var steps: Int
+  /// How rows of data and noise are drawn.
+  public var batching = Batching()
 
   /// The most optimizers that run side by side.
   public static let mostRacers = 8

@@ -54,7 +54,7 @@ extension Race {
     var words: [String] = []
     let shown = view ?? surface.view
     if let known = shipped.first(where: { $0.name == surface.name }),
-      known.formula == surface.formula
+      known.formula == surface.formula, known.table == surface.table
     {
       words += ["--surface", RaceText.quoted(Naming.folded(surface.name))]
       for key in surface.parameters.keys.sorted() {
@@ -62,12 +62,22 @@ extension Race {
         words += ["--parameter", RaceText.quoted("\(key)=\(shortest(value))")]
       }
       if known.view != shown { words.append("--view=\(RaceText.text(shown))") }
+    } else if let table = surface.table {
+      // What a command cannot write out it names.
+      words += [
+        "--surface", RaceText.quoted(table.surfaceFile.isEmpty ? table.file : table.surfaceFile),
+      ]
+      words.append("--view=\(RaceText.text(shown))")
     } else {
       let text = surface.formula.text(binding: surface.parameters) ?? surface.formula.source
       words += ["--formula", RaceText.quoted(text), "--view=\(RaceText.text(shown))"]
     }
     for racer in racers { words += ["--optimizer", RaceText.quoted(racer.text)] }
     words.append("--start=\(shortest(start.x)),\(shortest(start.y))")
+    if isDrawn {
+      if batching.order != .drawn { words += ["--draw", batching.order.rawValue] }
+      if batching.seed != 0 { words += ["--seed", "\(batching.seed)"] }
+    }
     if steps != Race.defaultSteps { words += ["--steps", "\(steps)"] }
     for tweak in tweaks {
       words += [

@@ -7,6 +7,8 @@ public struct Racer: Sendable {
   public var rule: any Optimizer<Vector>
   /// How the learning rate changes with the steps.
   public var schedule = Schedule()
+  /// How much of the landscape it is shown.
+  public var sight = Sighting()
   /// A free name, for the screen and the header of a record.
   public var label: String?
   /// What was understood of names that are called otherwise here, a line each.
@@ -20,17 +22,20 @@ public struct Racer: Sendable {
     self.label = label
   }
 
-  /// The knobs of the rule, then those of the schedule.
+  /// The knobs of the rule, then those of the schedule and of what is seen.
   public var knobs: [KnobDescription] {
     rule.knobDescriptions + (rule.card.scheduled ? Schedule.knobs.map(\.description) : [])
+      + Sighting.knobs.map(\.description)
   }
 
-  /// The value of a knob of the rule or of the schedule; setting clamps.
+  /// The value of a knob of the rule, of the schedule or of what is seen; setting clamps.
   public subscript(key: KnobKey) -> KnobValue? {
-    get { rule[key] ?? (rule.card.scheduled ? schedule[key] : nil) }
+    get { rule[key] ?? sight[key] ?? (rule.card.scheduled ? schedule[key] : nil) }
     set {
       if rule[key] != nil {
         rule[key] = newValue
+      } else if sight[key] != nil {
+        sight[key] = newValue
       } else if rule.card.scheduled {
         schedule[key] = newValue
       }

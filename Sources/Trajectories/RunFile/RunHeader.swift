@@ -31,7 +31,8 @@ public struct RunHeader: Sendable {
   package init(_ root: Section, allowing others: [String] = []) throws(DocumentError) {
     try root.allow(
       only: [
-        "arithmetic", "start", "steps", "seed", "every", "surface", "optimizer", "tweak", "note",
+        "arithmetic", "start", "steps", "seed", "draw", "every", "surface", "optimizer", "tweak",
+        "note",
         "parent",
       ] + others)
     guard let section = try root.section("surface") else {
@@ -45,6 +46,8 @@ public struct RunHeader: Sendable {
     var race = Race(
       surface: surface, start: try root.point("start"), racers: racers,
       steps: try root.count("steps") ?? Race.defaultSteps)
+    if let seed = try root.count("seed") { race.batching.seed = UInt64(max(0, seed)) }
+    if let order = try root.choice("draw", Batching.Order.self) { race.batching.order = order }
     let handles = race.handles
     for (section, handle) in zip(sections, handles) {
       if let given = try section.text("handle"), given != handle {

@@ -35,6 +35,9 @@ public struct RunWriter: Sendable {
       "arithmetic = \(RunWriter.arithmetic)",
       "start = [\(shortest(race.start.x)), \(shortest(race.start.y))]", "steps = \(race.steps)",
     ]
+    if race.isDrawn {
+      lines += ["seed = \(race.batching.seed)", "draw = \(quoted(race.batching.order.rawValue))"]
+    }
     if every > 1 { lines.append("every = \(every)") }
     lines.append("[surface]")
     lines += race.surface.toml
@@ -47,7 +50,9 @@ public struct RunWriter: Sendable {
         racer.schedule != plain
         || race.tweaks.contains { plain[$0.knob] != nil && $0.racer == index }
       for knob in racer.knobs {
-        guard let value = racer[knob.key], isScheduled || plain[knob.key] == nil else { continue }
+        guard let value = racer[knob.key], isScheduled || plain[knob.key] == nil,
+          race.isDrawn || Sighting()[knob.key] == nil
+        else { continue }
         lines.append("\(knob.key) = \(RunWriter.toml(value))")
       }
       lines.append("handle = \(quoted(handle))")

@@ -101,10 +101,11 @@ extension Race {
   func walker<Rule: Optimizer<Vector>, Ground: Landscape>(
     _ rule: Rule, _ racer: Int, on landscape: Ground
   )
-    -> Walker<Rule, ExactOracle<Ground>>
+    -> Walker<Rule, SampledOracle<Ground>>
   {
     Walker(
-      rule: rule, schedule: racers[racer].schedule, oracle: ExactOracle(landscape), start: start,
+      rule: rule, schedule: racers[racer].schedule,
+      oracle: oracle(of: racer, on: landscape), start: start,
       tweaks: tweaks.of(racer))
   }
 
@@ -112,7 +113,7 @@ extension Race {
   func walk<Rule: Optimizer<Vector>, Ground: Landscape>(
     _ rule: Rule, _ racer: Int, on landscape: Ground
   )
-    -> Walk<Rule, ExactOracle<Ground>>
+    -> Walk<Rule, SampledOracle<Ground>>
   {
     Walk(walker(rule, racer, on: landscape), steps: steps)
   }
@@ -149,7 +150,7 @@ extension Race {
   /// A racer as it was after a step, walked from the nearest state that was kept.
   func resumed<Rule: Optimizer<Vector>, Ground: Landscape>(
     _ rule: Rule, _ racer: Int, at step: Int, of run: Run, on landscape: Ground
-  ) -> Walker<Rule, ExactOracle<Ground>>? {
+  ) -> Walker<Rule, SampledOracle<Ground>>? {
     guard step >= 0, step <= run.lastStep else { return nil }
     let block = step / Run.stride
     let kept = block * Run.stride

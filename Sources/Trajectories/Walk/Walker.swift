@@ -6,7 +6,7 @@ struct Walker<Rule: Optimizer<Vector>, Source: Oracle> {
   private(set) var rule: Rule
   private(set) var schedule: Schedule
   /// What shows the landscape to the rule.
-  let oracle: Source
+  private(set) var oracle: Source
   /// The tweaks of this racer, by step.
   private let tweaks: [Tweak]
   private var nextTweak = 0
@@ -49,6 +49,7 @@ struct Walker<Rule: Optimizer<Vector>, Source: Oracle> {
   }
 
   private mutating func apply(_ tweak: Tweak) {
+    if oracle.turn(tweak) { return }
     if tweak.turn(&rule, &schedule) { state = rule.initialState(at: point) }
   }
 
@@ -74,7 +75,7 @@ struct Walker<Rule: Optimizer<Vector>, Source: Oracle> {
     if let here, oracle.isExact, probe == point {
       seen = here
     } else {
-      seen = oracle.sample(at: probe, draw: Draw(step: done))
+      seen = oracle.sample(at: probe, done: done)
     }
     let move = rule.step(from: point, seeing: seen, rate: rate, &state)
     previous = point
@@ -92,17 +93,18 @@ struct Walker<Rule: Optimizer<Vector>, Source: Oracle> {
   mutating func advance(
     to step: Int, seeing here: inout Sample, visit: (Trail, Rule.State) -> Void = { _, _ in }
   ) {
-    let oracle = oracle
-    oracle.landscape.withSights(of: Vector.self) { look in
+    let landscape = oracle.landscape
+    landscape.withSights(of: Vector.self) { look in
       Trail.lend(min(Run.stride, max(0, step - done))) { trail in
         while done < step, Vector.isOnItsWay(point, here) {
           applyTweaks()
+          let oracle = oracle
           var stretch = min(step, (done / Run.stride + 1) * Run.stride)
           if nextTweak < tweaks.count { stretch = min(stretch, tweaks[nextTweak].step) }
           let before = point
           let count = rule.advance(
             &point, seeing: &here, &state, updates: done..<stretch, schedule: schedule, look: look,
-            shown: oracle.isExact ? nil : { oracle.sample(at: $0, draw: Draw(step: $1)) },
+            shown: oracle.isExact ? nil : { oracle.sample(at: $0, done: $1) },
             into: trail)
           visit(trail.prefix(count), state)
           done += count
@@ -118,7 +120,7 @@ struct Walker<Rule: Optimizer<Vector>, Source: Oracle> {
     var copy = self
     copy.applyTweaks()
     let probe = copy.rule.probe(from: point, copy.state, rate: Vector(repeating: copy.rate))
-    let seen = oracle.sample(at: probe, draw: Draw(step: done))
+    let seen = oracle.sample(at: probe, done: done)
     var after = copy.state
     let move = copy.rule.step(from: point, seeing: seen, rate: copy.rate, &after)
     return Preview(probe: probe, seen: seen, move: move, walker: copy, after: after)

@@ -24,7 +24,7 @@ struct ListSurfaces: ParsableCommand {
         for (stem, surface) in Shipped.readable {
           print(
             stem.padding(toLength: width, withPad: " ", startingAt: 0)
-              + surface.formula.text)
+              + (surface.table == nil ? "" : "mean of ") + surface.formula.text)
         }
         return
       }
@@ -35,7 +35,15 @@ struct ListSurfaces: ParsableCommand {
   private static func describe(_ surface: Surface) {
     func pair(_ point: Point) -> String { "(\(shortest(point.x)), \(shortest(point.y)))" }
     print(surface.name)
-    print("\n  f = \(surface.formula.text)")
+    if let table = surface.table {
+      let columns = table.numbers.names.joined(separator: ", ")
+      print(
+        "\n  f = the mean over \(surface.rowCount) rows of \(printable(table.file)) (\(columns)) of"
+      )
+      print("      \(surface.formula.text)")
+    } else {
+      print("\n  f = \(surface.formula.text)")
+    }
     for key in surface.parameters.keys.sorted() {
       print("      \(key) = \(shortest(surface.parameters[key] ?? 0))")
     }

@@ -84,6 +84,26 @@ enum TextFile {
     return try file.text(limit: limit)
   }
 
+  /// Reads files that stand beside another, by the names that it gives them.
+  static func beside(_ path: String) -> (_ name: String) throws(DocumentError) -> String {
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    return { name throws(DocumentError) in
+      func error(_ message: String) -> DocumentError {
+        DocumentError(file: path, line: nil, message: message)
+      }
+      guard !name.isEmpty, !name.hasPrefix("/"), !name.split(separator: "/").contains("..") else {
+        throw error("table '\(printable(name))': a table stands in the folder of its surface")
+      }
+      do {
+        return try read(folder + name, limit: NumberTable.largest)
+      } catch let failure as Failure {
+        throw error(failure.description)
+      } catch {
+        throw DocumentError(file: path, line: nil, message: "\(error)")
+      }
+    }
+  }
+
   /// A hint at files beside a name that is none.
   static func nearFiles(_ path: String) -> String {
     let near = Naming.nearest(to: path, among: OpenedFile.names(), count: 2)

@@ -46,6 +46,28 @@ struct RaceOptions: ParsableArguments {
   @Option(name: .long, parsing: .unconditional, help: "The number of updates, 0 or more.")
   var steps: Int?
 
+  @Option(
+    name: .long, parsing: .unconditional,
+    help:
+      "How many rows of the data an update sees: all, or a number; of every optimizer that does not say it itself."
+  )
+  var batch: String?
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: "The standard deviation of noise on each slope.")
+  var noise: Double?
+
+  @Option(
+    name: .long,
+    help:
+      "How rows are chosen: drawn, each from the whole table; epochs, shuffled; turn, as they stand."
+  )
+  var draw: String?
+
+  @Option(name: .long, parsing: .unconditional, help: "What decides all draws, a whole number.")
+  var seed: UInt64?
+
   @Flag(
     name: .long,
     help: "Give every optimizer its best learning rate of 64, so that the race is fair.")
@@ -54,7 +76,8 @@ struct RaceOptions: ParsableArguments {
   /// Whether any option was given.
   var isEmpty: Bool {
     surface == nil && formula == nil && view == nil && optimizer.isEmpty && start == nil
-      && steps == nil && parameter.isEmpty && tweak.isEmpty && !tune
+      && steps == nil && parameter.isEmpty && tweak.isEmpty && !tune && batch == nil && noise == nil
+      && draw == nil && seed == nil
   }
 
   func validate() throws {
@@ -85,6 +108,7 @@ struct RaceOptions: ParsableArguments {
     }
     var race = Race(
       surface: surface, start: point, racers: racers, steps: steps ?? Race.defaultSteps)
+    try draw(&race)
     var remarks = race.startRemark.map { [$0] } ?? []
     remarks += racers.flatMap(\.understood)
     remarks += try race.settleRates()
@@ -95,6 +119,34 @@ struct RaceOptions: ParsableArguments {
     }
     if tune { remarks += try tuned(&race) }
     return (race, remarks)
+  }
+
+  /// Sets how much of the landscape is seen, and how it is drawn.
+  private func draw(_ race: inout Race) throws {
+    race.batching.seed = seed ?? 0
+    if let draw {
+      guard let order = Batching.Order(rawValue: draw) else {
+        let words = Batching.Order.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("--draw is one of \(words), not '\(printable(draw))'")
+      }
+      race.batching.order = order
+    }
+    for (option, text) in [("batch", batch), ("noise", noise.map { shortest($0) })] {
+      guard let text else { continue }
+      for index in race.racers.indices {
+        do {
+          let (key, value) = try race.racers[index].setting("\(option)=\(text)")
+          if !race.racers[index].given.contains(key) { race.racers[index].give(key, value) }
+        } catch {
+          throw ValidationError("--\(option): \(error)")
+        }
+      }
+    }
+    guard race.surface.rowCount == 0, race.racers.contains(where: { $0.sight.batch > 0 }) else {
+      return
+    }
+    throw ValidationError(
+      "\(race.surface.name) has no data to take rows of: --batch is for a surface with a table")
   }
 
   /// What a remark says that all racers of a tuned race have in common; nil for a remark on something else.
@@ -166,7 +218,7 @@ enum SurfaceSource {
     if name == "-" || name.hasSuffix(".toml") || FileManager.default.fileExists(atPath: name) {
       let text = try TextFile.read(name, limit: Document.largest)
       do {
-        return try Surface(toml: text, file: name)
+        return try Surface(toml: text, file: name, table: TextFile.beside(name))
       } catch {
         throw Failure(.unreadable, "\(error)")
       }

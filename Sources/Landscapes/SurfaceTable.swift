@@ -1,0 +1,87 @@
+import Documents
+import Formulas
+
+/// The data of a surface, and where they come from.
+public struct SurfaceTable: Sendable, Equatable {
+  /// The columns that the loss uses.
+  public var numbers: NumberTable
+  /// The file that they were read from, as the surface names it.
+  public var file: String
+  /// The file of the surface itself, which a command can name; empty where there is none.
+  public var surfaceFile: String
+
+  /// The data of a surface.
+  public init(_ numbers: NumberTable, file: String, surfaceFile: String = "") {
+    self.numbers = numbers
+    self.file = file
+    self.surfaceFile = surfaceFile
+  }
+
+  /// The most numbers that a record holds.
+  public static let mostRecorded = 20_000
+
+  /// Whether both are the same numbers from a file of the same name.
+  public static func == (a: SurfaceTable, b: SurfaceTable) -> Bool {
+    a.numbers == b.numbers && a.file == b.file
+  }
+}
+
+extension SurfaceTable {
+  /// Where a surface has its data: written out in `rows`, or in the file that `table` names.
+  struct Source {
+    private let file: String
+    private let section: Section
+    /// The text of the file; nil where the rows are written out.
+    private let text: String?
+    /// The names of the columns that a formula can use.
+    let names: [String]
+
+    /// Looks for data in a surface; nil where it has none.
+    ///
+    /// - Parameter read: reads a file that stands beside it; nil where none can be read.
+    init?(
+      _ section: Section, read: ((_ name: String) throws(DocumentError) -> String)?
+    ) throws(DocumentError) {
+      self.section = section
+      file = printable(try section.text("table") ?? "")
+      if let rows = try section.section("rows") {
+        text = nil
+        names = rows.names
+      } else if section["table"] != nil {
+        guard let read else {
+          throw section.error("a table beside a file can be read only with that file", at: "table")
+        }
+        let text = try read(try section.text("table") ?? "")
+        self.text = text
+        names = try NumberTable.names(in: text, file: file).filter(Formula.isParameterName)
+      } else {
+        return nil
+      }
+    }
+
+    /// The columns that are used.
+    func table(of used: Set<String>, surfaceFile: String) throws(DocumentError) -> SurfaceTable {
+      guard !used.isEmpty else {
+        throw section.error(
+          "'loss' uses no column of the table: it has \(names.map { printable($0) }.joined(separator: ", "))",
+          at: "loss")
+      }
+      if let text {
+        let numbers = try NumberTable(csv: text, file: file, columns: used)
+        return SurfaceTable(numbers, file: file, surfaceFile: surfaceFile)
+      }
+      var columns: [[Double]] = []
+      let rows = try section.section("rows") ?? section
+      let wanted = names.filter(used.contains)
+      for name in wanted {
+        let column = try rows.list(of: name, most: SurfaceTable.mostRecorded) ?? []
+        guard column.count == columns.first?.count ?? column.count, !column.isEmpty else {
+          throw rows.error("the columns of 'rows' are equally long and not empty", at: name)
+        }
+        columns.append(column)
+      }
+      return SurfaceTable(
+        NumberTable(names: wanted, columns: columns), file: file, surfaceFile: surfaceFile)
+    }
+  }
+}

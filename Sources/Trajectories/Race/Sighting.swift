@@ -1,0 +1,61 @@
+import Landscapes
+import Optimizers
+
+/// How much of a landscape an optimizer is shown in an update.
+public struct Sighting: Sendable, Equatable {
+  /// How many rows of the data; 0 for all.
+  public var batch = 0.0
+  /// The standard deviation of the noise on each slope.
+  public var noise = 0.0
+
+  /// All that there is, without noise.
+  public init() {}
+
+  /// The knobs, shared by every rule.
+  public static let knobs: [Knob<Sighting>] = [
+    Knob(
+      "batch", "batch", "rows of the data an update sees, 0 for all", 0...100_000, .count, \.batch),
+    Knob("noise", "σ", "noise on each slope", 0...1e6, .logarithmic, \.noise),
+  ]
+
+  /// The value of a knob by key; nil for a key that is none of these.
+  public subscript(key: KnobKey) -> KnobValue? {
+    get { Sighting.knobs.first { $0.description.key == key }?.read(self) }
+    set {
+      guard let newValue, let knob = Sighting.knobs.first(where: { $0.description.key == key }),
+        let value = knob.description.clamped(newValue)
+      else { return }
+      knob.write(&self, value)
+    }
+  }
+}
+
+extension Race {
+  /// What shows a landscape to a racer.
+  package func oracle<Ground: Landscape>(of racer: Int, on landscape: Ground)
+    -> SampledOracle<Ground>
+  {
+    let sight = racers[racer].sight
+    return SampledOracle(
+      landscape, batching: batching, batch: Int(sight.batch), noise: sight.noise)
+  }
+
+  /// Whether anything of it is drawn: rows of data, or noise.
+  public var isDrawn: Bool {
+    let sight = Sighting()
+    return racers.contains { $0.sight != sight } || tweaks.contains { sight[$0.knob] != nil }
+  }
+}
+
+extension Oracle {
+  /// Turns a knob of what is shown.
+  ///
+  /// - Returns: whether the knob is one of those.
+  package mutating func turn(_ tweak: Tweak) -> Bool {
+    var sight = Sighting()
+    guard sight[tweak.knob] != nil else { return false }
+    sight[tweak.knob] = tweak.value
+    if tweak.knob == "batch" { show(batch: Int(sight.batch)) } else { show(noise: sight.noise) }
+    return true
+  }
+}
