@@ -64,7 +64,9 @@ public enum Shipped {
   /// The files that can be read, each with its name; a test holds that all can.
   public static let readable: [(stem: String, surface: Surface)] = files.compactMap { file in
     let text = String(decoding: file.bytes, as: UTF8.self)
-    return (try? Surface(toml: text, file: file.stem + ".toml", table: table)).map { (file.stem, $0) }
+    return (try? Surface(toml: text, file: file.stem + ".toml", table: table)).map {
+      (file.stem, $0)
+    }
   }
 
   /// The shipped surfaces, in the order of the menus.

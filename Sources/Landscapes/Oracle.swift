@@ -22,6 +22,9 @@ public protocol Oracle: Sendable {
 
   /// Shows slopes with noise of a standard deviation from now on.
   mutating func show(noise: Double)
+
+  /// Shows slopes with a share of θ added from now on.
+  mutating func show(decay: Double)
 }
 
 /// Shows a landscape as it is, or of a loss over data some rows, or with noise.
@@ -34,15 +37,19 @@ public struct SampledOracle<Ground: Landscape>: Oracle {
   public private(set) var batch: Int
   /// The standard deviation of the noise on each slope.
   public private(set) var noise: Double
+  /// The share of θ that is added to each gradient, known as L2 or weight decay.
+  public private(set) var decay: Double
 
   /// An oracle that shows a landscape as it is unless told otherwise.
   public init(
-    _ landscape: Ground, batching: Batching = Batching(), batch: Int = 0, noise: Double = 0
+    _ landscape: Ground, batching: Batching = Batching(), batch: Int = 0, noise: Double = 0,
+    decay: Double = 0
   ) {
     self.landscape = landscape
     self.batching = batching
     self.batch = batch
     self.noise = noise
+    self.decay = decay
   }
 
   /// Shows so many rows of data from now on, 0 for all.
@@ -51,11 +58,14 @@ public struct SampledOracle<Ground: Landscape>: Oracle {
   /// Shows slopes with noise of a standard deviation from now on.
   public mutating func show(noise: Double) { self.noise = noise }
 
+  /// Shows slopes with a share of θ added from now on.
+  public mutating func show(decay: Double) { self.decay = decay }
+
   /// Whether every update sees every row.
   private var seesAll: Bool { batch <= 0 || landscape.rowCount == 0 }
 
-  /// Where all rows are seen and there is no noise.
-  public var isExact: Bool { seesAll && noise == 0 }
+  /// Where all rows are seen and nothing is added.
+  public var isExact: Bool { seesAll && noise == 0 && decay == 0 }
 
   /// Value and gradient of the rows of an update, with its noise on the slopes.
   public func sample(at point: Point, done: Int) -> Sample {
@@ -64,6 +74,7 @@ public struct SampledOracle<Ground: Landscape>: Oracle {
       ? landscape.sample(at: point)
       : landscape.sample(
         at: point, rows: batching.rows(done: done, size: batch, of: landscape.rowCount))
+    if decay > 0 { seen.gradient += decay * point }
     if noise > 0 { seen.gradient += noise * batching.noise(done: done) }
     return seen
   }
@@ -91,6 +102,7 @@ public struct SampledOracle<Ground: Landscape>: Oracle {
       }
       seen = landscape.sample(at: points, rows: rows)
     }
+    if decay > 0 { seen.gradient += decay * points }
     guard noise > 0 else { return seen }
     let first = noise * ways[0].noise(done: done)
     for lane in 0..<8 {

@@ -32,7 +32,7 @@ extension Variation {
     }
     if spacing == .log, low <= 0 || high <= 0 {
       throw SweepError(
-        "\(key) cannot go from \(parts[0]) to \(parts[1]) on a log scale: both ends must be above 0"
+        "\(key) cannot go from \(parts[0]) to \(parts[1]) on a log scale: both ends must be above 0, or write \(parts[2].prefix { $0.isNumber })linear"
       )
     }
     if spacing == .memory, low >= 1 || high >= 1 {

@@ -211,6 +211,8 @@ struct Loop {
           Saving(picture: picture(on: terminal, isWhole: isWhole), of: model, theme: theme).words
         if !isWhole { model.message? += "; p again saves the whole screen" }
       case .load(let path): loading = path
+      case .takeRule(let text, let adding):
+        model.chooseOptimizer(text, adding: adding, file: OpenedFile.rule(at:))
       case .redraw: terminal.forget()
       case .suspend:
         terminal.suspend()

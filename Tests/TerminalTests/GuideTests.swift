@@ -15,13 +15,13 @@ import Testing
   private static func pieces(of page: String) throws -> [Piece] {
     let text = try String(contentsOf: documents.appendingPathComponent(page), encoding: .utf8)
     var pieces: [Piece] = []
-    var name = ""
+    var names: [String: String] = [:]
     var fence: String?
     var block: [String] = []
     for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
       if line.hasPrefix("```") {
         if let language = fence {
-          if language == "toml" {
+          if let name = names[language] {
             pieces.append(.file(name: name, text: block.joined(separator: "\n")))
           } else {
             pieces += block.map { .command($0) }
@@ -33,8 +33,10 @@ import Testing
         block = []
       } else if fence != nil {
         block.append(line)
-      } else if let named = line.matches(of: /`([a-z-]+\.toml)`/).last {
-        name = String(named.1)
+      } else {
+        for named in line.matches(of: /`([a-z-]+\.(toml|csv))`/) {
+          names[String(named.2)] = String(named.1)
+        }
       }
     }
     return pieces

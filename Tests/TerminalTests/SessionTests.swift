@@ -104,8 +104,9 @@ import Testing
 
   @Test func `playing moves the playhead by itself`() throws {
     try Session.run { terminal, folder in
-      try terminal.wait(for: "some steps") {
-        $0.contains("step 5/400") || $0.contains("step 6/400")
+      // A slow machine may never show one certain step.
+      try terminal.wait(for: "some steps") { screen in
+        screen.matches(of: /step ([0-9]+)\/400/).contains { Int($0.1).map { $0 >= 5 } ?? false }
       }
       try terminal.type("Space")
       try terminal.wait(for: "the pause") { $0.contains("‖ step") }

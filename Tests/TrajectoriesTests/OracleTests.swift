@@ -12,6 +12,7 @@ import Testing
     var isExact: Bool { false }
     mutating func show(batch: Int) {}
     mutating func show(noise: Double) {}
+    mutating func show(decay: Double) {}
     func sample(at point: Point, done: Int) -> Sample {
       let exact = landscape.sample(at: point)
       return Sample(

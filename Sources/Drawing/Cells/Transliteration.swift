@@ -3,7 +3,7 @@ import Foundation
 /// Text for terminals that have ASCII alone.
 public enum Transliteration {
   private static let words: [Unicode.Scalar: String] = [
-    "β": "b", "γ": "g", "η": "eta", "ε": "eps", "θ": "th", "λ": "lam", "∇": "d", "κ": "kappa",
+    "β": "b", "γ": "gam", "η": "eta", "ε": "eps", "θ": "th", "λ": "lam", "∇": "d", "κ": "kappa",
     "α": "a", "ρ": "rho", "ν": "nu", "ψ": "psi", "σ": "sig", "π": "pi", "Δ": "d", "Π": "P",
     "−": "-", "×": "x", "·": "*", "…": "~", "←": "<-", "→": "->", "↑": "up", "↓": "down", "│": "|",
     "▶": ">", "‖": "=", "●": "1", "◆": "2", "■": "3", "▲": "4", "▼": "5", "◉": "6", "◈": "7",
@@ -27,8 +27,11 @@ public enum Transliteration {
         result.unicodeScalars.append(scalar)
       } else if let word = words[scalar] {
         result += word
+      } else if scalar == "\u{302}" {
+        result += "^"
       } else if let base = String(scalar).decomposed.first(where: \.isASCII) {
         result.unicodeScalars.append(base)
+        if String(scalar).decomposed.contains("\u{302}") { result += "^" }
       } else if scalar.properties.canonicalCombiningClass == .notReordered {
         result += "?"
       }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A word of an update rule and where it stands, in characters from the start.
 struct EquationToken: Equatable {
   enum Kind: Equatable {
@@ -64,7 +66,7 @@ struct EquationLexer {
 
   private init(_ source: String) {
     self.source = source
-    characters = Array(source.prefix(EquationLexer.longest + 1))
+    characters = source.prefix(EquationLexer.longest + 1).map(EquationLexer.plain)
   }
 
   static func tokens(of source: String) throws(FormulaError) -> [EquationToken] {
@@ -121,13 +123,33 @@ struct EquationLexer {
     }
   }
 
+  /// A sign as it is written here, for signs of the same shape that papers and slides have.
+  private static func plain(_ character: Character) -> Character {
+    if let known = variants[character] { return known }
+    guard let scalar = character.unicodeScalars.first, (0x1D400...0x1D7FF).contains(scalar.value),
+      let letter = String(character).decomposedStringWithCompatibilityMapping.first
+    else { return character }
+    return variants[letter] ?? letter
+  }
+
+  private static let variants: [Character: Character] = [
+    "ϵ": "ε", "ϕ": "φ", "ϑ": "θ", "ϱ": "ρ", "ϰ": "κ", "ϖ": "π", "–": "−", "∗": "·", "∙": "·",
+    "•": "·", "⊙": "·",
+    "⊘": "/", "∕": "/", "µ": "μ", "≔": "=", "\u{A0}": " ", "\u{2009}": " ", "\u{200A}": " ",
+    "\u{202F}": " ",
+    "\u{200B}": " ", "\u{2061}": " ", "\u{2062}": " ",
+  ]
+
   /// What to write for signs that people bring.
   private static let instead: [Character: String] = [
     "_": "v is the newest v, and on the right of its own ← the one before",
     "!": "for 'not equal' write = and swap the two values of where",
     "≠": "for 'not equal' write = and swap the two values of where",
     "{": "group with parentheses", "}": "group with parentheses", "[": "group with parentheses",
-    "]": "group with parentheses", "%": "write a percentage as a number, 0.9 for 90 %",
+    "]": "group with parentheses", "&": "two conditions are a where in a where",
+    ":": "write = for a value and ← or <- for what is remembered",
+    "\\": "write letters by their names: theta, eta", "→": "an arrow points to the left: θ ← …",
+    "%": "write a percentage as a number, 0.9 for 90 %",
   ]
 
   /// What stands behind `#` up to the end of the statement.
@@ -164,6 +186,9 @@ struct EquationLexer {
   private mutating func number() throws(FormulaError) {
     let start = index
     let written = FormulaLexer.numeral(characters, &index, signs: "+-−")
+    guard written.contains(where: FormulaLexer.isDigit) else {
+      throw error("'.' is not a number: for a product write · or a blank", at: start)
+    }
     let text = String(written.map { $0 == "−" ? "-" : $0 })
     guard let value = Double((text.first == "." ? "0" : "") + text) ?? Double(text + "0"),
       value.isFinite

@@ -45,7 +45,8 @@ struct RuleParser {
   static let time = "t"
   /// What cannot be given a value.
   private static let reserved: Set<String> = [
-    "f", "π", "pi", "sqrt", "abs", "sign", "exp", "log", "sin", "cos", "tanh", "max", "min", "norm",
+    "f", "t", "π", "pi", "sqrt", "abs", "sign", "exp", "log", "sin", "cos", "tanh", "max", "min",
+    "norm",
     "sum", "dot", "where",
   ]
   /// What others call η.
@@ -61,22 +62,24 @@ struct RuleParser {
 
   /// The words for what a line is for; where none are given every word is one.
   private let parts: [String]
+  /// The names that no hyper-parameter may have.
+  private let taken: Set<String>
 
-  init(_ source: String, declared: Set<String>, parts: [String]) throws(FormulaError) {
+  init(
+    _ source: String, declared: Set<String>, parts: [String], taken: Set<String>
+  ) throws(FormulaError) {
     self.parts = parts
+    self.taken = taken
     self.source = source
     characters = Array(source)
     self.declared = declared
     tokens = try EquationLexer.tokens(of: source)
     var updated = Set<String>()
     var defined = Set<String>()
-    // A statement begins at a line, or behind a comma that is in no parentheses.
-    var (nesting, begins) = (0, true)
+    // A statement begins at a line.
+    var begins = true
     for (index, token) in tokens.enumerated() {
-      defer { begins = token.kind == .newline || token.kind == .symbol(",") && nesting == 0 }
-      if token.kind == .newline { nesting = 0 }
-      if token.kind == .symbol("(") { nesting += 1 }
-      if token.kind == .symbol(")") { nesting -= 1 }
+      defer { begins = token.kind == .newline }
       guard begins, case .name(let name) = token.kind, index + 1 < tokens.count else { continue }
       if tokens[index + 1].kind == .symbol("←") { updated.insert(name) }
       if tokens[index + 1].kind == .symbol("=") { defined.insert(name) }
@@ -123,7 +126,7 @@ struct RuleParser {
     _ = graph.number(0)
     values[RuleParser.point] = input(RuleParser.point)
     while token.kind != .end {
-      if token.kind == .newline || token.kind == .symbol(",") {
+      if token.kind == .newline {
         position += 1
         continue
       }
@@ -187,7 +190,11 @@ struct RuleParser {
       position += 1
     }
     switch token.kind {
-    case .newline, .end, .symbol(","): break
+    case .newline, .end: break
+    case .symbol(","):
+      throw error("unexpected ',': statements are parted by ';', and a decimal point is a '.'")
+    case .symbol("="), .symbol("≤"), .symbol("≥"), .symbol("<"), .symbol(">"):
+      throw error("unexpected \(token.shown): a comparison stands in where(…)")
     case .symbol(")"): throw error("this ')' closes nothing")
     default: throw error("unexpected \(token.shown): expected an operator or the end of the line")
     }
@@ -323,6 +330,9 @@ struct RuleParser {
         ? "the learning rate is η (eta)"
         : letters.count < 10 ? "for a product write \(letters)" : "a rule file may name it"
       throw error("unknown name '\(name.prefix(24))': \(hint)", at: first)
+    }
+    guard !taken.contains(name) else {
+      throw error("'\(name)' has a meaning of its own: choose another name", at: first)
     }
     guard knobs.count < RuleParser.mostNames || knobs.contains(name) else {
       throw error("more than \(RuleParser.mostNames) hyper-parameters", at: first)

@@ -53,15 +53,17 @@ public struct UpdateRule: Sendable {
   ///   - source: the text; statements are parted by line ends or semicolons.
   ///   - knobs: the names of hyper-parameters of more than one letter; letters need no declaration.
   ///   - parts: the words for what a line is for, of which a slip is told; none where any word may be one.
+  ///   - taken: the names that no hyper-parameter may have.
   /// - Throws: a `FormulaError` with line, column and what was expected.
-  public init(_ source: String, knobs declared: Set<String> = [], parts: [String] = [])
-    throws(FormulaError)
-  {
-    var parser = try RuleParser(source, declared: declared, parts: parts)
+  public init(
+    _ source: String, knobs declared: Set<String> = [], parts: [String] = [],
+    taken: Set<String> = []
+  ) throws(FormulaError) {
+    var parser = try RuleParser(source, declared: declared, parts: parts, taken: taken)
     try parser.parse()
     if parser.leavesGradientUnsaid,
       var complete = try? RuleParser(
-        "g = ∇f(θ)\n" + source, declared: declared, parts: parts),
+        "g = ∇f(θ)\n" + source, declared: declared, parts: parts, taken: taken),
       (try? complete.parse()) != nil
     {
       // A line of its own, so that explanations can show what g is.

@@ -100,6 +100,8 @@ public enum Command: Sendable, Equatable, Hashable {
 public enum Effect: Sendable, Equatable {
   /// Open a file in place of the race.
   case load(String)
+  /// Race a rule that a file describes, in the panel in focus or in one of its own; behind the name stand settings.
+  case takeRule(String, adding: Bool)
   /// Write the race to a new file.
   case record
   /// Write the race to a new file and keep it as the one that what follows forks from.

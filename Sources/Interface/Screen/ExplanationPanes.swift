@@ -1,6 +1,7 @@
 import Anatomy
 import Documents
 import Drawing
+import Formulas
 import Foundation
 import Landscapes
 import Optimizers
@@ -21,6 +22,10 @@ extension Screen {
     guard let detail = detail(of: racer) else {
       return heading(&sheet, rect, "why step \(step + 1): \(title)")
     }
+    // Without the letters of the field equations are as one would type them.
+    func shown(_ term: Term) -> String {
+      glyphs.isUnicode ? term.equation : UpdateRule.typed(term.equation)
+    }
     let terms = detail.terms
     var lines = terms
     let room = rect.rows - 1 - (detail.withoutLookAhead == nil ? 0 : 1)
@@ -32,14 +37,14 @@ extension Screen {
     heading(&sheet, rect, "why step \(step + 1): \(title)\(move)\(remark)")
     let nameWidth = rect.columns >= 60 ? 13 : 0
     let equationWidth = min(
-      max(14, (lines.map { GlyphWidth.cells($0.equation) }.max() ?? 0) + 2),
+      max(14, (lines.map { GlyphWidth.cells(shown($0)) }.max() ?? 0) + 2),
       max(14, rect.columns - nameWidth - 22))
     var row = rect.row + 1
     let space = rect.columns - nameWidth - 2
     // An equation that is longer than its column has lines of its own where there are any, before numbers have.
     let wrapped = lines.map { term -> [String] in
-      guard GlyphWidth.cells(term.equation) >= equationWidth else { return [] }
-      return TextWrapping.lines(term.equation, width: space)
+      guard GlyphWidth.cells(shown(term)) >= equationWidth else { return [] }
+      return TextWrapping.lines(shown(term), width: space)
     }
     // The result stands behind the last of them where it has its column.
     func hasRoomBehind(_ equation: [String]) -> Bool {
@@ -70,7 +75,7 @@ extension Screen {
         if hasRoomBehind(wrapped[index]) { row -= 1 }
       } else {
         sheet.write(
-          term.equation, at: column, row, ink, on: .background, bold: true,
+          shown(term), at: column, row, ink, on: .background, bold: true,
           limit: equationWidth - 1)
       }
       column += equationWidth

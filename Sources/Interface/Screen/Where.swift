@@ -1,4 +1,5 @@
 import Drawing
+import Formulas
 import Trajectories
 
 extension Model {
@@ -21,10 +22,12 @@ extension Model {
   public var command: String { commandWords.joined(separator: " ") }
 
   /// The command in lines that a shell joins again.
-  func commandLines(width: Int) -> [String] {
+  ///
+  /// - Parameter isPlain: in the letters of a plain keyboard alone.
+  func commandLines(width: Int, isPlain: Bool = false) -> [String] {
     var lines: [String] = []
     var line = ""
-    for word in commandWords {
+    for word in isPlain ? commandWords.map(Model.plain) : commandWords {
       let longer = line.isEmpty ? word : line + " " + word
       guard GlyphWidth.cells(longer) > width - 2, !line.isEmpty else {
         line = longer
@@ -38,6 +41,13 @@ extension Model {
       line = pieces.last ?? ""
     }
     return lines + [line]
+  }
+
+  /// A word with its equations in plain letters.
+  private static func plain(_ word: String) -> String {
+    let parts = word.split(separator: "\"", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0].hasSuffix("rule=") else { return word }
+    return "\(parts[0])\"\(UpdateRule.typed(String(parts[1])))\"\(parts[2])"
   }
 
   /// A quoted word in quoted pieces, which a shell joins where nothing but a line's end is between them.
@@ -67,7 +77,9 @@ extension Screen {
     sheet.fill(CellRect(column: 0, row: 0, columns: sheet.columns, rows: 1), .bar)
     let column = sheet.write("ravine", at: 1, 0, .strong, on: .bar, bold: true) + 2
     sheet.write("this race as a command (any key goes back)", at: column, 0, .text, on: .bar)
-    for (index, line) in model.commandLines(width: sheet.columns).enumerated() {
+    for (index, line) in model.commandLines(
+      width: sheet.columns, isPlain: !glyphs.isUnicode
+    ).enumerated() {
       sheet.write(line, at: 0, index + 2, .text)
     }
   }

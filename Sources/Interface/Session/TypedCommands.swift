@@ -168,7 +168,9 @@ extension Model {
     switch word {
     case .surface: chooseSurface(value)
     case .formula: chooseFormula(value)
-    case .optimizer, .add: chooseOptimizer(value, adding: word == .add)
+    case .optimizer, .add:
+      if Racer.namesFile(value) { return .takeRule(value, adding: word == .add) }
+      chooseOptimizer(value, adding: word == .add)
     case .rule where value.isEmpty: openRuleEditor()
     case .rule: takeEquations(value)
     case .start, .view, .steps, .step, .speed: place(word, value)
@@ -234,9 +236,15 @@ extension Model {
     }
   }
 
-  private mutating func chooseOptimizer(_ value: String, adding: Bool) {
+  /// Races an optimizer as a command line names it, in the panel in focus or in one of its own.
+  ///
+  /// - Parameter file: reads a rule file; nil where none can be read.
+  public mutating func chooseOptimizer(
+    _ value: String, adding: Bool,
+    file: ((String) throws(KnobError) -> RuleDefinition)? = nil
+  ) {
     do {
-      let racer = try Racer(value)
+      let racer = try Racer(value, file: file)
       if adding { add(racer) } else { exchange(for: racer) }
     } catch {
       message = "\(error)"

@@ -39,6 +39,11 @@ enum Substitution {
 
   /// Writes the dot of a product between two factors that stand side by side.
   private static func multiply(_ result: inout String) {
+    // A blank between two factors is a product, too.
+    let end = result.reversed().drop { $0 == " " }
+    if result.last == " ", let last = end.first, last.isNumber || last == ")" {
+      result = String(end.reversed())
+    }
     guard let last = result.last else { return }
     if last.isNumber || last == ")" || last == "|" && isBarClosed(result) { result.append("·") }
   }

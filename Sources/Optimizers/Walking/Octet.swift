@@ -57,7 +57,8 @@ public struct Octet<Rule: Optimizer<EightPoints>>: Sendable {
   ) {
     before = point
     point =
-      rule.makeUpdate(from: point, &state, done: done, schedule: schedule) { seen(here, $0, done) }.to
+      rule.makeUpdate(from: point, &state, done: done, schedule: schedule) { seen(here, $0, done) }
+      .to
   }
 
   /// Sees where an update led.

@@ -36,7 +36,8 @@ public struct RuleDefinition: Sendable {
     source: String = "", declaring declared: [WrittenKnob] = []
   ) throws(FormulaError) {
     let rule = try UpdateRule(
-      text, knobs: Set(declared.map(\.symbol)), parts: StepPart.allCases.map { "\($0)" })
+      text, knobs: Set(declared.map(\.symbol)), parts: StepPart.allCases.map { "\($0)" },
+      taken: WrittenKnob.taken)
     self.title = title
     self.summary = summary
     self.source = source

@@ -117,7 +117,8 @@ extension WrittenKnob {
   /// Keys that mean something else where knobs are set.
   static let taken: Set<String> = Set(
     Schedule.knobs.map(\.description.key.rawValue) + [
-      "rule", "label", "handle", "name", "summary", "source", "equations", "knobs",
+      "rule", "label", "handle", "batch", "noise", "l2", "name", "summary", "source", "equations",
+      "knobs",
     ])
 
   /// Gives the knob the key, the meaning, the default and the range of a role.

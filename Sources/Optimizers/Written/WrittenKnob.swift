@@ -52,7 +52,12 @@ public struct WrittenKnob: Sendable, Equatable {
 
   /// In which steps keys move it.
   var scale: KnobScale {
-    range.lowerBound >= 0 && range.upperBound < 1 ? .closeToOne : .logarithmic
+    if range.lowerBound >= 0 {
+      return range.upperBound < 1 ? .closeToOne : range.upperBound == 1 ? .even(0.05) : .logarithmic
+    }
+    // What may be below 0 has no decades: a twentieth of the range, or a tenth where it is very wide.
+    let width = range.upperBound - range.lowerBound
+    return .even(width <= 100 ? width / 20 : 0.1)
   }
 
   /// The ASCII spelling of a name: `beta2` for β₂, `v-hat` for v̂.

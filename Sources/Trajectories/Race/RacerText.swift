@@ -29,6 +29,14 @@ extension Racer {
     } else {
       let known = KnownNames.rule(
         name, hasMomentum: parts.map { String($0.1).contains("momentum=") } ?? false)
+      if let end = name.firstRange(of: ".toml,") {
+        throw KnobError(
+          "'\(printable(name))': write \(printable(String(name[..<end.upperBound].dropLast()))):knob=value"
+        )
+      }
+      if text.contains("rule=") {
+        throw KnobError("the equations come first: rule=\"…\",name=…,eta=0.01")
+      }
       guard let rule = Catalog.rule(named: name) ?? known.flatMap({ Catalog.rule(named: $0) })
       else {
         throw KnobError(Naming.unknown("optimizer", name, among: Catalog.names))
@@ -41,6 +49,12 @@ extension Racer {
       }
     }
     try set(parts?.1 ?? "")
+  }
+
+  /// Whether a text names a rule file.
+  public static func namesFile(_ text: String) -> Bool {
+    text.firstMatch(of: /^\s*rule\s*=/) == nil
+      && (cut(text).map { String($0.0) } ?? text).hasSuffix(".toml")
   }
 
   /// The name and the settings; a file may have a colon in its path.
@@ -62,8 +76,13 @@ extension Racer {
     guard rest.first == quote else {
       throw KnobError("rule=: the quote is not closed: expected \(quote) behind the equations")
     }
+    rest = rest.dropFirst().drop { $0 == " " }
+    guard rest.isEmpty || rest.first == "," else {
+      throw KnobError(
+        "rule=: unexpected '\(printable(String(rest.prefix(20))))' behind the equations: expected a comma"
+      )
+    }
     rest = rest.dropFirst()
-    if rest.first == "," { rest = rest.dropFirst() }
     let settings = try WrittenSettings(rest)
     do {
       // Words of more than one letter are knobs where they are given a value.
@@ -88,7 +107,7 @@ extension Racer {
     while !rest.isEmpty {
       if let (key, label) = Splitting.cut(rest, at: "="), key == "label" {
         // The label comes last and takes the rest, commas and all.
-        self.label = label.isEmpty ? nil : printable(String(label))
+        self.label = label.isEmpty ? nil : Racer.unquoted(printable(String(label)))
         break
       }
       let pair = Splitting.cut(rest, at: ",")
@@ -109,6 +128,12 @@ extension Racer {
     for (key, value) in settings { if case .number = value { give(key, value) } }
   }
 
+  /// A text without the quotes around all of it.
+  private static func unquoted(_ text: String) -> String {
+    text.count > 2 && text.hasPrefix("\"") && text.hasSuffix("\"")
+      ? String(text.dropFirst().dropLast()) : text
+  }
+
   /// Reads `knob=value`; Greek letters and symbols stand for their keys.
   public func setting(_ text: String) throws(KnobError) -> (KnobKey, KnobValue) {
     guard let (key, value) = Splitting.cut(text[...], at: "=") else {
@@ -123,8 +148,16 @@ extension Racer {
         throw KnobError(
           "\(rule.card.title) updates \(symbol) itself: it starts at what \(symbol)₀ = … says")
       }
+      if definition != nil, Schedule.knobs.contains(where: { $0.description.key.rawValue == name })
+      {
+        throw KnobError(
+          "\(rule.card.title) has no η for a schedule to change: write η (eta), or say lr=0.01 as eta"
+        )
+      }
       if let symbol = Racer.symbol(ofAny: name) {
-        throw KnobError("\(rule.card.title) has no \(symbol)")
+        let own = definition?.knobs.map(\.symbol).joined(separator: ", ") ?? ""
+        throw KnobError(
+          "\(rule.card.title) has no \(symbol)\(own.isEmpty ? "" : ": it has \(own)")")
       }
       let keys = knobs.map(\.key.rawValue)
       let near = Naming.nearest(to: name, among: keys)

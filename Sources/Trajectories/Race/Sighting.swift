@@ -8,6 +8,9 @@ public struct Sighting: Sendable, Equatable {
   /// The standard deviation of the noise on each slope.
   public var noise = 0.0
 
+  /// How much of θ is added to each gradient: the slope of L2 ‖θ‖²/2 beside the loss.
+  public var decay = 0.0
+
   /// All that there is, without noise.
   public init() {}
 
@@ -15,6 +18,7 @@ public struct Sighting: Sendable, Equatable {
   public static let knobs: [Knob<Sighting>] = [
     Knob(
       "batch", "batch", "rows of the data an update sees, 0 for all", 0...100_000, .count, \.batch),
+    Knob("l2", "L2", "share of θ added to the gradient", 0...1e3, .logarithmic, \.decay),
     Knob("noise", "σ", "noise on each slope", 0...1e6, .logarithmic, \.noise),
   ]
 
@@ -37,13 +41,20 @@ extension Race {
   {
     let sight = racers[racer].sight
     return SampledOracle(
-      landscape, batching: batching, batch: Int(sight.batch), noise: sight.noise)
+      landscape, batching: batching, batch: Int(sight.batch), noise: sight.noise,
+      decay: sight.decay)
+  }
+
+  /// Whether any racer is shown anything but the landscape as it is, at any step.
+  var isShownOtherwise: Bool {
+    let sight = Sighting()
+    return racers.contains { $0.sight != sight } || tweaks.contains { sight[$0.knob] != nil }
   }
 
   /// Whether anything of it is drawn: rows of data, or noise.
   public var isDrawn: Bool {
-    let sight = Sighting()
-    return racers.contains { $0.sight != sight } || tweaks.contains { sight[$0.knob] != nil }
+    racers.contains { $0.sight.batch > 0 || $0.sight.noise > 0 }
+      || tweaks.contains { $0.knob == "batch" || $0.knob == "noise" }
   }
 }
 
@@ -55,7 +66,11 @@ extension Oracle {
     var sight = Sighting()
     guard sight[tweak.knob] != nil else { return false }
     sight[tweak.knob] = tweak.value
-    if tweak.knob == "batch" { show(batch: Int(sight.batch)) } else { show(noise: sight.noise) }
+    switch tweak.knob {
+    case "batch": show(batch: Int(sight.batch))
+    case "l2": show(decay: sight.decay)
+    default: show(noise: sight.noise)
+    }
     return true
   }
 }

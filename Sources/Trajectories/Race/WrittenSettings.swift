@@ -55,6 +55,9 @@ struct WrittenSettings {
     let value = words.first.map(String.init) ?? ""
     var range: ClosedRange<Double>?
     for place in stride(from: 1, to: words.count, by: 2) {
+      guard !words[1..<place].contains(words[place]) else {
+        throw KnobError("\(name.trimmed): '\(words[place])' stands twice")
+      }
       let what = place + 1 < words.count ? words[place + 1] : ""
       switch words[place] {
       case "as":
@@ -75,6 +78,12 @@ struct WrittenSettings {
       }
     }
     if let range { knob.range = range }
+    if let other = knobs.first(where: { $0.key == knob.key }) {
+      throw KnobError(
+        other.symbol == knob.symbol
+          ? "\(knob.symbol) is given twice"
+          : "\(other.symbol) and \(knob.symbol) cannot both be \(knob.key)")
+    }
     knob.standard = min(max(knob.standard, knob.range.lowerBound), knob.range.upperBound)
     knobs.append(knob)
     return "\(knob.symbol)=\(value)"

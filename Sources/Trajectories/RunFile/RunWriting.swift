@@ -51,7 +51,7 @@ public struct RunWriter: Sendable {
         || race.tweaks.contains { plain[$0.knob] != nil && $0.racer == index }
       for knob in racer.knobs {
         guard let value = racer[knob.key], isScheduled || plain[knob.key] == nil,
-          race.isDrawn || Sighting()[knob.key] == nil
+          race.isShownOtherwise || Sighting()[knob.key] == nil
         else { continue }
         lines.append("\(knob.key) = \(RunWriter.toml(value))")
       }

@@ -108,7 +108,6 @@ struct RaceOptions: ParsableArguments {
     }
     var race = Race(
       surface: surface, start: point, racers: racers, steps: steps ?? Race.defaultSteps)
-    try draw(&race)
     var remarks = race.startRemark.map { [$0] } ?? []
     remarks += racers.flatMap(\.understood)
     remarks += try race.settleRates()
@@ -117,6 +116,7 @@ struct RaceOptions: ParsableArguments {
     } catch {
       throw ValidationError("--tweak: \(error)")
     }
+    try draw(&race)
     if tune { remarks += try tuned(&race) }
     return (race, remarks)
   }
@@ -141,6 +141,11 @@ struct RaceOptions: ParsableArguments {
           throw ValidationError("--\(option): \(error)")
         }
       }
+    }
+    let said = [seed.map { _ in "--seed" }, draw.map { _ in "--draw" }].compactMap(\.self)
+    if let option = said.first, !race.isDrawn {
+      throw ValidationError(
+        "\(option): nothing is drawn by lot, unless --batch or --noise makes it so")
     }
     guard race.surface.rowCount == 0, race.racers.contains(where: { $0.sight.batch > 0 }) else {
       return
