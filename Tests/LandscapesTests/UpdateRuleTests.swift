@@ -117,6 +117,9 @@ struct UpdateRuleTests {
       #expect(rule.lines.last?.text == "θ ← \(field)")
       #expect(try UpdateRule(rule.written).graph.nodes == rule.graph.nodes)
     }
+    // Signs of the same shape, as papers and slides have them, are the same letters.
+    let pasted = try UpdateRule("𝜃 ← 𝜃 – 𝜂∗g/(ϵ + 𝑔⊙ϑ)\u{200B}")
+    #expect(pasted.lines.last?.text == "θ ← θ − η·g/(ε + g·θ)")
     // A remark is no slip of the pen.
     for remark in ["the mean of g", "mean", "value: of x", "step"] {
       let rule = try UpdateRule("θ ← θ − g  # \(remark)", parts: ["velocity", "rates", "step"])
@@ -148,6 +151,11 @@ struct UpdateRuleTests {
     ("v₀ = 2 + f(θ); v ← v; θ ← θ − v", 10, "write a number"),
     ("v₀ = 1; θ ← θ − g", 1, "no line updates v"), ("θ₀ = 1; θ ← θ − g", 1, "leave θ₀ out"),
     ("f ← 3; θ ← θ − g", 1, "a meaning of its own"), ("θ ← θ − g; max = 2", 12, "another name"),
+    ("θ ← θ − 0,5 g", 10, "a decimal point is a '.'"), ("θ ← θ − η . g", 11, "'.' is not a number"),
+    ("t = 1; θ ← θ − g", 1, "a meaning of its own"), ("θ ← θ − floor g", 9, "another name"),
+    ("θ ← where(g > 0 & g < 1, 1, 2)", 17, "a where in a where"), ("v := 1; θ ← v", 3, "write ="),
+    ("θ -= g", 4, "θ ← θ − …"), ("θ ← θ = g", 7, "a comparison stands in where"),
+    ("\\theta ← 1", 1, "by their names"),
     ("θ ← θ − lr g", 9, "the learning rate is η"), ("θ ← θ − g**2", 11, "write ^"),
     ("v_t ← g; θ ← θ − v_t", 2, "v is the newest v"), ("θ ← where(g != 0, 1, 2)", 13, "swap"),
     ("θ ← θ − g/||g||", 11, "write ‖g‖ or norm(g)"), ("θ ← ‖g", 5, "a norm is not closed"),
@@ -164,7 +172,8 @@ struct UpdateRuleTests {
     text: String, column: Int, words: String
   ) {
     #expect {
-      _ = try UpdateRule(text, parts: ["velocity", "rates", "memory"])
+      _ = try UpdateRule(
+        text, knobs: ["floor"], parts: ["velocity", "rates", "memory"], taken: ["floor"])
     } throws: { error in
       guard let error = error as? FormulaError else { return false }
       return error.column == column && error.message.contains(words)

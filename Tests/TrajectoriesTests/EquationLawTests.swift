@@ -150,4 +150,34 @@ struct EquationLawTests {
       }
     }
   }
+
+  /// Every rule in every word of its choices, in the letters of a plain keyboard.
+  @Test(arguments: Catalog.rules.map(\.card.name))
+  func `equations typed on a plain keyboard are the same equations`(name: String) throws {
+    let plain = try Racer(name)
+    var racers = [plain]
+    for knob in plain.rule.knobDescriptions {
+      guard case .choice(let words) = knob.kind else { continue }
+      for word in words {
+        var racer = plain
+        racer.give(knob.key, .choice(word))
+        racers.append(racer)
+      }
+    }
+    for racer in racers {
+      let names = racer.rule.equationNames
+      let rule = try UpdateRule(racer.rule.equations, knobs: names)
+      // What has no plain letter stays as it is.
+      let typed = rule.lines.map { UpdateRule.typed($0.text) }
+      let again = try UpdateRule(typed.joined(separator: "\n"), knobs: names)
+      #expect(again.lines.map(\.text).map(\.words) == rule.lines.map(\.text).map(\.words))
+      let left = Set(typed.joined().unicodeScalars.filter { !$0.isASCII })
+      #expect(left.isSubset(of: "ᵉ₊∞Δ".unicodeScalars), "\(left)")
+    }
+  }
+}
+
+extension String {
+  /// Without blanks, products' dots, and parentheses, which a plain keyboard needs more of.
+  fileprivate var words: String { filter { !" ·()".contains($0) } }
 }

@@ -82,7 +82,10 @@ struct WrittenRuleTests {
     ("rule=", "quotes"), ("rule=theta", "quotes"), ("rule=\"theta <- theta", "not closed"),
     ("rule=\"theta <- theta - eta g +\",eta=1", "line 1, column 25"),
     ("rule=\"v = g\"", "never updated"), ("rule=\"θ ← θ − ηg\",k=3", "no knob 'k'"),
-    ("rule=\"θ ← θ − ηg\",eta=-1", "out of range"), ("mine.toml", "cannot be named here"),
+    ("rule=\"θ ← θ − ηg\",eta=-1", "out of range"), ("rule=\"θ ← θ − g\"eta=1", "expected a comma"),
+    ("name=A,rule=\"θ ← θ − g\"", "the equations come first"),
+    ("a.toml,eta=1", "write a.toml:knob=value"),
+    ("rule=\"θ ← θ − batch g\",batch=2", "another name"), ("mine.toml", "cannot be named here"),
   ])
   func `what is wrong with a typed rule is told`(text: String, words: String) throws {
     let error = try #require(throws: KnobError.self) { try Racer(text) }
@@ -183,13 +186,25 @@ struct WrittenRuleTests {
   @Test(arguments: [
     ("a=0.1 as rate", "'as' takes a role: beta"), ("a=0.1 in 3", "'in' takes a range"),
     ("a=0.1 in 3..2", "'in' takes a range"), ("a=0.1 about", "unexpected 'about'"),
-    ("a=4 in 0..2", "out of range"), ("v=3", "updates v itself"),
+    ("a=4 in 0..2", "out of range"), ("v=3", "updates v itself"), ("a=1,a=2", "given twice"),
+    ("a=1 as eta as beta", "stands twice"), ("eta=1", "has no η: it has a, b"),
+    ("a=1 as eta,b=2 as eta", "a and b cannot both be eta"), ("schedule=cosine", "as eta"),
   ])
   func `what is wrong behind the equations is told`(settings: String, words: String) throws {
     let error = try #require(throws: KnobError.self) {
-      try Racer("rule=\"v₀ = 1; v ← v + a; θ ← θ − v\",\(settings)")
+      try Racer("rule=\"v₀ = 1; v ← v + a b; θ ← θ − v\",\(settings)")
     }
     #expect("\(error)".contains(words), "\(error)")
+  }
+
+  @Test func `keys turn a knob in steps of its range`() throws {
+    let racer = try Racer(
+      "rule=\"θ ← θ − ηg − w + u·h\",w=-0.5 in -1..1,u=0.5 in 0..1,h=0.5 in 0..5")
+    #expect(racer.knob("w")?.moved(.number(-0.5), up: false) == .number(-0.6))
+    #expect(racer.knob("w")?.moved(.number(0), up: false) == .number(-0.1))
+    #expect(racer.knob("u")?.moved(.number(0.5), up: true) == .number(0.55))
+    #expect(racer.knob("h")?.moved(.number(0.5), up: true) == .number(0.7))
+    #expect(try Racer("rule=\"θ ← θ − g\",label=\"x, y\"").label == "x, y")
   }
 
   /// A letter with a role has the key of the role; a learning rate follows its schedule.

@@ -150,6 +150,8 @@ extension RuleParser {
       guard accept("‖") else { throw error("a norm is not closed: expected '‖'", at: first) }
       open.norms -= 1
       return norm(inner)
+    case .symbol("=") where position > 1:
+      throw error("unexpected '=': an update names what it changes twice, θ ← θ − …")
     case .end, .newline:
       throw error("the line ends too early: expected a number, a name or '('")
     default:

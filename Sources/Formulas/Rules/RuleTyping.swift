@@ -60,6 +60,17 @@ struct RuleTyping {
     guard tokens[index].kind != .symbol("(") else { return }
     text += "("
     next()
+    // A function has its parentheses with it.
+    if case .name(let name) = tokens[index - 1].kind, EquationToken.isWord(name),
+      tokens[index].kind == .symbol("(")
+    {
+      var depth = 0
+      repeat {
+        depth += tokens[index].kind == .symbol("(") ? 1 : 0
+        depth -= tokens[index].kind == .symbol(")") ? 1 : 0
+        next()
+      } while depth > 0 && tokens[index].kind != .end
+    }
     while isPower(tokens[index].kind) { next() }
     text += ")"
   }
