@@ -7,7 +7,8 @@ extension Surface {
 
   /// The keys of a surface file, in the order in which they are written.
   static let keys = [
-    "name", "formula", "loss", "table", "rows", "parameters", "view", "start", "minima", "levels",
+    "name", "formula", "loss", "table", "rows", "fit", "parameters", "view", "start", "minima",
+    "levels",
     "aspect", "story",
     "source",
   ]
@@ -146,6 +147,11 @@ extension Surface {
       lines.append("table = \(quoted(table.file))")
       let columns = zip(table.numbers.names, table.numbers.columns).map { name, column in
         "\(quoted(name)) = [\(column.map { shortest($0) }.joined(separator: ", "))]"
+      }
+      if let fit = table.fit {
+        lines.append(
+          "fit = { across = \(quoted(fit.across)), up = \(quoted(fit.up)), curve = \(quoted(fit.curve.source)) }"
+        )
       }
       lines.append("rows = { \(columns.joined(separator: ", ")) }")
     }

@@ -9,12 +9,32 @@ public struct SurfaceTable: Sendable, Equatable {
   public var file: String
   /// The file of the surface itself, which a command can name; empty where there is none.
   public var surfaceFile: String
+  /// How data and what is fitted to them are drawn; nil where nothing says it.
+  public var fit: Fit?
 
   /// The data of a surface.
-  public init(_ numbers: NumberTable, file: String, surfaceFile: String = "") {
+  public init(_ numbers: NumberTable, file: String, surfaceFile: String = "", fit: Fit? = nil) {
     self.numbers = numbers
     self.file = file
     self.surfaceFile = surfaceFile
+    self.fit = fit
+  }
+
+  /// Data over two columns, and a curve through them that the parameters bend.
+  public struct Fit: Sendable, Equatable {
+    /// The column of the horizontal axis.
+    public var across: String
+    /// The column of the vertical axis.
+    public var up: String
+    /// The curve: a formula of x, y and the column across.
+    public var curve: Formula
+
+    /// The curve at many places, for some parameters.
+    public func heights(at places: [Double], for point: Point) -> [Double] {
+      let table = NumberTable(names: [across], columns: [places])
+      guard let rows = try? RowFormula(curve, table: table) else { return [] }
+      return places.indices.map { rows.slopes(at: point, rows: [Int32($0)]).value }
+    }
   }
 
   /// The most numbers that a record holds.
@@ -22,7 +42,7 @@ public struct SurfaceTable: Sendable, Equatable {
 
   /// Whether both are the same numbers from a file of the same name.
   public static func == (a: SurfaceTable, b: SurfaceTable) -> Bool {
-    a.numbers == b.numbers && a.file == b.file
+    a.numbers == b.numbers && a.file == b.file && a.fit == b.fit
   }
 }
 
@@ -59,16 +79,35 @@ extension SurfaceTable {
       }
     }
 
+    /// Reads how data and what is fitted to them are drawn.
+    private func fit() throws(DocumentError) -> Fit? {
+      guard let fit = try section.section("fit") else { return nil }
+      try fit.allow(only: ["across", "up", "curve"])
+      guard let across = try fit.text("across"), let up = try fit.text("up"),
+        let text = try fit.text("curve")
+      else { throw fit.error("'fit' needs across, up and curve") }
+      for (key, name) in [("across", across), ("up", up)] where !names.contains(name) {
+        throw fit.error("the table has no column '\(printable(name))'", atValueOf: key)
+      }
+      do {
+        return Fit(across: across, up: up, curve: try Formula(text, parameters: [across]))
+      } catch {
+        throw fit.error(error, at: "curve")
+      }
+    }
+
     /// The columns that are used.
-    func table(of used: Set<String>, surfaceFile: String) throws(DocumentError) -> SurfaceTable {
-      guard !used.isEmpty else {
+    func table(of loss: Set<String>, surfaceFile: String) throws(DocumentError) -> SurfaceTable {
+      let fit = try fit()
+      let used = loss.union(fit.map { [$0.across, $0.up] } ?? [])
+      guard !loss.isEmpty else {
         throw section.error(
           "'loss' uses no column of the table: it has \(names.map { printable($0) }.joined(separator: ", "))",
           at: "loss")
       }
       if let text {
         let numbers = try NumberTable(csv: text, file: file, columns: used)
-        return SurfaceTable(numbers, file: file, surfaceFile: surfaceFile)
+        return SurfaceTable(numbers, file: file, surfaceFile: surfaceFile, fit: fit)
       }
       var columns: [[Double]] = []
       let rows = try section.section("rows") ?? section
@@ -81,7 +120,8 @@ extension SurfaceTable {
         columns.append(column)
       }
       return SurfaceTable(
-        NumberTable(names: wanted, columns: columns), file: file, surfaceFile: surfaceFile)
+        NumberTable(names: wanted, columns: columns), file: file, surfaceFile: surfaceFile,
+        fit: fit)
     }
   }
 }

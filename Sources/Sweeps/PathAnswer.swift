@@ -32,6 +32,8 @@ extension Sweep {
         arrival: arrival, end: run.diverged ? (last, point) : nil, point: point,
         loss: run.losses[last]),
       losses: question.checkpoints.filter { $0 <= last }.map { run.losses[$0] },
-      fate: SweepFate(Fate(of: run, at: last, surface: race.surface, landscape: landscape)))
+      fate: SweepFate(
+        Fate(of: run, at: last, surface: race.surface, landscape: landscape)
+          .ofChance(race.isDrawn(0))))
   }
 }

@@ -123,7 +123,9 @@ struct SweepQuestion<Ground: Landscape>: Sendable {
     if let end {
       window.end(at: end.step, leftDomain: landscape.leavesDomain(at: end.place))
     }
-    return SweepFate(Fate(of: window, surface: sweep.race.surface, landscape: landscape))
+    return SweepFate(
+      Fate(of: window, surface: sweep.race.surface, landscape: landscape)
+        .ofChance(sweep.race.isDrawn(0)))
   }
 
   /// The number of the stationary point at which a place lies, from 1; nil where it is none.

@@ -243,7 +243,7 @@ extension Stage.Pane {
     switch self {
     case .atlas: return .knobs
     case .basins: return .starts
-    case .why, .theory: return nil
+    case .why, .theory, .data: return nil
     }
   }
 }

@@ -66,6 +66,10 @@ public enum Command: Sendable, Equatable, Hashable {
   case atlas
   /// Show or hide every race from another start.
   case basins
+  /// Show or hide the data, and what is fitted to them.
+  case data
+  /// Let updates see another number of rows.
+  case batch
   /// Ask the races of the atlas another question.
   case measure
   /// The terrain at an angle, or the map.

@@ -39,6 +39,8 @@ extension Command {
     case .theory: return "theory"
     case .atlas: return "atlas"
     case .basins: return "basins"
+    case .data: return "data"
+    case .batch: return "batch"
     case .measure: return "atlas-question"
     case .relief: return "relief"
     case .theme: return "theme"

@@ -77,6 +77,8 @@ extension KeyTable {
       .view, [("W", .atlas)], "atlas: every η and β; arrows move its cross", bar: "atlas",
       barKeys: "W"),
     Binding(.view, [("V", .basins)], "basins: where every start ends"),
+    Binding(.view, [("T", .data)], "data and what is fitted to them"),
+    Binding(.race, [("R", .batch)], "rows of data an update sees"),
     Binding(.view, [("Q", .measure)], "another question to the atlas"),
     Binding(
       .view, [("d", .relief)], "relief or map", bar: "relief", barKeys: "d"),

@@ -205,6 +205,15 @@ struct Legend {
     }
     switch pane {
     case .atlas, .basins: return atlasLines
+    case .data:
+      return [
+        Line(
+          sign: glyphs.isUnicode ? "∘ ●" : "o @", ink: .dim,
+          means: "a row of data; bright: one that the next update of the panel in focus sees"),
+        Line(
+          sign: glyphs.isUnicode ? "⠤⠒" : "--", ink: .trail(0, age: 0),
+          means: "what an optimizer fits to the data at this step"),
+      ]
     case .why:
       return [
         Line(

@@ -45,7 +45,8 @@ extension Screen {
     let terrain = terrain(of: shown, columns: columns, rows: rows, memory: &memory)
     var picture = MapPicture(low: shown.low, high: shown.high, terrain: terrain)
     picture.trails =
-      racers.compactMap { ghost(of: $0) } + racers.compactMap { coming(of: $0) }
+      racers.compactMap { calm(of: $0) } + racers.compactMap { ghost(of: $0) }
+      + racers.compactMap { coming(of: $0) }
       + racers.compactMap { branch(of: $0) }
       + racers.map { trail(of: $0) }
     // Steps below half a dot would only cost time.
@@ -93,6 +94,15 @@ extension Screen {
       return nil
     }
     let points = model.track.ghosts[racer].prefix(model.stage.playback.step + 1).filter(\.isFinite)
+    var trail = TrailPicture(points: Array(points), index: racer)
+    trail.kind = .ghost
+    return trail
+  }
+
+  /// The path of a racer if it saw all rows and no noise, up to the playhead.
+  private func calm(of racer: Int) -> TrailPicture? {
+    guard racer < model.track.calm.count, !model.track.calm[racer].isEmpty else { return nil }
+    let points = model.track.calm[racer].prefix(model.stage.playback.step + 1).filter(\.isFinite)
     var trail = TrailPicture(points: Array(points), index: racer)
     trail.kind = .ghost
     return trail

@@ -85,6 +85,7 @@ public struct Screen {
     switch model.stage.pane {
     case .theory: theory(&sheet, rect)
     case .atlas, .basins: atlas(&sheet, rect)
+    case .data: data(&sheet, rect)
     default: why(&sheet, rect)
     }
   }

@@ -24,7 +24,8 @@ public struct TerrainMemory: Sendable {
     of surface: Surface, on landscape: FormulaLandscape, view: View
   ) -> [MapMark] {
     let question = Question(
-      formula: surface.formula.source, parameters: surface.parameters, view: view, columns: 0,
+      formula: surface.formula.source + (surface.table?.file ?? ""), parameters: surface.parameters,
+      view: view, columns: 0,
       rows: 0, isLogarithmic: false)
     if let found = knownPasses[question] { return found }
     let all = StationaryPoint.all(in: view, on: landscape, guessesPerSide: 9)
@@ -74,7 +75,8 @@ public struct TerrainMemory: Sendable {
     isLogarithmic: Bool, scale given: LevelScale? = nil
   ) -> Terrain {
     let question = Question(
-      formula: surface.formula.source, parameters: surface.parameters, view: view, columns: columns,
+      formula: surface.formula.source + (surface.table?.file ?? ""), parameters: surface.parameters,
+      view: view, columns: columns,
       rows: rows, isLogarithmic: isLogarithmic, scale: given)
     if let found = known[question] { return found }
     let field = TerrainMemory.field(of: landscape, over: view, columns: columns * 2, rows: rows * 4)

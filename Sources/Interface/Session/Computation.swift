@@ -43,6 +43,7 @@ extension Track {
     let sameGround =
       changed.surface.formula == race.surface.formula
       && changed.surface.parameters == race.surface.parameters
+      && changed.surface.table == race.surface.table
     let whole =
       computation == nil
       ? Computation.Whole(
@@ -55,6 +56,7 @@ extension Track {
     }
     let sameCourse =
       sameGround && changed.start == race.start && changed.steps == race.steps
+      && changed.batching == race.batching
     let others = changed.racers.indices.filter { index in
       let isKnown =
         sameCourse && index < race.racers.count && !unfinished.contains(index)
@@ -119,9 +121,31 @@ extension Track {
     return "given up: the race is as it was"
   }
 
+  /// For each racer that sees some rows or noise, the path of the whole landscape.
+  private mutating func findCalmPaths() {
+    guard race.isDrawn else {
+      calm = []
+      return
+    }
+    var whole = race
+    for index in whole.racers.indices {
+      whole.racers[index].sight.batch = 0
+      whole.racers[index].sight.noise = 0
+    }
+    whole.tweaks.removeAll { $0.knob == "batch" || $0.knob == "noise" }
+    // A path that would keep the keys waiting is left out.
+    let most = 20_000_000 / (landscape.operations + 40) / max(1, race.racers.count)
+    whole.steps = min(race.steps, most)
+    calm = race.racers.indices.map { index in
+      whole.racers[index] == race.racers[index] && whole.tweaks.of(index) == race.tweaks.of(index)
+        ? [] : whole.record(index, on: landscape).points
+    }
+  }
+
   /// What depends on all paths, found once a change.
   private mutating func settle() {
     measures.pathsChanged(race, runs, on: landscape)
     findBranches()
+    findCalmPaths()
   }
 }

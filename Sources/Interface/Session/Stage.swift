@@ -34,6 +34,8 @@ public struct Stage: Sendable, Equatable {
     case atlas
     /// Every race from another start.
     case basins
+    /// The data, and what is fitted to them.
+    case data
   }
 
   /// The mode.

@@ -19,6 +19,8 @@ public struct Track: Sendable {
   public internal(set) var computation: Computation?
   /// For each racer its path before the last change, where that change bent it.
   public internal(set) var ghosts: [[Point]] = []
+  /// For each racer that sees some rows or noise the path of the whole landscape; else none.
+  public internal(set) var calm: [[Point]] = []
   /// What drawing asks of the whole race.
   var measures: TrackMeasures
   /// The races that can be brought back.
@@ -115,6 +117,7 @@ public struct Track: Sendable {
   /// What became of a racer up to a step.
   func fate(of racer: Int, at step: Int, in view: View) -> Fate {
     Fate(of: runs[racer], at: step, surface: race.surface, view: view, landscape: landscape)
+      .ofChance(race.isDrawn(racer))
   }
 
   /// The update after a step of a racer, in full.

@@ -10,7 +10,8 @@ import Trajectories
 /// The words of the `:` line, the same as the options of the command line.
 enum LineWord: String, CaseIterable {
   case surface, formula, optimizer, rule, add, remove, start, steps, view, step, speed, theme, note
-  case chart, arrows, why, theory, atlas, basins, tune, relief, overlay, load, record, fork,
+  case chart, arrows, why, theory, atlas, basins, data, draw, seed, tune, relief, overlay, load,
+    record, fork,
     picture,
     `where`, debug,
     help, quit
@@ -37,6 +38,9 @@ enum LineWord: String, CaseIterable {
     case .theory: return "the theory of the valley"
     case .atlas: return "KNOB KNOB QUESTION below HEIGHT   every race with other knobs"
     case .basins: return "where every start ends"
+    case .data: return "the data, and what is fitted to them"
+    case .draw: return "drawn, epochs or turn   how rows are chosen"
+    case .seed: return "NUMBER   what decides all draws"
     case .tune: return "KNOB KNOB   every racer at its best, so that the race is fair"
     case .relief: return "the surface from the side"
     case .overlay: return "one map for all"
@@ -199,6 +203,8 @@ extension Model {
     case .theory: return perform(.theory)
     case .atlas: openAtlas(value.split(separator: " ").map(String.init))
     case .basins: return perform(.basins)
+    case .data: return perform(.data)
+    case .draw, .seed: setDraws(word, value)
     case .tune: tune(value.split(separator: " ").map(String.init))
     case .relief: return perform(.relief)
     case .overlay: return perform(.oneMap)

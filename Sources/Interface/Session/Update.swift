@@ -89,6 +89,8 @@ extension Model {
     case .theory: stage.toggle(.theory)
     case .atlas: toggleAtlas(.atlas)
     case .basins: toggleAtlas(.basins)
+    case .data: toggleData()
+    case .batch: nextBatch()
     case .measure: nextMeasure()
     case .relief: stage.camera.toggleRelief()
     case .undo:

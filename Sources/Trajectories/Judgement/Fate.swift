@@ -40,6 +40,12 @@ public enum Fate: Sendable, Equatable {
     }
   }
 
+  /// The fate of a path whose rows or noise are drawn: to and fro is chance there and has no period.
+  package func ofChance(_ isDrawn: Bool) -> Fate {
+    if case .oscillating = self, isDrawn { return .going }
+    return self
+  }
+
   /// Judges a run up to a step.
   public init(
     of run: Run, at step: Int, surface: Surface, view: View? = nil, landscape: some Landscape

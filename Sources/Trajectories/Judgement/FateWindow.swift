@@ -72,6 +72,7 @@ extension Race {
       return window
     }
     return Fate(
-      of: window(racers[racer].rule), surface: surface, view: view, landscape: landscape)
+      of: window(racers[racer].rule), surface: surface, view: view, landscape: landscape
+    ).ofChance(isDrawn(racer))
   }
 }

@@ -52,9 +52,12 @@ extension Race {
   }
 
   /// Whether anything of it is drawn: rows of data, or noise.
-  public var isDrawn: Bool {
-    racers.contains { $0.sight.batch > 0 || $0.sight.noise > 0 }
-      || tweaks.contains { $0.knob == "batch" || $0.knob == "noise" }
+  public var isDrawn: Bool { racers.indices.contains(where: isDrawn) }
+
+  /// Whether anything of a racer's path is drawn.
+  public func isDrawn(_ racer: Int) -> Bool {
+    racers[racer].sight.batch > 0 || racers[racer].sight.noise > 0
+      || tweaks.contains { $0.racer == racer && ($0.knob == "batch" || $0.knob == "noise") }
   }
 }
 
