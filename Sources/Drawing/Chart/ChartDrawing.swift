@@ -33,6 +33,14 @@ extension ChartPicture {
     var exits: [(exit: Exit, ink: Ink)] = []
     var bands = DotCanvas(columns: plot.columns, rows: plot.rows)
     var ahead = DotCanvas(columns: plot.columns, rows: plot.rows)
+    for spread in spreads {
+      let quiet = Ink.ghost(UInt8(spread.index % Ink.trails))
+      for band in self.bands(of: spread, in: range) {
+        let low = fraction(step: band.step, height: band.low, in: range)
+        let high = fraction(step: band.step, height: band.high, in: range)
+        bands.line(from: low * scale + 0.5, to: high * scale + 0.5, quiet)
+      }
+    }
     for line in series {
       let ink = Ink.trail(
         UInt8(line.index % Ink.trails), age: line.isDashed ? UInt8(Ink.ages - 1) : 0)

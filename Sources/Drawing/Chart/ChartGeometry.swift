@@ -88,6 +88,19 @@ extension ChartPicture {
     SIMD2(step / Double(max(1, lastStep)), (range.high - height) / (range.high - range.low))
   }
 
+  /// The band in which most of many paths are, up to the cursor, as heights within the chart.
+  func bands(of spread: Spread, in range: Range) -> [Envelope.Band] {
+    let last = min(cursor, min(spread.lows.count, spread.highs.count) - 1)
+    guard last >= 0 else { return [] }
+    // Of very many steps as many as the finest screen has dots.
+    return stride(from: 0, through: last, by: max(1, last / Series.mostValues)).compactMap { step in
+      let (low, high) = (height(spread.lows[step]), height(spread.highs[step]))
+      guard !low.isNaN, !high.isNaN else { return nil }
+      func inside(_ height: Double) -> Double { min(max(height, range.low), range.high) }
+      return Envelope.Band(step: Double(step), low: inside(low), high: inside(high))
+    }
+  }
+
   /// The bars of a series from 0 to their heights, in fractions.
   func bars(of line: Series, in range: Range) -> [(foot: SIMD2<Double>, top: SIMD2<Double>)] {
     line.values.compactMap { value in

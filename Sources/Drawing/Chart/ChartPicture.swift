@@ -69,6 +69,23 @@ public struct ChartPicture: Sendable, Equatable {
     }
   }
 
+  /// Where most of many paths are, over the steps of one line.
+  public struct Spread: Sendable, Equatable {
+    /// The lower end at every step.
+    public var lows: [Double]
+    /// The upper end at every step.
+    public var highs: [Double]
+    /// Which of the colours.
+    public var index: Int
+
+    /// Creates a band from step 0 on.
+    public init(lows: [Double], highs: [Double], index: Int) {
+      (self.lows, self.highs, self.index) = (lows, highs, index)
+    }
+  }
+
+  /// Where most of many paths are, beneath the lines.
+  public var spreads: [Spread] = []
   /// The heading.
   public var title: String
   /// The lines.

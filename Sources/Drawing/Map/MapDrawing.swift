@@ -15,7 +15,7 @@ extension MapPicture {
     }
     drawLens(on: &grid, at: rect, glyphs: glyphs)
     drawArrows(on: &grid, at: rect, glyphs: glyphs)
-    for trail in trails where trail.kind != .ghost {
+    for trail in trails where trail.kind.isPath {
       drawHead(of: trail, on: &grid, at: rect, glyphs: glyphs)
     }
     if showsTicks { drawLevels(on: &grid, at: rect) }
@@ -98,6 +98,14 @@ extension MapPicture {
     var canvas = DotCanvas(columns: rect.columns, rows: rect.rows)
     let scale = SIMD2(Double(canvas.width), Double(canvas.height))
     let points = trail.points
+    if trail.kind == .swarm {
+      for point in points {
+        let place = fraction(point) * scale
+        canvas.line(from: place, to: place, ink(of: trail, at: 0))
+      }
+      overlay(canvas, on: &grid, at: rect, glyphs: glyphs)
+      return
+    }
     // A dash goes on from one step to the next, or short steps would all begin with a dot.
     var dash = trail.kind == .branch ? Dash() : nil
     for index in points.indices.dropFirst() {
@@ -137,6 +145,7 @@ extension MapPicture {
     case .path: return .trail(color, age: MapPicture.age(of: index, in: trail.points.count))
     case .branch: return .trail(color, age: UInt8(Ink.ages - 1))
     case .ghost: return .ghost(color)
+    case .swarm: return .trail(color, age: 2)
     }
   }
 

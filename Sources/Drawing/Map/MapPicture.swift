@@ -16,6 +16,11 @@ public struct TrailPicture: Sendable, Equatable {
     case branch
     /// The path as it was before the last change.
     case ghost
+    /// Places that many paths have come to, which belong to no line.
+    case swarm
+
+    /// Whether it is a path of its own, with a head.
+    var isPath: Bool { self == .path || self == .branch }
   }
 
   /// What it is.

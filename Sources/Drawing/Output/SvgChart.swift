@@ -46,6 +46,12 @@ extension SvgWriter {
     }
     let x = place(chart.fraction(step: Double(chart.cursor), height: 0, in: range)).x
     pieces.append(rule([SIMD2(x, corner.y), SIMD2(x, foot)], dashes: "2 4"))
+    for spread in chart.spreads {
+      let color = theme.color(of: .trail(UInt8(spread.index % Ink.trails), age: 0))
+      pieces += bands(chart.bands(of: spread, in: range), color) {
+        place(chart.fraction(step: $0, height: $1, in: range))
+      }
+    }
     for series in chart.series {
       let age = series.isDashed ? UInt8(Ink.ages - 1) : 0
       let color = theme.color(of: .trail(UInt8(series.index % Ink.trails), age: age))

@@ -37,7 +37,7 @@ extension SvgWriter {
             "stroke": theme.mark.hex, "stroke-width": "2",
           ]))
     }
-    for trail in map.trails where trail.kind != .ghost {
+    for trail in map.trails where trail.kind.isPath {
       pieces += head(of: trail, on: map, corner, size)
     }
     for arrow in map.arrows { pieces += draw(arrow, place) }
@@ -95,6 +95,15 @@ extension SvgWriter {
     _ trail: TrailPicture, on map: MapPicture, _ place: (SIMD2<Double>) -> SIMD2<Double>
   ) -> [Markup] {
     let points = trail.points
+    if trail.kind == .swarm {
+      let color = theme.color(of: map.ink(of: trail, at: 0)).hex
+      return points.map { point in
+        let at = place(point)
+        return Markup(
+          "circle",
+          ["cx": number(at.x), "cy": number(at.y), "r": "2.2", "fill": color, "fill-opacity": "0.8"])
+      }
+    }
     guard points.count > 1 else { return [] }
     var pieces: [Markup] = []
     var index = 1

@@ -14,7 +14,7 @@ extension SvgWriter {
           label.text, at: place(label.spot) + SIMD2(label.isLeft ? -6 : 6, 18), theme.dim,
           size: "13", anchor: label.isLeft ? "end" : "start"))
     }
-    for trail in relief.map.trails where trail.kind != .ghost {
+    for trail in relief.map.trails where trail.kind.isPath {
       for stretch in relief.stretches(of: trail, heights, image) where stretch.spots.count > 1 {
         let path = "M\(points(stretch.spots.map(place)))"
         let color = theme.color(of: stretch.ink)

@@ -6,7 +6,7 @@ extension ReliefPicture {
     let image = ReliefImage(heights, on: plane(columns: rect.columns, rows: rect.rows))
     drawGround(image, on: &grid, at: rect, glyphs)
     drawFloor(image, on: &grid, at: rect)
-    for trail in map.trails where trail.kind != .ghost {
+    for trail in map.trails where trail.kind.isPath {
       let stretches = stretches(of: trail, heights, image)
       draw(stretches.filter(\.isHidden), on: &grid, at: rect, image, glyphs)
       draw(stretches.filter { !$0.isHidden }, on: &grid, at: rect, image, glyphs)

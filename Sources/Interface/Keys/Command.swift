@@ -70,6 +70,8 @@ public enum Command: Sendable, Equatable, Hashable {
   case data
   /// Let updates see another number of rows.
   case batch
+  /// Show or hide the paths with many seeds.
+  case seeds
   /// Ask the races of the atlas another question.
   case measure
   /// The terrain at an angle, or the map.

@@ -41,6 +41,7 @@ extension Command {
     case .basins: return "basins"
     case .data: return "data"
     case .batch: return "batch"
+    case .seeds: return "seeds"
     case .measure: return "atlas-question"
     case .relief: return "relief"
     case .theme: return "theme"

@@ -79,6 +79,7 @@ extension KeyTable {
     Binding(.view, [("V", .basins)], "basins: where every start ends"),
     Binding(.view, [("T", .data)], "data and what is fitted to them"),
     Binding(.race, [("R", .batch)], "rows of data an update sees"),
+    Binding(.view, [("N", .seeds)], "64 seeds at once"),
     Binding(.view, [("Q", .measure)], "another question to the atlas"),
     Binding(
       .view, [("d", .relief)], "relief or map", bar: "relief", barKeys: "d"),

@@ -49,9 +49,18 @@ extension Screen {
         return series
       }
     }
-    return ChartPicture(
+    var picture = ChartPicture(
       title: values.title + dashes, series: series, lastStep: chartEnd, cursor: step,
       scale: values.scale)
+    if [.loss, .lossLinear].contains(model.stage.quantity) {
+      picture.spreads = model.track.crowds.enumerated().compactMap { index, crowd in
+        guard let crowd else { return nil }
+        let tenths = crowd.tenths.prefix(chartEnd + 1)
+        return ChartPicture.Spread(
+          lows: tenths.map(\.low), highs: tenths.map(\.high), index: index)
+      }
+    }
+    return picture
   }
 
   /// The last step of the chart: at most twice the playhead, so that there is something to see from the

@@ -45,7 +45,7 @@ extension Screen {
     let terrain = terrain(of: shown, columns: columns, rows: rows, memory: &memory)
     var picture = MapPicture(low: shown.low, high: shown.high, terrain: terrain)
     picture.trails =
-      racers.compactMap { calm(of: $0) } + racers.compactMap { ghost(of: $0) }
+      racers.compactMap { swarm(of: $0) } + racers.compactMap { calm(of: $0) } + racers.compactMap { ghost(of: $0) }
       + racers.compactMap { coming(of: $0) }
       + racers.compactMap { branch(of: $0) }
       + racers.map { trail(of: $0) }
@@ -96,6 +96,15 @@ extension Screen {
     let points = model.track.ghosts[racer].prefix(model.stage.playback.step + 1).filter(\.isFinite)
     var trail = TrailPicture(points: Array(points), index: racer)
     trail.kind = .ghost
+    return trail
+  }
+
+  /// Where a racer is at the shown step with each of many seeds.
+  private func swarm(of racer: Int) -> TrailPicture? {
+    guard racer < model.track.crowds.count, let crowd = model.track.crowds[racer] else { return nil }
+    let step = min(model.stage.playback.step, crowd.lastStep)
+    var trail = TrailPicture(points: crowd.places[step].filter(\.isFinite), index: racer)
+    trail.kind = .swarm
     return trail
   }
 

@@ -147,5 +147,24 @@ extension Track {
     measures.pathsChanged(race, runs, on: landscape)
     findBranches()
     findCalmPaths()
+    findCrowds()
+  }
+
+  /// How many seeds a crowd has.
+  static var seeds: Int { 64 }
+
+  /// For each racer whose path is drawn by lot its paths with many seeds.
+  mutating func findCrowds() {
+    guard showsCrowds, race.isDrawn else {
+      crowds = []
+      return
+    }
+    let most = 40_000_000 / (landscape.operations + 40) / Track.seeds / race.racers.count
+    crowds = race.racers.indices.map { index in
+      guard race.isDrawn(index) else { return nil }
+      return race.crowd(
+        of: index, seeds: (0..<UInt64(Track.seeds)).map { race.batching.seed &+ $0 },
+        steps: max(1, most), on: landscape)
+    }
   }
 }

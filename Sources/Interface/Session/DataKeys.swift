@@ -33,6 +33,22 @@ extension Model {
     message = batchWords
   }
 
+  /// Shows the paths with many seeds, or hides them.
+  mutating func toggleSeeds() {
+    guard race.isDrawn || track.showsCrowds else {
+      message =
+        race.surface.rowCount > 0
+        ? "nothing is drawn by lot: R lets updates see some rows, :noise 0.1 adds noise"
+        : "nothing is drawn by lot: :noise 0.1 adds noise to the slopes"
+      return
+    }
+    track.showsCrowds.toggle()
+    track.findCrowds()
+    message =
+      track.showsCrowds
+      ? "\(Track.seeds) seeds: where each is now; the chart's band holds four of five" : "one seed"
+  }
+
   /// How many rows the updates of the racer in focus see, and how they are chosen, in words.
   var batchWords: String {
     let (batch, rows) = (Int(focused.sight.batch), race.surface.rowCount)

@@ -21,6 +21,10 @@ public struct Track: Sendable {
   public internal(set) var ghosts: [[Point]] = []
   /// For each racer that sees some rows or noise the path of the whole landscape; else none.
   public internal(set) var calm: [[Point]] = []
+  /// Whether paths with many seeds are computed.
+  var showsCrowds = false
+  /// For each racer whose path is drawn by lot its paths with many seeds; else nil.
+  public internal(set) var crowds: [Crowd?] = []
   /// What drawing asks of the whole race.
   var measures: TrackMeasures
   /// The races that can be brought back.

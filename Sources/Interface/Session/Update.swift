@@ -91,6 +91,7 @@ extension Model {
     case .basins: toggleAtlas(.basins)
     case .data: toggleData()
     case .batch: nextBatch()
+    case .seeds: toggleSeeds()
     case .measure: nextMeasure()
     case .relief: stage.camera.toggleRelief()
     case .undo:
