@@ -72,7 +72,8 @@ struct ChartQuantityTests {
 
   @Test func `c walks through what there is to see of this race, and no further`() throws {
     let all = try model(["momentum", "adam"])
-    #expect(all.quantities == Stage.Quantity.allCases)
+    #expect(all.quantities == Stage.Quantity.allCases.filter { $0 != .seen })
+    #expect(try model(["descent:noise=1"]).quantities.contains(.seen))
     var plain = try model(["descent:eta=0.01"], formula: "x + y")
     #expect(plain.quantities == [.loss, .lossLinear, .slope, .step, .rate])
     var seen: [Stage.Quantity] = []
@@ -86,6 +87,29 @@ struct ChartQuantityTests {
     other.stage.quantity = .distance
     _ = other.press("S")
     #expect(other.stage.quantity == .loss)
+  }
+
+  @Test func `what updates saw, and its average, are those of the draws`() throws {
+    let model = try model(["momentum:eta=0.01,batch=3,beta=0.8"], surface: "line32")
+    let lines = series(model, .seen)
+    #expect(lines.count == 2 && !lines[0].isDashed && lines[1].isDashed)
+    let landscape = model.track.landscape
+    var average = 0.0
+    for step in 0..<80 {
+      let rows = model.race.batching.rows(done: step, size: 3, of: 32)
+      let slope = landscape.sample(at: model.runs[0].points[step], rows: rows).gradient.x
+      average = 0.8 * average + 0.2 * slope
+      let weight = 1 - (0...step).reduce(1) { product, _ in product * 0.8 }
+      #expect(lines[1].values[step].height == slope)
+      #expect(abs(lines[0].values[step].height - average / weight) < 1e-12)
+    }
+  }
+
+  @Test func `the loss above the lowest minimum is that of the whole table`() throws {
+    let model = try model(["descent:eta=0.1,batch=1"], surface: "line32")
+    let lowest = model.track.landscape.value(at: model.race.surface.minima[0])
+    let values = series(model, .excess)[0].values.map(\.height)
+    #expect(values == model.runs[0].losses.map { $0 - lowest })
   }
 
   @Test func `a quantity is chosen by name, and a wrong name says which there are`() throws {

@@ -101,7 +101,10 @@ extension SvgWriter {
         let at = place(point)
         return Markup(
           "circle",
-          ["cx": number(at.x), "cy": number(at.y), "r": "2.2", "fill": color, "fill-opacity": "0.8"])
+          [
+            "cx": number(at.x), "cy": number(at.y), "r": "2.2", "fill": color,
+            "fill-opacity": "0.8",
+          ])
       }
     }
     guard points.count > 1 else { return [] }

@@ -20,6 +20,8 @@ public struct Lecture: Sendable {
     public var caption: String
     /// How it is shown.
     public var stage: Stage
+    /// Whether the paths with many seeds are shown.
+    public var showsSeeds: Bool
     /// Who races.
     fileprivate var racers: [Racer]
     /// What the file says of its race.
@@ -40,7 +42,7 @@ public struct Lecture: Sendable {
   private static let keys = ["title", "story", "scene"]
   private static let sceneKeys = [
     "title", "question", "choices", "answer", "caption", "surface", "formula", "view", "start",
-    "steps", "optimizers",
+    "steps", "optimizers", "draw", "seed", "seeds",
     "step", "playing", "arrows", "pane", "overlay", "chart",
   ]
 
@@ -111,7 +113,9 @@ public struct Lecture: Sendable {
       title: printable(try section.text("title") ?? ""),
       question: printable(try section.text("question") ?? ""), choices: choices, answer: answer,
       caption: printable(try section.text("caption") ?? ""),
-      stage: try stage(section, steps: steps), racers: racers, section: section, number: number,
+      stage: try stage(section, steps: steps),
+      showsSeeds: try section.boolean("seeds") ?? false, racers: racers, section: section,
+      number: number,
       surfaces: surfaces)
   }
 
@@ -212,6 +216,9 @@ public struct Lecture: Sendable {
     var race = Race(
       surface: try surface(section, surfaces), start: try section.point("start"),
       racers: racers, steps: try steps(section))
+    race.batching = Batching(
+      seed: UInt64(max(0, try section.count("seed") ?? 0)),
+      order: try section.choice("draw", Batching.Order.self) ?? .drawn)
     do {
       try race.settleRates()
     } catch {

@@ -12,7 +12,7 @@ extension Screen {
     let values = ChartValues(model: model)
     let step = model.stage.playback.step
     // The second line of a racer is dashed, too.
-    let showsBranches = model.stage.quantity != .axisRates
+    let showsBranches = ![.axisRates, .seen].contains(model.stage.quantity)
     let isForked =
       showsBranches && columns >= 100 && model.track.branches.contains { $0 != nil }
     let dashes =
@@ -52,12 +52,13 @@ extension Screen {
     var picture = ChartPicture(
       title: values.title + dashes, series: series, lastStep: chartEnd, cursor: step,
       scale: values.scale)
-    if [.loss, .lossLinear].contains(model.stage.quantity) {
+    if [.loss, .lossLinear, .excess].contains(model.stage.quantity) {
+      let floor = model.stage.quantity == .excess ? values.lowestLoss : 0
       picture.spreads = model.track.crowds.enumerated().compactMap { index, crowd in
         guard let crowd else { return nil }
         let tenths = crowd.tenths.prefix(chartEnd + 1)
         return ChartPicture.Spread(
-          lows: tenths.map(\.low), highs: tenths.map(\.high), index: index)
+          lows: tenths.map { $0.low - floor }, highs: tenths.map { $0.high - floor }, index: index)
       }
     }
     return picture

@@ -1,6 +1,7 @@
 import Drawing
 import Foundation
 import Landscapes
+import Optimizers
 import Trajectories
 
 /// The values of what the chart shows, step by step.
@@ -12,8 +13,8 @@ struct ChartValues {
   var scale: ChartPicture.Scale {
     switch quantity {
     case .loss: return model.track.measures.lossScale
-    case .lossLinear, .memory: return .linear
-    case .slope, .step, .rate, .axisRates, .distance: return .logarithmic
+    case .lossLinear, .memory, .seen: return .linear
+    case .slope, .excess, .step, .rate, .axisRates, .distance: return .logarithmic
     case .steep, .flat:
       let reach = model.runs.indices.map { model.race.start.distance(to: nearestMinimum($0)) }.max()
       return .symmetric(linear: pow(10, log10(max(reach ?? 1, 1e-12)).rounded(.down) - 3))
@@ -49,6 +50,10 @@ struct ChartValues {
     switch quantity {
     case .loss, .lossLinear:
       return [Line(values: Array(run.losses[steps]), first: steps.lowerBound)]
+    case .excess:
+      let lowest = lowestLoss
+      return [Line(values: run.losses[steps].map { $0 - lowest }, first: steps.lowerBound)]
+    case .seen: return seenSlopes(of: run, racer, in: steps)
     case .slope: return [Line(values: Array(run.gradientNorms[steps]), first: steps.lowerBound)]
     case .step:
       guard hasUpdates else { return [] }
@@ -80,6 +85,43 @@ struct ChartValues {
       ]
     case .memory: return []
     }
+  }
+
+  /// The loss at the lowest known minimum.
+  var lowestLoss: Double {
+    let landscape = model.track.landscape
+    return model.race.surface.minima.map { landscape.value(at: $0) }.min() ?? 0
+  }
+
+  /// The most updates whose slopes are drawn: those before the playhead, or the last of them.
+  private static let mostSlopes = 400
+
+  /// What the updates of a racer saw of the slope along x, and the average over its decay, 0.9 for a rule without one.
+  private func seenSlopes(of run: Run, _ racer: Int, in steps: ClosedRange<Int>) -> [Line] {
+    var oracle = model.race.oracle(of: racer, on: model.track.landscape)
+    let tweaks = model.race.tweaks.of(racer)
+    let last = min(steps.upperBound, run.lastFiniteStep)
+    // The average is of all that came before, of which what lies far back has no weight any more.
+    let first = max(steps.lowerBound, last - ChartValues.mostSlopes)
+    var (average, weight) = (0.0, 1.0)
+    var (seen, averages) = ([Double](), [Double]())
+    for step in max(0, first - ChartValues.mostSlopes)...max(0, last) {
+      for tweak in tweaks where tweak.step == step { _ = oracle.turn(tweak) }
+      var beta = 0.9
+      if case .number(let own)? = model.race.value(racer, KnobRole.firstDecay.key, at: step) {
+        beta = own
+      }
+      let slope = oracle.sample(at: run.points[step], done: step).gradient.x
+      average = beta * average + (1 - beta) * slope
+      weight *= beta
+      guard step >= first else { continue }
+      seen.append(slope)
+      // Corrected for its start at 0, as Adam's is.
+      averages.append(weight < 1 ? average / (1 - weight) : slope)
+    }
+    return [
+      Line(values: averages, first: first), Line(values: seen, first: first, isSecond: true),
+    ]
   }
 
   private func distances(of points: ArraySlice<Point>) -> [Double] {

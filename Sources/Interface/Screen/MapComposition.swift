@@ -45,7 +45,8 @@ extension Screen {
     let terrain = terrain(of: shown, columns: columns, rows: rows, memory: &memory)
     var picture = MapPicture(low: shown.low, high: shown.high, terrain: terrain)
     picture.trails =
-      racers.compactMap { swarm(of: $0) } + racers.compactMap { calm(of: $0) } + racers.compactMap { ghost(of: $0) }
+      racers.compactMap { swarm(of: $0) } + racers.compactMap { calm(of: $0) }
+      + racers.compactMap { ghost(of: $0) }
       + racers.compactMap { coming(of: $0) }
       + racers.compactMap { branch(of: $0) }
       + racers.map { trail(of: $0) }
@@ -101,7 +102,9 @@ extension Screen {
 
   /// Where a racer is at the shown step with each of many seeds.
   private func swarm(of racer: Int) -> TrailPicture? {
-    guard racer < model.track.crowds.count, let crowd = model.track.crowds[racer] else { return nil }
+    guard racer < model.track.crowds.count, let crowd = model.track.crowds[racer] else {
+      return nil
+    }
     let step = min(model.stage.playback.step, crowd.lastStep)
     var trail = TrailPicture(points: crowd.places[step].filter(\.isFinite), index: racer)
     trail.kind = .swarm

@@ -9,8 +9,12 @@ extension Stage {
     case loss
     /// The loss on a linear scale.
     case lossLinear = "loss-linear"
+    /// The loss above the lowest known minimum.
+    case excess = "loss-above"
     /// The length of the gradient.
     case slope
+    /// The slope along x that each update saw, and its average over the decay of the racer.
+    case seen = "seen-slope"
     /// The length of the step that led there.
     case step
     /// The learning rate of that step, after its schedule.
@@ -31,6 +35,8 @@ extension Stage {
       switch self {
       case .loss: return "loss"
       case .lossLinear: return "loss"
+      case .excess: return "loss above the lowest minimum"
+      case .seen: return "slope along x: seen dashed, its average over β whole"
       case .slope: return "length of the gradient"
       case .step: return "length of the step, |Δθ|"
       case .rate: return "learning rate η after its schedule"
@@ -49,7 +55,8 @@ extension Model {
   var quantities: [Stage.Quantity] {
     Stage.Quantity.allCases.filter { quantity in
       switch quantity {
-      case .distance, .steep, .flat: return !race.surface.minima.isEmpty
+      case .seen: return race.isDrawn
+      case .distance, .steep, .flat, .excess: return !race.surface.minima.isEmpty
       case .axisRates: return runs.contains { !$0.rates.isEmpty }
       case .memory:
         return race.racers.contains { $0.rule.theory.memories.contains { $0.intake != nil } }

@@ -1,0 +1,143 @@
+import Drawing
+import Landscapes
+import Optimizers
+import Surfaces
+import Testing
+
+@testable import Interface
+@testable import Trajectories
+
+/// Rows of data, seeds and the pane of the data, by keys and words.
+struct DataKeysTests {
+  private func model(_ racers: [String], on surface: String = "line32", steps: Int = 40) throws
+    -> Model
+  {
+    var race = Race(
+      surface: try #require(Shipped.named(surface)), racers: try racers.map { try Racer($0) },
+      steps: steps)
+    try race.settleRates()
+    return try Model(race: race, surfaces: Shipped.all)
+  }
+
+  @Test func `R walks through the sizes of a batch, of all racers, and tells the law`() throws {
+    var model = try model(["descent:eta=0.1", "momentum:eta=0.01"])
+    let whole = model.runs.map(\.points)
+    var sizes: [Double] = []
+    for _ in 0..<6 {
+      _ = model.press("R")
+      #expect(model.race.racers[0].sight == model.race.racers[1].sight)
+      sizes.append(model.focused.sight.batch)
+    }
+    #expect(sizes == [1, 2, 4, 8, 16, 0])
+    #expect(model.message == "every update sees all 32 rows" && model.runs.map(\.points) == whole)
+    _ = model.press("R")
+    #expect(
+      model.message
+        == "1 of 32 rows an update, drawn with replacement: the floor of the loss goes as η/rows")
+    // The path of the whole table stands behind.
+    #expect(model.track.calm == whole && model.runs[0].points != whole[0])
+    _ = model.carryOut("draw epochs")
+    #expect(model.message?.contains("shuffled anew every epoch: no law") == true)
+    let before = model.runs[0].points
+    _ = model.carryOut("seed 5")
+    #expect(model.runs[0].points != before && model.race.batching.seed == 5)
+    _ = model.press("u")
+    #expect(model.runs[0].points == before)
+    _ = model.carryOut("draw lots")
+    #expect(model.message == "draw takes one of drawn, epochs, turn")
+    _ = model.carryOut("batch all")
+    #expect(model.focused.sight.batch == 0)
+    #expect(model.command.contains("--draw epochs"))
+  }
+
+  @Test func `without data R and T say so, with noise N has something to show`() throws {
+    var model = try model(["descent:eta=0.1"], on: "saddle")
+    _ = model.press("R")
+    #expect(model.message?.contains("has no data") == true)
+    _ = model.press("T")
+    #expect(model.message == "Saddle has no data" && model.stage.pane == nil)
+    _ = model.press("N")
+    #expect(
+      model.message?.contains("nothing is drawn by lot") == true && model.track.crowds.isEmpty)
+    _ = model.carryOut("noise 0.01")
+    _ = model.press("N")
+    #expect(model.track.crowds.count == 1)
+    var other = try self.model(["descent"], on: "reddi")
+    _ = other.press("T")
+    #expect(other.message == "Reddi does not say how its data are drawn")
+  }
+
+  @Test func `64 seeds are shown where they are, and most of them within the band`() throws {
+    var model = try model(["descent:eta=0.1,batch=2", "descent:eta=0.1"])
+    _ = model.press("N")
+    model.stage.playback.stop(at: 30, end: 40)
+    let crowd = try #require(model.track.crowds[0])
+    #expect(crowd.seeds.count == 64 && model.track.crowds[1] == nil)
+    var memory = TerrainMemory()
+    let trails = model.screen.map(of: [0, 1], columns: 60, rows: 20, memory: &memory).trails
+    let swarms = trails.filter { $0.kind == .swarm }
+    #expect(swarms.count == 1 && swarms[0].points == crowd.places[30])
+    let chart = model.screen.chart(columns: 100)
+    let spread = try #require(chart.spreads.first)
+    #expect(chart.spreads.count == 1)
+    for step in 0..<40 {
+      let sorted = crowd.losses[step].sorted()
+      #expect(spread.lows[step] == sorted[6] && spread.highs[step] == sorted[57])
+    }
+    // Another race, another crowd; none where nothing is drawn.
+    _ = model.carryOut("batch all")
+    #expect(model.track.crowds.isEmpty)
+    _ = model.press("u")
+    #expect(model.track.crowds.count == 2)
+  }
+
+  @Test func `each seed of a crowd is the run with that seed, bit for bit`() throws {
+    for (name, surface, order) in [
+      ("adam:eta=0.05,batch=3", "neuron", Batching.Order.drawn),
+      ("nesterov:eta=0.02,batch=5,schedule=cosine", "line32", .epochs),
+      ("momentum:eta=0.01,noise=0.1,l2=0.01", "himmelblau", .turn),
+    ] {
+      var race = Race(
+        surface: try #require(Shipped.named(surface)), racers: [try Racer(name)], steps: 60)
+      race.batching.order = order
+      race.turn(0, "beta", to: .number(0.5), from: 20)
+      race.turn(0, "batch", to: .number(2), from: 30)
+      let landscape = try race.surface.landscape()
+      let seeds: [UInt64] = [3, 1, 4, 15, 9, 2, 6, 53, 58, 97]
+      let crowd = race.crowd(of: 0, seeds: seeds, on: landscape)
+      for (place, seed) in seeds.enumerated() {
+        race.batching.seed = seed
+        let run = race.record(0, on: landscape)
+        #expect(run.points == crowd.places.map { $0[place] }, "\(name), seed \(seed)")
+        #expect(run.losses == crowd.losses.map { $0[place] })
+      }
+    }
+  }
+
+  @Test func `the pane draws each row where it is and the curve of each racer`() throws {
+    var model = try model(["descent:eta=0.1,batch=4", "descent:eta=0.1"])
+    _ = model.press("T")
+    model.stage.playback.stop(at: 12, end: 40)
+    var sheet = Sheet(columns: 100, rows: 30, glyphs: .unicode)
+    model.screen.data(&sheet, CellRect(column: 0, row: 0, columns: 60, rows: 16))
+    let picture = try #require(sheet.elements.compactMap { $0.picture as? FitPicture }.last)
+    #expect(picture.points.count == 32 && picture.points[0] == Point(-1.55, -2.72))
+    #expect(
+      picture.seen == Set(model.race.batching.rows(done: 12, size: 4, of: 32).map(Int.init)))
+    #expect(picture.curves.map(\.index) == [1, 0])
+    for curve in picture.curves {
+      let here = model.runs[curve.index].points[12]
+      for point in curve.points { #expect(abs(point.y - (here.x + here.y * point.x)) < 1e-12) }
+    }
+    let text = sheet.grid().text
+    #expect(text.contains("data: v over t, 32 rows") && text.contains("∘") && text.contains("●"))
+  }
+
+  @Test func `chance has no period`() throws {
+    let model = try model(["descent:eta=0.3,batch=1"], steps: 300)
+    for step in stride(from: 50, through: 300, by: 10) {
+      let fate = model.track.fate(of: 0, at: step, in: model.view)
+      if case .oscillating = fate { Issue.record("step \(step): \(fate.words)") }
+    }
+  }
+}
