@@ -133,6 +133,26 @@ struct SweepLawTests {
     }
   }
 
+  /// Rows and noise are those of the seed in every cell, and turned on the way.
+  @Test(arguments: ["batch=3", "noise=0.05,l2=0.01", "batch=2,noise=0.01"])
+  func `races that see some rows have the answers of their cells`(sight: String) throws {
+    var race = try SweepLawTests.race("neuron", "adam:\(sight)", steps: 60)
+    race.batching = Batching(seed: 11, order: .epochs)
+    race.turn(0, "batch", to: .number(5), from: 33)
+    let landscape = try race.surface.landscape()
+    let axis = Variation(.knob("eta"), from: 0.01, to: 2, count: 21, .log)
+    let sweep = try Sweep(of: race, varying: [axis], measure: .final, on: landscape)
+    var computation = SweepComputation(sweep, on: landscape, processors: 2)
+    computation.finish()
+    for cell in 0..<sweep.count {
+      let found = try #require(computation.cells[cell])
+      let single = SweepLawTests.answer(sweep, cell, on: landscape)
+      #expect(
+        found.value.bitPattern == single.value.bitPattern && found.ending == single.ending,
+        "\(cell)")
+    }
+  }
+
   @Test func `the answers do not depend on processors, order or slices`() throws {
     let race = try SweepLawTests.race("rosenbrock", "adam")
     let landscape = try race.surface.landscape()

@@ -182,4 +182,40 @@ struct NoiseLectureTests {
     #expect(abs(coupled.x - 2.87) < 0.02 && abs(coupled.y - 0.52) < 0.02, "\(coupled)")
     #expect(abs(apart.x - 2) < 0.02 && abs(apart.y - 2) < 0.02, "\(apart)")
   }
+
+  @Test func `a record draws the same rows again, wherever its table was`() throws {
+    for (surface, order) in [
+      ("line32", Batching.Order.epochs), ("challenger", .drawn), ("reddi", .turn),
+    ] {
+      var race = Race(
+        surface: try #require(Shipped.named(surface)),
+        racers: try ["adam:eta=0.1,batch=3", "descent:eta=0.05,noise=0.1,l2=0.01"].map {
+          try Racer($0)
+        },
+        steps: 30)
+      race.batching = Batching(seed: 77, order: order)
+      race.turn(0, "batch", to: .number(1), from: 9)
+      var text = ""
+      try RunWriter(race).write { text += $0 }
+      let record = try RunRecord(text, file: "a.txt")
+      #expect(record.race.batching == race.batching && record.race.surface == race.surface)
+      #expect(record.race.racers.map(\.sight) == race.racers.map(\.sight))
+      #expect(record.verification == .identical(rows: 62))
+      // Another seed is another run, and is told.
+      let other = try RunRecord(text.replacing("seed = 77", with: "seed = 78"), file: "a.txt")
+      guard case .different = other.verification else {
+        Issue.record("\(surface): \(other.verification)")
+        continue
+      }
+      let comparison = try Comparison(record.race, other.race)
+      #expect(comparison.differences.contains("seed: 77 | 78"))
+    }
+    // A race that nothing is drawn of says nothing of it.
+    var plain = ""
+    try RunWriter(
+      Race(surface: try #require(Shipped.named("line32")), racers: [Racer("adam")], steps: 1)
+    )
+    .write { plain += $0 }
+    #expect(!plain.contains("seed") && !plain.contains("batch"))
+  }
 }

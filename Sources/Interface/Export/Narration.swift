@@ -48,6 +48,11 @@ public struct Narration {
       "All start at x \(brief(race.start.x)), y \(brief(race.start.y)), "
         + "where the loss is \(brief(model.runs[0].losses[0])), and make \(race.steps) steps.",
     ]
+    if race.surface.rowCount > 0 {
+      let rows = race.isDrawn ? ", of which updates see some, \(race.batching.order.words)" : ""
+      lines.append("The loss is the mean over \(race.surface.rowCount) rows of data\(rows).")
+    }
+    if race.isDrawn { lines.append("The seed of all draws is \(race.batching.seed).") }
     if let (openedRun, step) = model.track.forked {
       lines.append("It is a fork of \(printable(openedRun.file)) from step \(step).")
     }

@@ -107,6 +107,17 @@ public struct Comparison: Sendable {
     func text(_ point: Point) -> String { "(\(shortest(point.x)), \(shortest(point.y)))" }
     compare("start", text(a.start), text(b.start))
     compare("steps", "\(a.steps)", "\(b.steps)")
+    if a.surface.table?.numbers != b.surface.table?.numbers {
+      func text(_ race: Race) -> String {
+        race.surface.table.map { "\(race.surface.rowCount) rows of \(printable($0.file))" }
+          ?? "none"
+      }
+      lines.append("data: \(text(a)) | \(text(b))\(text(a) == text(b) ? ", other numbers" : "")")
+    }
+    if a.isDrawn || b.isDrawn {
+      compare("seed", "\(a.batching.seed)", "\(b.batching.seed)")
+      compare("rows", a.batching.order.words, b.batching.order.words)
+    }
     let handles = a.handles + b.handles.filter { !a.handles.contains($0) }
     for handle in handles {
       guard let i = a.handles.firstIndex(of: handle), let j = b.handles.firstIndex(of: handle)
