@@ -140,4 +140,59 @@ struct DataKeysTests {
       if case .oscillating = fate { Issue.record("step \(step): \(fate.words)") }
     }
   }
+
+  @Test func `what cost the same stands one above the other`() throws {
+    var model = try model(["descent:eta=0.1,batch=4", "descent:eta=0.1,batch=1", "descent:eta=0.1"])
+    model.stage.playback.stop(at: 40, end: 40)
+    let steps = model.screen.chart(columns: 100)
+    _ = model.carryOut("axis gradients")
+    #expect(
+      model.message?.hasPrefix("the chart counts rows seen: a step of batch 32 costs") == true)
+    let chart = model.screen.chart(columns: 100)
+    #expect(
+      chart.lastStep == 160 && chart.cursor == 160 && chart.title.hasSuffix(", over gradients"))
+    for (index, rows) in [4, 1, 32].enumerated() {
+      for (place, value) in chart.series[index].values.enumerated() {
+        #expect(
+          value.step == place * rows && value.height == steps.series[index].values[place].height)
+      }
+    }
+    // The whole table has made five updates for what batches of four have paid in forty.
+    #expect(chart.series[2].values.count == 6 && chart.series[1].values.count == 41)
+    _ = model.carryOut("axis epochs")
+    var grid = Grid(columns: 100, rows: 12)
+    model.screen.chart(columns: 100).draw(
+      on: &grid, at: CellRect(column: 0, row: 0, columns: 100, rows: 12), glyphs: .unicode)
+    let numbers = try #require(grid.text.split(separator: "\n").last)
+    #expect(numbers.split(separator: " ").first == "0" && numbers.split(separator: " ").last == "5")
+    // Turned on the way, each update costs what it sees.
+    _ = model.carryOut("axis gradients")
+    model.change { $0.turn(0, "batch", to: .number(8), from: 10) }
+    #expect(model.gradients(of: 0, to: 12) == (0...10).map { 4 * $0 } + [48, 56])
+    var plain = try self.model(["adam"], on: "himmelblau")
+    _ = plain.carryOut("axis epochs")
+    #expect(plain.message?.contains("has no data") == true && plain.stage.axis == .steps)
+    _ = plain.carryOut("axis gradients")
+    #expect(plain.message == "the chart counts gradients: every rule here takes one an update")
+    #expect(plain.gradients(of: 0, to: 3) == [0, 1, 2, 3])
+  }
+
+  @Test func `the cloud of rows lies around the arrow of the whole gradient`() throws {
+    var model = try model(["descent:eta=0.1", "momentum:eta=0.05"])
+    model.stage.playback.stop(at: 3, end: 40)
+    #expect(model.screen.cloud(of: 0) == nil)
+    model.stage.showsArrows = true
+    for racer in 0...1 {
+      let cloud = try #require(model.screen.cloud(of: racer))
+      let detail = try #require(model.screen.detail(of: racer))
+      #expect(cloud.points.count == 32 && cloud.kind == .cloud)
+      let mean = cloud.points.reduce(.zero, +) / 32
+      let eta = racer == 0 ? 0.1 : 0.05
+      #expect((mean - (detail.probe - eta * detail.seen.gradient)).length < 1e-12)
+      let slopes = model.rowSlopes(of: detail)
+      let square = slopes.reduce(0) { $0 + $1.dot($1) } / 32
+      let gap = Model.spread(of: slopes)
+      #expect(abs(gap * gap + detail.seen.gradient.dot(detail.seen.gradient) - square) < 1e-9)
+    }
+  }
 }

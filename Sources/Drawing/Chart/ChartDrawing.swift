@@ -137,8 +137,10 @@ extension ChartPicture {
 
   /// The numbers of the horizontal axis.
   func stepTicks(columns: Int) -> [Tick] {
-    Ticks.round(from: 0, to: Double(lastStep), count: max(2, columns / 14))
-      .filter { $0.value == $0.value.rounded() }
+    let unit = Double(unit)
+    return Ticks.round(from: 0, to: Double(lastStep) / unit, count: max(2, columns / 14))
+      .map { Tick(value: $0.value * unit, label: $0.label) }
+      .filter { unit > 1 || $0.value == $0.value.rounded() }
   }
 
   private func drawSteps(on grid: inout Grid, at plot: CellRect) {

@@ -92,6 +92,8 @@ public struct ChartPicture: Sendable, Equatable {
   public var series: [Series]
   /// The last step of the axis.
   public var lastStep: Int
+  /// How many steps the numbers of the axis count as one.
+  public var unit = 1
   /// The step that is shown on the maps.
   public var cursor: Int
   /// How quantities become heights.

@@ -98,7 +98,7 @@ extension MapPicture {
     var canvas = DotCanvas(columns: rect.columns, rows: rect.rows)
     let scale = SIMD2(Double(canvas.width), Double(canvas.height))
     let points = trail.points
-    if trail.kind == .swarm {
+    if trail.kind == .swarm || trail.kind == .cloud {
       for point in points {
         let place = fraction(point) * scale
         canvas.line(from: place, to: place, ink(of: trail, at: 0))
@@ -146,6 +146,7 @@ extension MapPicture {
     case .branch: return .trail(color, age: UInt8(Ink.ages - 1))
     case .ghost: return .ghost(color)
     case .swarm: return .trail(color, age: 2)
+    case .cloud: return .arrow(.gradient)
     }
   }
 

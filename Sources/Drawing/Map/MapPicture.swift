@@ -18,6 +18,8 @@ public struct TrailPicture: Sendable, Equatable {
     case ghost
     /// Places that many paths have come to, which belong to no line.
     case swarm
+    /// Where single rows of data would lead.
+    case cloud
 
     /// Whether it is a path of its own, with a head.
     var isPath: Bool { self == .path || self == .branch }

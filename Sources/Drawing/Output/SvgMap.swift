@@ -95,7 +95,7 @@ extension SvgWriter {
     _ trail: TrailPicture, on map: MapPicture, _ place: (SIMD2<Double>) -> SIMD2<Double>
   ) -> [Markup] {
     let points = trail.points
-    if trail.kind == .swarm {
+    if trail.kind == .swarm || trail.kind == .cloud {
       let color = theme.color(of: map.ink(of: trail, at: 0)).hex
       return points.map { point in
         let at = place(point)

@@ -61,7 +61,31 @@ extension Screen {
           lows: tenths.map { $0.low - floor }, highs: tenths.map { $0.high - floor }, index: index)
       }
     }
-    return picture
+    return model.stage.axis == .steps ? picture : counted(picture)
+  }
+
+  /// A chart that counts gradients: what cost the same stands one above the other.
+  private func counted(_ chart: ChartPicture) -> ChartPicture {
+    var chart = chart
+    let end = chart.lastStep
+    let costs = model.race.racers.indices.map { model.gradients(of: $0, to: end) }
+    for index in chart.series.indices {
+      let cost = costs[chart.series[index].index]
+      for place in chart.series[index].values.indices {
+        chart.series[index].values[place].step =
+          cost[min(end, chart.series[index].values[place].step)]
+      }
+    }
+    chart.cursor = costs[model.stage.focus][min(end, chart.cursor)]
+    // As far as the racer in focus comes; what costs more is cut there.
+    chart.lastStep = max(1, costs[model.stage.focus][end])
+    for index in chart.series.indices {
+      chart.series[index].values.removeAll { $0.step > chart.lastStep }
+    }
+    chart.spreads = []
+    chart.title += ", over \(model.stage.axis.rawValue)"
+    if model.stage.axis == .epochs { chart.unit = max(1, model.race.surface.rowCount) }
+    return chart
   }
 
   /// The last step of the chart: at most twice the playhead, so that there is something to see from the

@@ -208,6 +208,11 @@ struct Legend {
     case .data:
       return [
         Line(
+          sign: "±", ink: .text,
+          means:
+            "how much the slopes of single rows differ; arrows (v) show where each alone would lead"
+        ),
+        Line(
           sign: glyphs.isUnicode ? "∘ ●" : "o @", ink: .dim,
           means: "a row of data; bright: one that the next update of the panel in focus sees"),
         Line(

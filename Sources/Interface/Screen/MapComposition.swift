@@ -59,6 +59,7 @@ extension Screen {
       let racer = racers.contains(model.stage.focus) ? model.stage.focus : racers.first
     {
       picture.arrows = arrows(of: racer)
+      picture.trails += [cloud(of: racer)].compactMap(\.self)
     }
     picture.marks = marks(in: shown, memory: &memory)
     picture.showsTicks = columns >= 36 && rows >= 10

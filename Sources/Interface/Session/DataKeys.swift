@@ -1,5 +1,4 @@
 import Documents
-import Drawing
 import Landscapes
 import Optimizers
 import Trajectories
@@ -60,6 +59,43 @@ extension Model {
     return "\(batch) of \(rows) rows an update, \(order.words): \(law)"
   }
 
+  /// Changes what the chart counts from left to right.
+  mutating func setAxis(_ value: String) {
+    guard let axis = Stage.Axis(rawValue: value) else {
+      message = "the axis counts \(Stage.Axis.allCases.map(\.rawValue).joined(separator: ", "))"
+      return
+    }
+    guard axis != .epochs || race.surface.rowCount > 0 else {
+      message = "\(race.surface.name) has no data: without rows there are no epochs"
+      return
+    }
+    stage.axis = axis
+    message =
+      axis == .steps
+      ? "the chart counts updates"
+      : race.surface.rowCount > 0
+        ? "the chart counts rows seen\(axis == .epochs ? ", in tables" : ""): a step of batch \(race.surface.rowCount) costs what \(race.surface.rowCount) of batch 1 do"
+        : "the chart counts gradients: every rule here takes one an update"
+  }
+
+  /// How many gradients a racer has taken after each update, up to a step.
+  func gradients(of racer: Int, to step: Int) -> [Int] {
+    let rows = max(1, race.surface.rowCount)
+    var sum = 0
+    return [0]
+      + (0..<max(0, step)).map { done in
+        var seen = rows
+        if race.surface.rowCount > 0,
+          case .number(let batch)? = race.value(racer, "batch", at: done),
+          batch > 0
+        {
+          seen = Int(batch)
+        }
+        sum += seen
+        return sum
+      }
+  }
+
   /// Changes how rows are chosen, or what decides all draws.
   mutating func setDraws(_ word: LineWord, _ value: String) {
     if word == .seed {
@@ -78,42 +114,5 @@ extension Model {
     }
     change { $0.batching.order = order }
     message = race.surface.rowCount > 0 ? batchWords : "rows are \(order.words)"
-  }
-}
-
-extension Screen {
-  /// The data, and what each racer fits to them at the step that is shown.
-  func data(_ sheet: inout Sheet, _ rect: CellRect) {
-    guard let table = model.race.surface.table, let fit = table.fit,
-      let across = table.numbers[fit.across], let up = table.numbers[fit.up]
-    else { return heading(&sheet, rect, "no data") }
-    let points = zip(across, up).map { Point($0, $1) }
-    var picture = FitPicture(
-      title: "data: \(fit.up) over \(fit.across), \(points.count) rows"
-        + (seenRows.isEmpty ? "" : "; bright: those of the next update"),
-      names: (fit.across, fit.up), points: points, seen: seenRows, curves: [])
-    let places = (0...120).map {
-      picture.low.x + (picture.high.x - picture.low.x) * Double($0) / 120
-    }
-    // The racer in focus lies above the others.
-    let order = model.race.racers.indices.filter { $0 != model.stage.focus } + [model.stage.focus]
-    picture.curves = order.map { index in
-      let run = model.runs[index]
-      let point = run.points[run.clamped(model.stage.playback.step)]
-      let heights = fit.heights(at: places, for: point)
-      return FitPicture.Curve(points: zip(places, heights).map { Point($0, $1) }, index: index)
-    }
-    sheet.add(picture, at: rect)
-  }
-
-  /// The rows that the next update of the racer in focus sees; none where it sees all.
-  private var seenRows: Set<Int> {
-    let (focus, step) = (model.stage.focus, model.stage.playback.step)
-    guard case .number(let batch)? = model.race.value(focus, "batch", at: step), batch > 0 else {
-      return []
-    }
-    let rows = model.race.batching.rows(
-      done: model.runs[focus].clamped(step), size: Int(batch), of: model.race.surface.rowCount)
-    return Set(rows.map(Int.init))
   }
 }

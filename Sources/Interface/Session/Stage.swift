@@ -38,6 +38,16 @@ public struct Stage: Sendable, Equatable {
     case data
   }
 
+  /// What a chart counts from left to right.
+  public enum Axis: String, Sendable, CaseIterable {
+    /// Updates.
+    case steps
+    /// Gradients: one an update, or one for each row of data that an update sees.
+    case gradients
+    /// How often the gradients make up the whole table.
+    case epochs
+  }
+
   /// The mode.
   public var mode = Mode.race
   /// The step that is shown, and whether it moves.
@@ -56,6 +66,8 @@ public struct Stage: Sendable, Equatable {
   public var isOneMap = false
   /// What the chart shows.
   public var quantity = Quantity.loss
+  /// What the chart counts from left to right.
+  public var axis = Axis.steps
   /// Whether the anatomy of the next step is drawn as arrows.
   public var showsArrows = false
   /// What stands beside the chart, or in its place where the screen is small.

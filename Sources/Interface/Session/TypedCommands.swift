@@ -10,7 +10,8 @@ import Trajectories
 /// The words of the `:` line, the same as the options of the command line.
 enum LineWord: String, CaseIterable {
   case surface, formula, optimizer, rule, add, remove, start, steps, view, step, speed, theme, note
-  case chart, arrows, why, theory, atlas, basins, data, draw, seed, tune, relief, overlay, load,
+  case chart, axis, arrows, why, theory, atlas, basins, data, draw, seed, tune, relief, overlay,
+    load,
     record, fork,
     picture,
     `where`, debug,
@@ -33,6 +34,7 @@ enum LineWord: String, CaseIterable {
     case .theme: return "NAME   other colours"
     case .note: return "TEXT   a remark on this step"
     case .chart: return "NAME   what the chart shows"
+    case .axis: return "steps, gradients or epochs   what the chart counts"
     case .arrows: return "the anatomy of the next step"
     case .why: return "the equations of the next step"
     case .theory: return "the theory of the valley"
@@ -198,6 +200,7 @@ extension Model {
         let near = Naming.nearest(to: value, among: all).first.map { "did you mean \($0)? " } ?? ""
         message = "\(near)the chart shows \(all.joined(separator: ", "))"
       }
+    case .axis: setAxis(value)
     case .arrows: return perform(.arrows)
     case .why: return perform(.why)
     case .theory: return perform(.theory)
