@@ -35,6 +35,14 @@ public struct NumberTable: Sendable, Equatable {
     return NumberTable(names: places.map { names[$0] }, columns: places.map { columns[$0] })
   }
 
+  /// At most so many rows, evenly chosen.
+  public func thinned(to most: Int) -> NumberTable {
+    guard rowCount > most else { return self }
+    return NumberTable(
+      names: names,
+      columns: columns.map { column in (0..<most).map { column[$0 * rowCount / most] } })
+  }
+
   /// The names of the columns of a file: what its first line holds.
   public static func names(in text: String, file: String) throws(DocumentError) -> [String] {
     var lines = SeparatedLines(text, file: file)

@@ -34,6 +34,11 @@ public struct Batching: Sendable, Equatable {
     self.order = order
   }
 
+  /// A seed as somebody writes it, a whole number that a record can hold; nil for anything else.
+  public static func seed(_ text: String) -> UInt64? {
+    Int(text).flatMap { $0 >= 0 ? UInt64($0) : nil }
+  }
+
   /// The rows of an update.
   ///
   /// - Parameters:

@@ -7,6 +7,8 @@ public struct FormulaLandscape: Landscape {
     case formula(CompiledFormula)
     /// The mean over the rows.
     case rows(RowFormula)
+    /// Values on a grid.
+    case grid(GridInterpolant)
   }
 
   private let computation: Computation
@@ -27,6 +29,9 @@ public struct FormulaLandscape: Landscape {
       }
   }
 
+  /// A loss that is known on a grid.
+  public init(_ grid: GridInterpolant) { computation = .grid(grid) }
+
   private var rows: RowFormula? {
     if case .rows(let rows) = computation { return rows }
     return nil
@@ -40,6 +45,7 @@ public struct FormulaLandscape: Landscape {
     switch computation {
     case .formula(let formula): return formula.operations
     case .rows(let rows): return rows.operations * rows.rowCount
+    case .grid: return 100
     }
   }
 
@@ -52,6 +58,9 @@ public struct FormulaLandscape: Landscape {
     case .rows(let rows):
       let (value, slopes) = rows.slopes(at: point)
       return Sample(value: value, gradient: slopes)
+    case .grid(let grid):
+      let jet = grid.jet(at: point)
+      return Sample(value: jet.value, gradient: jet.gradient)
     }
   }
 
@@ -63,6 +72,14 @@ public struct FormulaLandscape: Landscape {
       return Sight(value: value, gradient: slopes)
     case .rows(let rows):
       let (value, slopes) = rows.slopes(at: points)
+      return Sight(value: value, gradient: slopes)
+    case .grid:
+      var (value, slopes) = (SIMD8<Double>(), EightPoints())
+      for lane in 0..<8 {
+        let here = sample(at: Point(points[lane], points[8 + lane]))
+        value[lane] = here.value
+        (slopes[lane], slopes[8 + lane]) = (here.gradient.x, here.gradient.y)
+      }
       return Sight(value: value, gradient: slopes)
     }
   }
@@ -102,6 +119,7 @@ public struct FormulaLandscape: Landscape {
     switch computation {
     case .formula(let formula): return formula.value(at: point)
     case .rows(let rows): return rows.value(at: point)
+    case .grid(let grid): return grid.jet(at: point).value
     }
   }
 
@@ -110,6 +128,7 @@ public struct FormulaLandscape: Landscape {
     switch computation {
     case .formula(let formula): return formula.leavesDomain(at: point)
     case .rows(let rows): return rows.leavesDomain(at: point)
+    case .grid(let grid): return point.isFinite && grid.jet(at: point).value.isNaN
     }
   }
 
@@ -122,6 +141,7 @@ public struct FormulaLandscape: Landscape {
     case .rows(let rows):
       let (xx, xy, yy) = rows.curvatures(at: point)
       return Hessian(xx: xx, xy: xy, yy: yy)
+    case .grid(let grid): return grid.jet(at: point).hessian
     }
   }
 
@@ -137,6 +157,8 @@ public struct FormulaLandscape: Landscape {
         let eight = rows.values(at: points)
         for (lane, place) in places.enumerated() { values[place] = eight[lane] }
       }
+    case .grid(let grid):
+      for index in x.indices { values[index] = grid.jet(at: Point(x[index], y[index])).value }
     }
   }
 
@@ -156,6 +178,12 @@ public struct FormulaLandscape: Landscape {
           (values[place], slopesX[place], slopesY[place]) =
             (value[lane], slopes[lane], slopes[8 + lane])
         }
+      }
+    case .grid(let grid):
+      for index in x.indices {
+        let jet = grid.jet(at: Point(x[index], y[index]))
+        (values[index], slopesX[index], slopesY[index]) =
+          (jet.value, jet.gradient.x, jet.gradient.y)
       }
     }
   }

@@ -27,6 +27,8 @@ public struct Surface: Sendable, Equatable {
   public let formula: Formula
   /// The rows over which the loss is the mean; nil for a loss without data.
   public let table: SurfaceTable?
+  /// The values of a loss that is known on a grid; nil for one that has a formula.
+  public let grid: SurfaceGrid?
   /// The numbers that a reader can turn, by name.
   public var parameters: [String: Double]
   /// The part of the plane that is shown at first.
@@ -48,7 +50,7 @@ public struct Surface: Sendable, Equatable {
 
   /// Creates a surface from all its parts.
   public init(
-    name: String, formula: Formula, table: SurfaceTable? = nil,
+    name: String, formula: Formula, table: SurfaceTable? = nil, grid: SurfaceGrid? = nil,
     parameters: [String: Double] = [:], view: View, start: Point, minima: [Point] = [],
     levels: Levels = .linear, aspect: Aspect = .equal, story: String = "",
     source: String = ""
@@ -56,6 +58,7 @@ public struct Surface: Sendable, Equatable {
     self.name = name
     self.formula = formula
     self.table = table
+    self.grid = grid
     self.parameters = parameters
     self.view = view
     self.start = start
@@ -69,7 +72,22 @@ public struct Surface: Sendable, Equatable {
 
   /// The loss as a screen shows it.
   public var display: String {
-    table == nil ? formula.display : "mean of \(formula.display)"
+    if let grid { return "values of \(grid.file), \(grid.values.columns)×\(grid.values.rows)" }
+    return table == nil ? formula.display : "mean of \(formula.display)"
+  }
+
+  /// The file that a command names for a surface that it cannot write out; nil for one that has a formula alone.
+  public var dataFile: String? {
+    let files = [table?.surfaceFile, grid?.surfaceFile, table?.file, grid?.file]
+    return files.compactMap(\.self).first { !$0.isEmpty }
+  }
+
+  /// Why a race on it cannot be recorded, in one line; nil where it can.
+  public var recordingProblem: String? {
+    let count = table?.numbers.count ?? grid?.values.values.count ?? 0
+    let most = SurfaceTable.mostRecorded
+    return count > most
+      ? "\(count) numbers of data are more than the \(most) that a record holds" : nil
   }
 
   /// How many rows of data the loss is the mean of; 0 for a loss without data.
@@ -77,8 +95,19 @@ public struct Surface: Sendable, Equatable {
 
   /// The surface made ready to compute with its present parameters.
   public func landscape() throws(FormulaError) -> FormulaLandscape {
-    try FormulaLandscape(formula, parameters: parameters, table: table?.numbers)
+    if let grid { return FormulaLandscape(grid.values) }
+    return try FormulaLandscape(formula, parameters: parameters, table: table?.numbers)
   }
+
+  /// A surface over very many rows by some of them, evenly chosen: for what is only tried, such as a rate that might do.
+  public func sketch() throws(FormulaError) -> FormulaLandscape {
+    guard let table, rowCount > Surface.mostSketched else { return try landscape() }
+    return try FormulaLandscape(
+      formula, parameters: parameters, table: table.numbers.thinned(to: Surface.mostSketched))
+  }
+
+  /// The most rows of a sketch.
+  static let mostSketched = 500
 
   /// The same surface with other numbers for some parameters; known minima are followed where
   /// they go, and dropped where they vanish.

@@ -7,7 +7,8 @@ extension Surface {
 
   /// The keys of a surface file, in the order in which they are written.
   static let keys = [
-    "name", "formula", "loss", "table", "rows", "fit", "parameters", "view", "start", "minima",
+    "name", "formula", "loss", "table", "rows", "fit", "grid", "values", "parameters", "view",
+    "start", "minima",
     "levels",
     "aspect", "story",
     "source",
@@ -41,7 +42,16 @@ extension Surface {
   ) throws(DocumentError) {
     try section.allow(only: Surface.keys)
     let key = section["loss"] == nil ? "formula" : "loss"
-    guard let text = try section.text(key) else {
+    let grid = try SurfaceGrid(section, surfaceFile: surfaceFile, read: readTable)
+    if grid != nil,
+      let other = ["formula", "loss", "table", "rows", "fit", "parameters"].first(where: {
+        section[$0] != nil
+      })
+    {
+      throw section.error("a grid has values and no \(other)", at: other)
+    }
+    // The formula of a grid is never computed.
+    guard let text = grid == nil ? try section.text(key) : "0" else {
       throw section.error("'formula' is missing: a surface needs at least formula = \"...\"")
     }
     if key == "loss", section["formula"] != nil {
@@ -74,15 +84,35 @@ extension Surface {
       of: Set(formula.parameterNames).intersection(columns), surfaceFile: surfaceFile)
     let landscape: FormulaLandscape
     do {
-      landscape = try FormulaLandscape(formula, parameters: parameters, table: table?.numbers)
+      landscape =
+        if let grid {
+          FormulaLandscape(grid.values)
+        } else {
+          try FormulaLandscape(formula, parameters: parameters, table: table?.numbers)
+        }
     } catch {
       throw section.error(error, at: key)
     }
-    let framing = Framing(landscape: landscape)
-    let view = try Surface.view(section) ?? framing.view()
+    // What is only looked for is looked for on a sketch: a table may have very many rows.
+    let sketch: FormulaLandscape
+    do {
+      sketch =
+        if let numbers = table?.numbers, numbers.rowCount > Surface.mostSketched {
+          try FormulaLandscape(
+            formula, parameters: parameters, table: numbers.thinned(to: Surface.mostSketched))
+        } else {
+          landscape
+        }
+    } catch {
+      throw section.error(error, at: key)
+    }
+    let framing = Framing(landscape: sketch)
+    let view =
+      try Surface.view(section) ?? grid.map { View(low: $0.values.low, high: $0.values.high) }
+      ?? framing.view()
     let minima = try section.points("minima", most: Surface.mostMinima)
     self.init(
-      name: printable(try section.text("name") ?? ""), formula: formula, table: table,
+      name: printable(try section.text("name") ?? ""), formula: formula, table: table, grid: grid,
       parameters: parameters, view: view,
       start: try section.point("start") ?? framing.start(in: view),
       minima: trustsMinima
@@ -93,8 +123,12 @@ extension Surface {
       story: printable(try section.text("story") ?? ""),
       source: printable(try section.text("source") ?? ""))
     if minima == nil {
-      self.minima = StationaryPoint.all(in: view, on: landscape).filter { $0.kind == .minimum }
-        .map(\.point)
+      let reach = view.shorterSide / 20
+      self.minima = StationaryPoint.all(in: view, on: sketch).filter { $0.kind == .minimum }
+        .compactMap {
+          rowCount > Surface.mostSketched
+            ? StationaryPoint.minimum(near: $0.point, on: landscape, within: reach) : $0.point
+        }
     }
   }
 
@@ -139,10 +173,9 @@ extension Surface {
   /// The surface as the lines of its TOML table, in fixed order, with the shortest numbers.
   public var toml: [String] {
     func pair(_ a: Double, _ b: Double) -> String { "[\(shortest(a)), \(shortest(b))]" }
-    var lines = [
-      "name = \(quoted(name))",
-      "\(table == nil ? "formula" : "loss") = \(quoted(formula.source))",
-    ]
+    var lines = ["name = \(quoted(name))"]
+    lines +=
+      grid?.toml ?? ["\(table == nil ? "formula" : "loss") = \(quoted(formula.source))"]
     if let table {
       lines.append("table = \(quoted(table.file))")
       let columns = zip(table.numbers.names, table.numbers.columns).map { name, column in

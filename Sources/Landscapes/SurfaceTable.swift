@@ -73,7 +73,15 @@ extension SurfaceTable {
         }
         let text = try read(try section.text("table") ?? "")
         self.text = text
-        names = try NumberTable.names(in: text, file: file).filter(Formula.isParameterName)
+        let all = try NumberTable.names(in: text, file: file)
+        // Such a column would be taken for something else without a word.
+        for name in all where ["x", "y", "e", "pi", "π"].contains(name) {
+          throw DocumentError(
+            file: file, line: 1,
+            message: "a column is called '\(name)', which means something else in a loss: rename it"
+          )
+        }
+        names = all.filter(Formula.isParameterName)
       } else {
         return nil
       }

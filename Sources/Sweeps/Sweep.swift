@@ -72,7 +72,8 @@ public struct Sweep: Sendable, Equatable {
     }
     guard racer.rule[key] != nil else {
       throw SweepError(
-        "\(key) cannot vary: schedule, rows and noise are the same in all races of a sweep")
+        "\(key) cannot vary: all races of a sweep have it in common; sweep for each value and compare"
+      )
     }
     guard case .number(let range, _) = knob.kind else {
       throw SweepError("\(key) is a word, and only numbers can vary")

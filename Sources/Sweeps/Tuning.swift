@@ -95,5 +95,6 @@ public struct Tuning: Sendable, Equatable {
     let each = found.count == findings.count ? "each" : "\(found.count) of \(findings.count)"
     return "\(each) at its best \(symbols.joined(separator: " and ")) of "
       + counts.map { "\($0)" }.joined(separator: " or ")
+      + (race.isDrawn ? " with seed \(race.batching.seed)" : "")
   }
 }

@@ -25,6 +25,11 @@ extension Variation {
       throw SweepError("the count of '\(text)' must be a whole number from 1 to \(mostValues)")
     }
     let (key, low) = try end(parts[0], of: String(name), racer)
+    guard racer.knob(key) == nil || racer.rule[key] != nil else {
+      throw SweepError(
+        "\(key) cannot vary: all races of a sweep have it in common; sweep for each value and compare"
+      )
+    }
     let (_, high) = try end(parts[1], of: String(name), racer)
     guard let spacing = word.isEmpty ? own(of: key, racer) : Spacing(rawValue: String(word)) else {
       let words = Spacing.allCases.map(\.rawValue).joined(separator: ", ")

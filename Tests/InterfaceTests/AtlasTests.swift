@@ -140,7 +140,7 @@ struct AtlasTests {
     var model = try model("himmelblau", ["adam", "descent"])
     for (line, words) in [
       ("atlas phi", "no knob"), ("atlas below", "below takes"), ("atlas eta beta gamma", "at most"),
-      ("atlas eta floor", "schedule"), ("atlas epsilon-at eta", "word"),
+      ("atlas eta floor", "cannot vary: all races"), ("atlas epsilon-at eta", "word"),
       ("tune phi", "tune takes"), ("atlas below -1", "below takes"),
     ] {
       model.message = nil

@@ -117,6 +117,37 @@ struct DataTests {
     #expect("\(error)".contains(words), "\(error)")
   }
 
+  @Test(arguments: ["x", "y", "e", "pi"])
+  func `a column that would be taken for something else is told`(name: String) throws {
+    let error = try #require(throws: DocumentError.self) {
+      try Surface(toml: "loss = \"x t\"\ntable = \"t.csv\"", file: "a.toml") {
+        _ throws(DocumentError) in "t,\(name)\n1,2\n"
+      }
+    }
+    #expect("\(error)".contains("a column is called '\(name)'"), "\(error)")
+  }
+
+  /// What is found on some rows of a large table is there on all of them.
+  @Test func `a large table is looked over by some of its rows, and its minimum is that of all`()
+    throws
+  {
+    let rows = (0..<4000).map { index -> String in
+      let t = Double(index % 97) / 97
+      return "\(t),\(1 + 2 * t + Double(index % 7) / 100)"
+    }
+    let surface = try Surface(
+      toml: "loss = \"(x + y t - v)^2\"\ntable = \"t.csv\"", file: "a.toml"
+    ) { _ throws(DocumentError) in "t,v\n" + rows.joined(separator: "\n") }
+    #expect(surface.rowCount == 4000)
+    let landscape = try surface.landscape()
+    let minimum = try #require(surface.minima.first)
+    #expect(surface.minima.count == 1)
+    #expect(landscape.sample(at: minimum).gradient.length < 1e-12)
+    let sketch = try surface.sketch()
+    #expect(sketch.rowCount == 500 && sketch.sample(at: minimum).gradient.length < 0.05)
+    #expect(try #require(Shipped.named("line32")).sketch().rowCount == 32)
+  }
+
   @Test func `a surface over data reads back`() throws {
     for surface in DataTests.shipped {
       let text = surface.toml.joined(separator: "\n")

@@ -83,7 +83,7 @@ struct VariationTests {
     let eta = Variation(.knob("eta"), from: 1, to: 2, count: 3, .linear)
     for (axes, words) in [
       ([], "one or two"), ([eta, eta, eta], "one or two"), ([eta, eta], "two ways"),
-      ([Variation(.knob("warmup"), from: 1, to: 2, count: 2, .linear)], "schedule"),
+      ([Variation(.knob("warmup"), from: 1, to: 2, count: 2, .linear)], "cannot vary: all races"),
       ([Variation(.knob("form"), from: 1, to: 2, count: 2, .linear)], "no knob"),
       ([Variation(.knob("epsilon-at"), from: 1, to: 2, count: 2, .linear)], "word"),
       ([Variation(.knob("beta"), from: 0, to: 2, count: 2, .linear)], "out of range"),

@@ -116,6 +116,27 @@ import Testing
     #expect(run.status == 64 && run.errors.contains("--at is 9999, but the race has 400 steps"))
   }
 
+  @Test(arguments: [
+    (["--surface", "line32", "--batch", "99"], "more than the 32 rows of Line"),
+    (
+      ["--surface", "line32", "--batch", "few"], "--batch takes all or a number of rows, not 'few'"
+    ),
+    (["--surface", "line32", "--batch", "1", "--seed", "18446744073709551615"], "--seed takes"),
+    (
+      ["--surface", "line32", "--batch", "1", "--seed", "-1"], "--seed takes a whole number from 0"
+    ),
+    (
+      ["--surface", "line32", "--batch", "1", "--draw", "lots"],
+      "--draw is one of drawn, epochs, turn"
+    ),
+    (["--surface", "saddle", "--batch", "4"], "has no data to take rows of"),
+  ])
+  func `what cannot be drawn is told`(words: [String], said: String) throws {
+    let run = try Binary.run(["record"] + words)
+    #expect(run.status == 64 && run.errors.contains(said), "\(run.errors)")
+    #expect(run.output.isEmpty)
+  }
+
   @Test func `there is no seed where nothing is drawn by lot`() throws {
     let run = try Binary.run(["record", "--seed", "3"])
     #expect(run.status == 64)

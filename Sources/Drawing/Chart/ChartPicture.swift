@@ -31,6 +31,11 @@ public struct ChartPicture: Sendable, Equatable {
       public var step: Int
       /// The quantity.
       public var height: Double
+
+      /// A quantity at a step.
+      public init(step: Int, height: Double) {
+        (self.step, self.height) = (step, height)
+      }
     }
 
     /// The most values that are kept: more than any screen has dots across, so that dropping the

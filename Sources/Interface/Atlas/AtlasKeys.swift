@@ -157,7 +157,7 @@ extension Model {
           guard focused.rule.number(key) != nil else {
             message =
               focused.rule[key] == nil
-              ? "\(key) belongs to the schedule, which all races of the atlas have in common"
+              ? "\(key) cannot vary: all races of the atlas have it in common"
               : "\(key) is a word, and only numbers can vary"
             return
           }

@@ -219,6 +219,8 @@ public struct AtlasPicture {
     case .steps, .evaluations:
       lines.append(.init("\(brief(exp(range.lowerBound)))\t\(brief(exp(range.upperBound)))", .ramp))
     case .final:
+      // The colours are of the height above the lowest place.
+      if abs(lowest) > 1e-9 { lines.append(.init("above \(brief(lowest, digits: 3))")) }
       lines.append(
         .init(
           "\(brief(exp(range.lowerBound), digits: 1))\t\(brief(exp(range.upperBound), digits: 1))",

@@ -49,6 +49,7 @@ extension Screen {
         return series
       }
     }
+    if let line = recorded(to: end, values) { series.append(line) }
     var picture = ChartPicture(
       title: values.title + dashes, series: series, lastStep: chartEnd, cursor: step,
       scale: values.scale)
@@ -64,12 +65,38 @@ extension Screen {
     return model.stage.axis == .steps ? picture : counted(picture)
   }
 
+  /// The losses of the path that something else walked, as it recorded them or else those of the surface.
+  private func recorded(to end: Int, _ values: ChartValues) -> ChartPicture.Series? {
+    guard let path = model.stage.recorded,
+      [.loss, .lossLinear, .excess].contains(model.stage.quantity)
+    else { return nil }
+    let floor = model.stage.quantity == .excess ? values.lowestLoss : 0
+    let count = path.count(to: end)
+    let losses =
+      (path.losses ?? path.points.map { model.track.landscape.value(at: $0) }).map { $0 - floor }
+    var series = ChartPicture.Series([], index: model.race.racers.count)
+    series.values = (0..<count).map {
+      ChartPicture.Series.Value(step: path.steps[$0], height: losses[$0])
+    }
+    let shown = path.count(to: model.stage.playback.step)
+    if shown > 0 {
+      series.readout = "\(brief(losses[shown - 1])) \(path.name)"
+      series.shortReadout = brief(losses[shown - 1], digits: 2)
+    }
+    return series
+  }
+
   /// A chart that counts gradients: what cost the same stands one above the other.
   private func counted(_ chart: ChartPicture) -> ChartPicture {
     var chart = chart
     let end = chart.lastStep
     let costs = model.race.racers.indices.map { model.gradients(of: $0, to: end) }
     for index in chart.series.indices {
+      // What something else walked is told by its own steps alone.
+      guard costs.indices.contains(chart.series[index].index) else {
+        chart.series[index].values = []
+        continue
+      }
       let cost = costs[chart.series[index].index]
       for place in chart.series[index].values.indices {
         chart.series[index].values[place].step =

@@ -49,7 +49,7 @@ extension Screen {
       + racers.compactMap { ghost(of: $0) }
       + racers.compactMap { coming(of: $0) }
       + racers.compactMap { branch(of: $0) }
-      + racers.map { trail(of: $0) }
+      + racers.map { trail(of: $0) } + [recorded()].compactMap(\.self)
     // Steps below half a dot would only cost time.
     let dot = (shown.high - shown.low) / Vector(Double(columns * 2), Double(rows * 4))
     for index in picture.trails.indices {
@@ -99,6 +99,14 @@ extension Screen {
     var trail = TrailPicture(points: Array(points), index: racer)
     trail.kind = .ghost
     return trail
+  }
+
+  /// The path that something else walked, up to the playhead.
+  private func recorded() -> TrailPicture? {
+    guard let path = model.stage.recorded else { return nil }
+    let points = path.points.prefix(path.count(to: model.stage.playback.step))
+    return points.isEmpty
+      ? nil : TrailPicture(points: Array(points), index: model.race.racers.count)
   }
 
   /// Where a racer is at the shown step with each of many seeds.

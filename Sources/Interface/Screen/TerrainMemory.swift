@@ -24,7 +24,7 @@ public struct TerrainMemory: Sendable {
     of surface: Surface, on landscape: FormulaLandscape, view: View
   ) -> [MapMark] {
     let question = Question(
-      formula: surface.formula.source + (surface.table?.file ?? ""), parameters: surface.parameters,
+      formula: surface.formula.source + (surface.dataFile ?? ""), parameters: surface.parameters,
       view: view, columns: 0,
       rows: 0, isLogarithmic: false)
     if let found = knownPasses[question] { return found }
@@ -75,7 +75,7 @@ public struct TerrainMemory: Sendable {
     isLogarithmic: Bool, scale given: LevelScale? = nil
   ) -> Terrain {
     let question = Question(
-      formula: surface.formula.source + (surface.table?.file ?? ""), parameters: surface.parameters,
+      formula: surface.formula.source + (surface.dataFile ?? ""), parameters: surface.parameters,
       view: view, columns: columns,
       rows: rows, isLogarithmic: isLogarithmic, scale: given)
     if let found = known[question] { return found }

@@ -43,7 +43,7 @@ extension Track {
     let sameGround =
       changed.surface.formula == race.surface.formula
       && changed.surface.parameters == race.surface.parameters
-      && changed.surface.table == race.surface.table
+      && changed.surface.table == race.surface.table && changed.surface.grid == race.surface.grid
     let whole =
       computation == nil
       ? Computation.Whole(

@@ -11,7 +11,7 @@ extension Model {
       message =
         race.surface.table == nil
         ? "\(race.surface.name) has no data"
-        : "\(race.surface.name) does not say how its data are drawn"
+        : "\(race.surface.name) does not say how its data are drawn: its file needs a fit"
       return
     }
     stage.toggle(.data)
@@ -99,8 +99,8 @@ extension Model {
   /// Changes how rows are chosen, or what decides all draws.
   mutating func setDraws(_ word: LineWord, _ value: String) {
     if word == .seed {
-      guard let seed = UInt64(value) else {
-        message = "seed takes a whole number, 0 or more"
+      guard let seed = Batching.seed(value) else {
+        message = "seed takes a whole number from 0 to \(Int.max)"
         return
       }
       change { $0.batching.seed = seed }

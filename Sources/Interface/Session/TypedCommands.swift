@@ -138,6 +138,12 @@ extension Model {
       let (key, knobValue) = try focused.setting("\(plain)=\(value)")
       let step = stage.knobs.actsFromHere ? stage.playback.step : 0
       let focus = stage.focus
+      var turned = race
+      turned.turn(focus, key, to: knobValue, from: step)
+      if key == "batch", let problem = turned.batchProblem {
+        message = problem
+        return nil
+      }
       change { $0.turn(focus, key, to: knobValue, from: step) }
       let knob = focused.knob(key)
       let isOwn = plain == key.rawValue || plain == knob?.symbol

@@ -101,7 +101,7 @@ extension Race {
   public mutating func settleRates(of racer: Int? = nil) throws(FormulaError) -> [String] {
     if racer == nil, isOpening { return settleAsOpening() }
     let rates = DefaultRates(
-      surface: surface, landscape: try surface.landscape(), start: start)
+      surface: surface, landscape: try surface.sketch(), start: start)
     var remarks: [String] = []
     for index in racers.indices where racer == nil || racer == index {
       guard !rates.settle(&racers[index]) else { continue }

@@ -54,7 +54,7 @@ extension Race {
     var words: [String] = []
     let shown = view ?? surface.view
     if let known = shipped.first(where: { $0.name == surface.name }),
-      known.formula == surface.formula, known.table == surface.table
+      known.formula == surface.formula, known.table == surface.table, known.grid == surface.grid
     {
       words += ["--surface", RaceText.quoted(Naming.folded(surface.name))]
       for key in surface.parameters.keys.sorted() {
@@ -62,11 +62,9 @@ extension Race {
         words += ["--parameter", RaceText.quoted("\(key)=\(shortest(value))")]
       }
       if known.view != shown { words.append("--view=\(RaceText.text(shown))") }
-    } else if let table = surface.table {
+    } else if let file = surface.dataFile {
       // What a command cannot write out it names.
-      words += [
-        "--surface", RaceText.quoted(table.surfaceFile.isEmpty ? table.file : table.surfaceFile),
-      ]
+      words += ["--surface", RaceText.quoted(file)]
       words.append("--view=\(RaceText.text(shown))")
     } else {
       let text = surface.formula.text(binding: surface.parameters) ?? surface.formula.source

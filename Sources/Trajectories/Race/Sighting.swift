@@ -1,3 +1,4 @@
+import Documents
 import Landscapes
 import Optimizers
 
@@ -49,6 +50,24 @@ extension Race {
   var isShownOtherwise: Bool {
     let sight = Sighting()
     return racers.contains { $0.sight != sight } || tweaks.contains { sight[$0.knob] != nil }
+  }
+
+  /// What is wrong with a number of rows, in one line; nil where nothing is.
+  public var batchProblem: String? {
+    let turned = tweaks.compactMap { tweak -> Double? in
+      if tweak.knob == "batch", case .number(let batch) = tweak.value { return batch }
+      return nil
+    }
+    for batch in racers.map(\.sight.batch) + turned where batch > 0 && surface.rowCount > 0 {
+      guard batch == batch.rounded() else {
+        return "batch \(shortest(batch)) is no whole number of rows"
+      }
+      guard Int(batch) <= surface.rowCount else {
+        return
+          "batch \(shortest(batch)) is more than the \(surface.rowCount) rows of \(surface.name)"
+      }
+    }
+    return nil
   }
 
   /// Whether anything of it is drawn: rows of data, or noise.

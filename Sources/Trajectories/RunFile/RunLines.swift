@@ -1,3 +1,4 @@
+import Documents
 import Formulas
 import Landscapes
 import Optimizers
@@ -19,9 +20,14 @@ public struct RunLines: Sendable {
 
   /// Prepares the lines of a file.
   ///
-  /// - Throws: a `FormulaError` where the surface cannot be compiled.
-  public init(_ writer: RunWriter) throws(FormulaError) {
+  /// - Throws: a `FormulaError` where the surface cannot be compiled, a `DocumentError` where it has more data than a
+  ///   record holds.
+  public init(_ writer: RunWriter) throws {
     self.writer = writer
+    if let problem = writer.race.surface.recordingProblem {
+      throw DocumentError(
+        file: writer.race.surface.dataFile ?? writer.race.surface.name, line: nil, message: problem)
+    }
     landscape = try writer.race.surface.landscape()
     handles = writer.race.handles
     waiting = writer.header.map { $0 + "\n" }

@@ -54,7 +54,7 @@ struct ExploreCommand: ParsableCommand {
         try ExploreCommand.open(lecture: lecture, screen)
       case .sweep: throw OpenedFile.isSweep(file)
       case .surface(let surface):
-        let (race, remarks) = try OpenedFile.race(on: surface, options)
+        let (race, remarks) = try OpenedFile.race(on: surface, stage.started(options))
         try ExploreCommand.open(race, remarks, screen, stage, isTour: tour)
       }
     }
@@ -63,8 +63,9 @@ struct ExploreCommand: ParsableCommand {
   /// The race of the options; where there are none, the one that the configuration prefers.
   private func race() throws -> (race: Race, remarks: [String]) {
     let configuration = ConfigurationFile.loaded.configuration
-    var options = options
-    if options.isEmpty {
+    let isEmpty = options.isEmpty
+    var options = try stage.started(options)
+    if isEmpty {
       options.surface = configuration.surface
       options.optimizer = configuration.optimizers
       options.steps = configuration.steps

@@ -41,15 +41,17 @@ struct ListSurfaces: ParsableCommand {
         "\n  f = the mean over \(surface.rowCount) rows of \(printable(table.file)) (\(columns)) of"
       )
       print("      \(surface.formula.text)")
+    } else if surface.grid != nil {
+      print("\n  f = \(surface.display), a bicubic spline between them")
     } else {
       print("\n  f = \(surface.formula.text)")
     }
     for key in surface.parameters.keys.sorted() {
       print("      \(key) = \(shortest(surface.parameters[key] ?? 0))")
     }
-    if let gradient = surface.formula.gradientText {
+    if surface.grid == nil, let gradient = surface.formula.gradientText {
       print("\n  ∂f/∂x = \(gradient.x)\n  ∂f/∂y = \(gradient.y)")
-    } else {
+    } else if surface.grid == nil {
       print("\n  the gradient is too long to be read; it is computed exactly all the same")
     }
     print("\n  view    \(pair(surface.view.low)) to \(pair(surface.view.high))")

@@ -35,7 +35,7 @@ enum OpenedFile {
         try Lecture(toml: text, file: path, surfaces: Shipped.all, rules: rules(beside: path)))
     }
     do {
-      return .surface(try Surface(toml: text, file: path))
+      return .surface(try Surface(toml: text, file: path, table: TextFile.beside(path)))
     } catch {
       throw Failure(
         .unreadable, "\(error)\n  (read as a surface: a run begins with '# ravine run')")
@@ -111,6 +111,17 @@ enum OpenedFile {
       let lines = "\(error)".split(separator: "\n", maxSplits: 1)
       throw KnobError(
         String(lines.first ?? ""), spot: lines.count > 1 ? String(lines[1]) : nil)
+    }
+  }
+
+  /// Reads a path that something else walked.
+  static func recordedPath(at path: String) throws -> RecordedPath {
+    do {
+      return try RecordedPath(
+        csv: TextFile.read(path, limit: NumberTable.largest),
+        file: path.split(separator: "/").last.map(String.init) ?? path)
+    } catch let error as DocumentError {
+      throw Failure(.unreadable, "\(error)")
     }
   }
 

@@ -66,7 +66,7 @@ struct RaceOptions: ParsableArguments {
   var draw: String?
 
   @Option(name: .long, parsing: .unconditional, help: "What decides all draws, a whole number.")
-  var seed: UInt64?
+  var seed: String?
 
   @Flag(
     name: .long,
@@ -123,7 +123,13 @@ struct RaceOptions: ParsableArguments {
 
   /// Sets how much of the landscape is seen, and how it is drawn.
   private func draw(_ race: inout Race) throws {
-    race.batching.seed = seed ?? 0
+    if let seed {
+      guard let number = Batching.seed(seed) else {
+        throw ValidationError(
+          "--seed takes a whole number from 0 to \(Int.max), not '\(printable(seed))'")
+      }
+      race.batching.seed = number
+    }
     if let draw {
       guard let order = Batching.Order(rawValue: draw) else {
         let words = Batching.Order.allCases.map(\.rawValue).joined(separator: ", ")
@@ -138,7 +144,10 @@ struct RaceOptions: ParsableArguments {
           let (key, value) = try race.racers[index].setting("\(option)=\(text)")
           if !race.racers[index].given.contains(key) { race.racers[index].give(key, value) }
         } catch {
-          throw ValidationError("--\(option): \(error)")
+          throw ValidationError(
+            option == "batch" && batch != nil && Int(batch ?? "") == nil
+              ? "--batch takes all or a number of rows, not '\(printable(batch ?? ""))'"
+              : "--\(option): \(error)")
         }
       }
     }
@@ -147,6 +156,7 @@ struct RaceOptions: ParsableArguments {
       throw ValidationError(
         "\(option): nothing is drawn by lot, unless --batch or --noise makes it so")
     }
+    if let problem = race.batchProblem { throw ValidationError(problem) }
     guard race.surface.rowCount == 0, race.racers.contains(where: { $0.sight.batch > 0 }) else {
       return
     }

@@ -1,0 +1,153 @@
+import Documents
+import Foundation
+import Formulas
+import Testing
+
+@testable import Landscapes
+
+/// Surfaces that are known on a grid: smooth between its points, and true to them.
+struct InterpolantTests {
+  private func f(_ x: Double, _ y: Double) -> Double {
+    let wave: Double = sin(1.3 * x) * exp(0.4 * y)
+    return wave + 0.2 * x * y
+  }
+
+  private func slope(_ x: Double, _ y: Double) -> Vector {
+    let across: Double = 1.3 * cos(1.3 * x) * exp(0.4 * y)
+    let up: Double = 0.4 * sin(1.3 * x) * exp(0.4 * y)
+    return Vector(across + 0.2 * y, up + 0.2 * x)
+  }
+
+  private func grid(_ columns: Int, _ rows: Int) -> GridInterpolant {
+    let (low, high) = (Point(-1, -2), Point(2, 1))
+    var values: [Double] = []
+    for row in 0..<rows {
+      let y: Double = low.y + 3 * Double(row) / Double(rows - 1)
+      for column in 0..<columns {
+        let x: Double = low.x + 3 * Double(column) / Double(columns - 1)
+        values.append(f(x, y))
+      }
+    }
+    return GridInterpolant(low: low, high: high, columns: columns, rows: rows, values: values)
+  }
+
+  private let places: [Point] = (0..<400).map { (index: Int) -> Point in
+    let x: Double = Double(index * 37 % 401) / 401
+    let y: Double = Double(index * 151 % 401) / 401
+    return Point(-1 + 3 * x, -2 + 3 * y)
+  }
+
+  @Test func `it goes through the values`() {
+    let grid = grid(9, 7)
+    for row in 0..<7 {
+      for column in 0..<9 {
+        let point = Point(-1 + 3 * Double(column) / 8, -2 + 3 * Double(row) / 6)
+        #expect(abs(grid.jet(at: point).value - f(point.x, point.y)) < 1e-13)
+      }
+    }
+  }
+
+  @Test func `values come closer by the fourth power of the spacing, slopes by the third`() {
+    func errors(_ side: Int) -> (value: Double, slope: Double) {
+      let grid = grid(side, side)
+      return places.reduce((0, 0)) { worst, point in
+        let jet = grid.jet(at: point)
+        let slope = slope(point.x, point.y)
+        return (
+          max(worst.0, abs(jet.value - f(point.x, point.y))),
+          max(worst.1, (jet.gradient - slope).length)
+        )
+      }
+    }
+    let (coarse, fine) = (errors(17), errors(33))
+    #expect(coarse.value / fine.value > 12 && coarse.slope / fine.slope > 6)
+    #expect(fine.value < 1e-5 && fine.slope < 1e-3)
+  }
+
+  @Test func `gradient and curvature are those of the function itself`() {
+    let grid = grid(8, 11)
+    let step = 1e-5
+    for point in places where point.x > -0.99 && point.x < 1.99 && point.y > -1.99 && point.y < 0.99
+    {
+      let jet = grid.jet(at: point)
+      func difference(_ way: Vector) -> (value: Double, gradient: Vector) {
+        let (a, b) = (grid.jet(at: point + way), grid.jet(at: point - way))
+        return ((a.value - b.value) / (2 * step), (a.gradient - b.gradient) / (2 * step))
+      }
+      let (x, y) = (difference(Vector(step, 0)), difference(Vector(0, step)))
+      #expect(abs(x.value - jet.gradient.x) < 1e-8 && abs(y.value - jet.gradient.y) < 1e-8)
+      // Twice continuously differentiable: no jump of the curvature from patch to patch.
+      #expect(
+        abs(x.gradient.x - jet.hessian.xx) < 2e-3 && abs(y.gradient.y - jet.hessian.yy) < 2e-3)
+      #expect(abs(x.gradient.y - jet.hessian.xy) < 2e-3)
+    }
+  }
+
+  @Test func `outside of the grid there is nothing`() throws {
+    let landscape = FormulaLandscape(grid(6, 6))
+    for point in [Point(-1.001, 0), Point(0, 1.001), Point(5, 5)] {
+      #expect(landscape.value(at: point).isNaN && landscape.leavesDomain(at: point))
+    }
+    for point in [Point(-1, -2), Point(2, 1), Point(2, -2)] {
+      #expect(landscape.value(at: point).isFinite && !landscape.leavesDomain(at: point))
+    }
+    #expect(!landscape.leavesDomain(at: Point(.infinity, 0)))
+  }
+
+  private static func table(_ change: (inout [[String]]) -> Void) -> String {
+    var rows = (0..<20).map { ["\($0 % 5)", "\($0 / 5)", "\($0 * $0)"] }
+    change(&rows)
+    return "x,y,loss\n" + rows.map { $0.joined(separator: ",") }.joined(separator: "\n")
+  }
+
+  @Test func `a grid is read in whatever order, and reads back`() throws {
+    let plain = try Surface(
+      toml: "grid = \"g.csv\"", file: "a.toml"
+    ) { _ throws(DocumentError) in
+      InterpolantTests.table { _ in }
+    }
+    let mixed = try Surface(
+      toml: "grid = \"g.csv\"", file: "a.toml"
+    ) { _ throws(DocumentError) in
+      InterpolantTests.table { $0.reverse() }
+    }
+    #expect(plain == mixed && plain.grid?.values.columns == 5 && plain.grid?.values.rows == 4)
+    #expect(plain.view == View(low: Point(0, 0), high: Point(4, 3)))
+    #expect(plain.display == "values of g.csv, 5×4")
+    #expect(try Surface(toml: plain.toml.joined(separator: "\n"), file: "a.toml") == plain)
+  }
+
+  @Test func `what is no grid is told`() throws {
+    func check(_ words: String, _ change: (inout [[String]]) -> Void) throws {
+      let text = InterpolantTests.table(change)
+      let error = try #require(throws: DocumentError.self) {
+        try Surface(toml: "grid = \"g.csv\"", file: "a.toml") { _ throws(DocumentError) in text }
+      }
+      #expect("\(error)".contains(words), "\(error)")
+    }
+    try check("19 rows are no grid") { $0.removeLast() }
+    try check("'loss' is 'nan'") { $0[3][2] = "nan" }
+    try check("two rows") { $0[3] = $0[4] }
+    try check("3 different y") { $0 = Array($0.prefix(15)) }
+    try check("not even along x") { rows in
+      for row in rows.indices where rows[row][0] == "4" { rows[row][0] = "7" }
+    }
+  }
+
+  @Test(arguments: [
+    ("grid = \"g.csv\"", "only with that file"),
+    ("grid = \"g.csv\"\nformula = \"x\"", "has values and no formula"),
+    ("values = { x = [0, 1], y = [0, 1], columns = 4, loss = [1] }", "'values' needs"),
+  ])
+  func `what is wrong with a surface over a grid is told`(text: String, words: String) throws {
+    let error = try #require(throws: DocumentError.self) {
+      if text.contains("formula") {
+        return try Surface(toml: text, file: "a.toml") { _ throws(DocumentError) in
+          InterpolantTests.table { _ in }
+        }
+      }
+      return try Surface(toml: text, file: "a.toml")
+    }
+    #expect("\(error)".contains(words), "\(error)")
+  }
+}
