@@ -116,6 +116,23 @@ import Testing
     #expect(run.status == 64 && run.errors.contains("--at is 9999, but the race has 400 steps"))
   }
 
+  /// The example of a network opens as its page says: from the root of the source.
+  @Test func `a training run of a network is drawn on its own landscape`() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let page = try String(
+      contentsOf: root.appending(path: "docs/your-own-network.md"), encoding: .utf8)
+    let line = try #require(page.split(separator: "\n").first { $0.hasPrefix("ravine docs/") })
+    let run = try Binary.run(
+      program: "/bin/sh",
+      ["-c", "cd \"$0\" && \"$1\" picture \(line.dropFirst(7)) --at 60", root.path, Binary.path],
+      environment: ["XDG_CONFIG_HOME": "/nonexistent", "LC_ALL": "C.UTF-8"])
+    #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
+    #expect(
+      run.output.contains("A small network") && run.output.contains("values of grid.csv, 41×41"))
+    #expect(run.output.contains("■ 0.232 run.csv") && run.output.contains("start (-2.26, 0.987)"))
+  }
+
   @Test(arguments: [
     (["--surface", "line32", "--batch", "99"], "more than the 32 rows of Line"),
     (

@@ -32,7 +32,7 @@ extension Screen {
     if lines.count > room { lines = Array(lines.suffix(max(1, room))) }
     let missing = terms.count - lines.count
     let remark =
-      missing == 0 ? "" : "   (its first \(missing) of \(terms.count) lines need more rows)"
+      missing == 0 ? "" : "   (\(missing) of \(terms.count) lines need more rows)"
     let move = "   Δθ \(brief(detail.next - detail.point))"
     heading(&sheet, rect, "why step \(step + 1): \(title)\(move)\(remark)")
     let nameWidth = rect.columns >= 60 ? 13 : 0
@@ -80,7 +80,9 @@ extension Screen {
       }
       column += equationWidth
       let space = rect.endColumn - column - 1
-      let result = "= \(term.result.text)"
+      // A number that is cut would be another number.
+      let whole = "= \(term.result.text)"
+      let result = GlyphWidth.cells(whole) <= space ? whole : "= \(term.result.shortText)"
       let both = term.numbers.isEmpty ? result : "= \(term.numbers) \(result)"
       let fits = GlyphWidth.cells(both) <= space
       sheet.write(

@@ -9,12 +9,8 @@ extension Stage {
     case loss
     /// The loss on a linear scale.
     case lossLinear = "loss-linear"
-    /// The loss above the lowest known minimum.
-    case excess = "loss-above"
     /// The length of the gradient.
     case slope
-    /// The slope along x that each update saw, and its average over the decay of the racer.
-    case seen = "seen-slope"
     /// The length of the step that led there.
     case step
     /// The learning rate of that step, after its schedule.
@@ -29,6 +25,10 @@ extension Stage {
     case flat
     /// How much each past gradient still weighs in the next step.
     case memory
+    /// The loss above the lowest known minimum.
+    case excess = "loss-above"
+    /// The slope along x that each update saw, and its average over the decay of the racer.
+    case seen = "seen-slope"
 
     /// What it is, in a few words.
     public var does: String {

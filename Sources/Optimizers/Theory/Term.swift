@@ -24,6 +24,15 @@ public enum TermValue: Sendable, Equatable {
     case .vector(let vector): return brief(vector)
     }
   }
+
+  /// The value in two digits, where room is short.
+  public var shortText: String {
+    switch self {
+    case .scalar(let number): return brief(number, digits: 2)
+    case .vector(let vector):
+      return "(\(brief(vector.x, digits: 2)), \(brief(vector.y, digits: 2)))"
+    }
+  }
 }
 
 /// One line of the anatomy of a step: an equation, its numbers, and an arrow where there is one.
