@@ -72,7 +72,7 @@ public struct RowFormula: Sendable {
     return (mean[0], mean[1], mean[2])
   }
 
-  /// Adds up what a tape gives at eight places for rows that `row` names, and divides by their number.
+  /// Adds up what a tape gives at eight places for some rows, and divides by their number.
   @inline(__always)
   private func mean(
     of tape: Tape, at places: EightPoints, count: Int, outputs: Int,
@@ -157,10 +157,5 @@ public struct RowFormula: Sendable {
       }
     }
     return (mean.0, EightPoints(mean.1, mean.2))
-  }
-
-  /// The slopes of single rows at a place, one for each row.
-  public func rowSlopes(at place: SIMD2<Double>, rows: Range<Int>) -> [SIMD2<Double>] {
-    rows.map { slopes(at: place, rows: [Int32($0)]).slopes }
   }
 }

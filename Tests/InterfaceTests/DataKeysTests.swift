@@ -203,4 +203,23 @@ struct DataKeysTests {
       #expect(abs(gap * gap + detail.seen.gradient.dot(detail.seen.gradient) - square) < 1e-9)
     }
   }
+
+  @Test func `the why pane says of what a gradient is`() throws {
+    for (racer, words) in [
+      ("descent:eta=0.1,batch=4", "g = ∇f(θ) of 4 rows "),
+      ("descent:eta=0.1,l2=0.5,noise=0.1", "g = ∇f(θ) + 0.5θ + noise "),
+      ("descent:eta=0.1", "g = ∇f(θ) "),
+    ] {
+      var model = try model([racer])
+      model.stage.pane = .why
+      model.stage.playback.stop(at: 3, end: 40)
+      var memory = TerrainMemory()
+      let grid = Screen.sheet(of: model, columns: 120, rows: 40, memory: &memory).grid()
+      #expect(grid.text.contains(words))
+    }
+    // On a surface without rows a batch is nothing.
+    var plain = try model(["descent:eta=0.1"], on: "saddle")
+    _ = plain.carryOut("batch 4")
+    #expect(plain.message == "Saddle has no data to take rows of" && !plain.race.isDrawn)
+  }
 }

@@ -24,7 +24,8 @@ extension Screen {
     }
     // Without the letters of the field equations are as one would type them.
     func shown(_ term: Term) -> String {
-      glyphs.isUnicode ? term.equation : UpdateRule.typed(term.equation)
+      let equation = glyphs.isUnicode ? term.equation : UpdateRule.typed(term.equation)
+      return term.role == .gradient ? equation + seenWords(of: racer, at: step) : equation
     }
     let terms = detail.terms
     var lines = terms
@@ -105,6 +106,18 @@ extension Screen {
           + "without the look-ahead the step would be \(brief(other - detail.point))",
         at: rect.column + 1, row, .arrow(.alternative), on: .background, limit: rect.columns - 2)
     }
+  }
+
+  /// What a gradient is of, where it is not that of the whole landscape.
+  private func seenWords(of racer: Int, at step: Int) -> String {
+    func number(_ key: KnobKey) -> Double {
+      if case .number(let value)? = model.race.value(racer, key, at: step) { return value }
+      return 0
+    }
+    let batch = model.race.surface.rowCount > 0 ? number("batch") : 0
+    return (batch > 0 ? " of \(brief(batch)) rows" : "")
+      + (number("l2") > 0 ? " + \(brief(number("l2")))θ" : "")
+      + (number("noise") > 0 ? " + noise" : "")
   }
 
   /// The local quadratic model at the shown point.

@@ -58,7 +58,8 @@ extension Race {
       if tweak.knob == "batch", case .number(let batch) = tweak.value { return batch }
       return nil
     }
-    for batch in racers.map(\.sight.batch) + turned where batch > 0 && surface.rowCount > 0 {
+    for batch in racers.map(\.sight.batch) + turned where batch > 0 {
+      guard surface.rowCount > 0 else { return "\(surface.name) has no data to take rows of" }
       guard batch == batch.rounded() else {
         return "batch \(shortest(batch)) is no whole number of rows"
       }
@@ -75,8 +76,11 @@ extension Race {
 
   /// Whether anything of a racer's path is drawn.
   public func isDrawn(_ racer: Int) -> Bool {
-    racers[racer].sight.batch > 0 || racers[racer].sight.noise > 0
-      || tweaks.contains { $0.racer == racer && ($0.knob == "batch" || $0.knob == "noise") }
+    let hasRows = surface.rowCount > 0
+    return hasRows && racers[racer].sight.batch > 0 || racers[racer].sight.noise > 0
+      || tweaks.contains {
+        $0.racer == racer && ($0.knob == "batch" && hasRows || $0.knob == "noise")
+      }
   }
 }
 

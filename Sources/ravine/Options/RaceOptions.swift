@@ -151,17 +151,12 @@ struct RaceOptions: ParsableArguments {
         }
       }
     }
+    if let problem = race.batchProblem { throw ValidationError(problem) }
     let said = [seed.map { _ in "--seed" }, draw.map { _ in "--draw" }].compactMap(\.self)
     if let option = said.first, !race.isDrawn {
       throw ValidationError(
         "\(option): nothing is drawn by lot, unless --batch or --noise makes it so")
     }
-    if let problem = race.batchProblem { throw ValidationError(problem) }
-    guard race.surface.rowCount == 0, race.racers.contains(where: { $0.sight.batch > 0 }) else {
-      return
-    }
-    throw ValidationError(
-      "\(race.surface.name) has no data to take rows of: --batch is for a surface with a table")
   }
 
   /// What a remark says that all racers of a tuned race have in common; nil for a remark on something else.
