@@ -15,7 +15,7 @@ struct Ravine: ParsableCommand {
         --formula 'x^2 + 10 y^2'   or a formula of your own [--view=-2:2,-1:3]
         --optimizer NAME[:knob=value,...]   repeatable, up to 8: 'ravine optimizers' lists them
         --start X,Y   --steps N
-        --batch all|M --draw drawn|epochs|turn --noise S --seed N   rows of data, noise
+        --batch all|M  --draw WORD  --noise S  --seed N   rows of data, noise
 
       Examples:
         ravine

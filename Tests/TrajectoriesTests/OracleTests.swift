@@ -1,5 +1,6 @@
 import Landscapes
 import Optimizers
+import Surfaces
 import Testing
 
 @testable import Trajectories
@@ -50,6 +51,29 @@ import Testing
     let rows = try walk(SampledOracle(landscape))
     for (row, next) in zip(rows, rows.dropFirst()) {
       #expect(next.point == row.point - 0.125 * row.here.gradient)
+    }
+  }
+
+  /// What is recorded of a place is what is there, at every step and over the steps whose states are kept.
+  @Test func `losses and slopes of a run are those of its places`() throws {
+    for name in ["himmelblau", "line32", "rosenbrock"] {
+      var race = Race(
+        surface: try #require(Shipped.named(name)),
+        racers: [try Racer("adam"), try Racer("nesterov")],
+        steps: 600)
+      try race.settleRates()
+      let landscape = try race.surface.landscape()
+      for (index, run) in race.record(on: landscape).enumerated() {
+        #expect(run.lastStep == 600)
+        for (step, point) in run.points.enumerated() {
+          let here = landscape.sample(at: point)
+          #expect(run.losses[step] == here.value && run.gradientNorms[step] == here.gradient.length)
+        }
+        for step in [0, 1, 255, 256, 257, 511, 512, 599] {
+          let detail = try #require(race.detail(index, at: step, of: run, on: landscape))
+          #expect(detail.point == run.points[step] && detail.next == run.points[step + 1])
+        }
+      }
     }
   }
 }
