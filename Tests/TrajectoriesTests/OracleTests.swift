@@ -76,4 +76,34 @@ import Testing
       }
     }
   }
+
+  /// Rows, noise and L2 turned on the way are seen from their step on, no sooner and no later.
+  @Test func `what is seen changes at the step at which it is turned`() throws {
+    var race = Race(
+      surface: try #require(Shipped.named("line32")),
+      racers: [try Racer("descent:eta=0.05,batch=2")],
+      steps: 20)
+    race.batching = Batching(seed: 8, order: .epochs)
+    race.turn(0, "batch", to: .number(5), from: 3)
+    race.turn(0, "l2", to: .number(0.25), from: 7)
+    race.turn(0, "noise", to: .number(0.5), from: 9)
+    race.turn(0, "batch", to: .number(0), from: 12)
+    let landscape = try race.surface.landscape()
+    let run = race.record(0, on: landscape)
+    var point = race.start
+    for step in 0..<20 {
+      #expect(run.points[step] == point, "step \(step)")
+      let batch = step < 3 ? 2 : step < 12 ? 5 : 0
+      var seen =
+        batch == 0
+        ? landscape.sample(at: point).gradient
+        : landscape.sample(
+          at: point, rows: race.batching.rows(done: step, size: batch, of: 32)
+        ).gradient
+      if step >= 7 { seen += 0.25 * point }
+      if step >= 9 { seen += 0.5 * race.batching.noise(done: step) }
+      point -= 0.05 * seen
+      #expect(run.losses[step] == landscape.value(at: run.points[step]))
+    }
+  }
 }
