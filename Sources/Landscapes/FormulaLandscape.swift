@@ -73,14 +73,7 @@ public struct FormulaLandscape: Landscape {
     case .rows(let rows):
       let (value, slopes) = rows.slopes(at: points)
       return Sight(value: value, gradient: slopes)
-    case .grid:
-      var (value, slopes) = (SIMD8<Double>(), EightPoints())
-      for lane in 0..<8 {
-        let here = sample(at: Point(points[lane], points[8 + lane]))
-        value[lane] = here.value
-        (slopes[lane], slopes[8 + lane]) = (here.gradient.x, here.gradient.y)
-      }
-      return Sight(value: value, gradient: slopes)
+    case .grid: return sampleOneByOne(at: points)
     }
   }
 

@@ -69,7 +69,10 @@ extension Landscape {
   public func leavesDomain(at point: Point) -> Bool { false }
 
   /// Value and gradient at eight points, one by one.
-  public func sample(at points: EightPoints) -> Sight<EightPoints> {
+  public func sample(at points: EightPoints) -> Sight<EightPoints> { sampleOneByOne(at: points) }
+
+  /// Value and gradient at eight points, one by one.
+  func sampleOneByOne(at points: EightPoints) -> Sight<EightPoints> {
     var (value, slopes) = (SIMD8<Double>(), EightPoints())
     for lane in 0..<8 {
       let here = sample(at: Point(points[lane], points[8 + lane]))

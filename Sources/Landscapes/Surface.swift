@@ -101,9 +101,17 @@ public struct Surface: Sendable, Equatable {
 
   /// A surface over very many rows by some of them, evenly chosen: for what is only tried, such as a rate that might do.
   public func sketch() throws(FormulaError) -> FormulaLandscape {
-    guard let table, rowCount > Surface.mostSketched else { return try landscape() }
+    if let sketch = try Surface.sketch(formula, parameters, table) { return sketch }
+    return try landscape()
+  }
+
+  /// A loss over very many rows by some of them; nil for one that has no more.
+  static func sketch(
+    _ formula: Formula, _ parameters: [String: Double], _ table: SurfaceTable?
+  ) throws(FormulaError) -> FormulaLandscape? {
+    guard let table, table.numbers.rowCount > mostSketched else { return nil }
     return try FormulaLandscape(
-      formula, parameters: parameters, table: table.numbers.thinned(to: Surface.mostSketched))
+      formula, parameters: parameters, table: table.numbers.thinned(to: mostSketched))
   }
 
   /// The most rows of a sketch.

@@ -96,13 +96,7 @@ extension Surface {
     // What is only looked for is looked for on a sketch: a table may have very many rows.
     let sketch: FormulaLandscape
     do {
-      sketch =
-        if let numbers = table?.numbers, numbers.rowCount > Surface.mostSketched {
-          try FormulaLandscape(
-            formula, parameters: parameters, table: numbers.thinned(to: Surface.mostSketched))
-        } else {
-          landscape
-        }
+      sketch = try Surface.sketch(formula, parameters, table) ?? landscape
     } catch {
       throw section.error(error, at: key)
     }

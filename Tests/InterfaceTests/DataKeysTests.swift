@@ -36,6 +36,9 @@ struct DataKeysTests {
         == "1 of 32 rows an update, drawn with replacement: the floor of the loss goes as η/rows")
     // The path of the whole table stands behind.
     #expect(model.track.calm == whole && model.runs[0].points != whole[0])
+    // So it does where a race opens with batches.
+    let opened = try self.model(["descent:eta=0.1,batch=1", "momentum:eta=0.01"])
+    #expect(opened.track.calm == [whole[0], []])
     _ = model.carryOut("draw epochs")
     #expect(model.message?.contains("shuffled anew every epoch: no law") == true)
     let before = model.runs[0].points

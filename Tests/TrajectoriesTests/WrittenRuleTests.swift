@@ -197,6 +197,12 @@ struct WrittenRuleTests {
     #expect("\(error)".contains(words), "\(error)")
   }
 
+  /// What every racer has beside its rule cannot be the name of a knob of equations.
+  @Test func `no knob of a typed rule has the name of one that all racers have`() {
+    let keys = Sighting.knobs.map(\.description.key) + Schedule.knobs.map(\.description.key)
+    #expect(WrittenKnob.taken.isSuperset(of: keys.map(\.rawValue)))
+  }
+
   @Test func `keys turn a knob in steps of its range`() throws {
     let racer = try Racer(
       "rule=\"θ ← θ − ηg − w + u·h\",w=-0.5 in -1..1,u=0.5 in 0..1,h=0.5 in 0..5")

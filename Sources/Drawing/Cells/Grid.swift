@@ -109,6 +109,17 @@ public struct Grid: Equatable, Sendable {
     }
   }
 
+  /// Empties a rectangle under a bar with a title, cut where it has no room.
+  mutating func writeHeading(_ title: String, at rect: CellRect, _ glyphs: Glyphs) {
+    fill(rect, .background)
+    fill(CellRect(column: rect.column, row: rect.row, columns: rect.columns, rows: 1), .bar)
+    write(
+      GlyphWidth.fitted(
+        glyphs.isUnicode ? title : Transliteration.ascii(title), to: rect.columns - 2,
+        ellipsis: glyphs.isUnicode ? "…" : "~"),
+      at: CellPoint(rect.column + 1, rect.row), .text, on: .bar)
+  }
+
   /// Writes a text from a place to the right, cut at `limit` cells; nil keeps the paper beneath.
   ///
   /// - Returns: the column behind the text.

@@ -60,13 +60,7 @@ public struct FitPicture: Picture {
 
   /// Draws title, axes, data and curves into a rectangle of cells.
   public func draw(on grid: inout Grid, at rect: CellRect, glyphs: Glyphs) {
-    grid.fill(rect, .background)
-    grid.fill(CellRect(column: rect.column, row: rect.row, columns: rect.columns, rows: 1), .bar)
-    grid.write(
-      GlyphWidth.fitted(
-        glyphs.isUnicode ? title : Transliteration.ascii(title), to: rect.columns - 2,
-        ellipsis: glyphs.isUnicode ? "…" : "~"),
-      at: CellPoint(rect.column + 1, rect.row), .text, on: .bar)
+    grid.writeHeading(title, at: rect, glyphs)
     let plot = FitPicture.plot(in: rect)
     guard plot.columns > 3, plot.rows > 1 else { return }
     drawAxes(on: &grid, at: plot, rect, glyphs)

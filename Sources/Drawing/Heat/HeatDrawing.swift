@@ -1,13 +1,7 @@
 extension HeatPicture {
   /// Draws title, axes, tiles, marks and legend into a rectangle of cells.
   public func draw(on grid: inout Grid, at rect: CellRect, glyphs: Glyphs) {
-    grid.fill(rect, .background)
-    grid.fill(CellRect(column: rect.column, row: rect.row, columns: rect.columns, rows: 1), .bar)
-    grid.write(
-      GlyphWidth.fitted(
-        glyphs.isUnicode ? title : Transliteration.ascii(title), to: rect.columns - 2,
-        ellipsis: glyphs.isUnicode ? "…" : "~"),
-      at: CellPoint(rect.column + 1, rect.row), .text, on: .bar)
+    grid.writeHeading(title, at: rect, glyphs)
     let plot = HeatPicture.plot(in: rect)
     guard plot.columns > 3, plot.rows > 0 else { return }
     drawTiles(on: &grid, at: plot, glyphs)

@@ -6,6 +6,11 @@ extension RuleParser {
     "tanh": .tanh,
   ]
 
+  /// The names of all functions, those of both axes together included.
+  static let functionNames = Set(functions.keys).union([
+    "f", "max", "min", "norm", "sum", "dot", "where",
+  ])
+
   mutating func sum() throws(FormulaError) -> AxisPair {
     var left = try product()
     while true {

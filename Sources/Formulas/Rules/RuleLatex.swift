@@ -127,7 +127,7 @@ struct RuleLatex {
   }
 
   private mutating func named(_ name: String) -> String {
-    guard kind == .symbol("("), RuleLatex.functions.contains(name) else {
+    guard kind == .symbol("("), RuleParser.functionNames.contains(name) else {
       return RuleLatex.name(name)
     }
     let arguments = arguments()
@@ -245,10 +245,6 @@ struct RuleLatex {
   ]
   private static let comparisons: [Character: String] = [
     "<": "<", ">": ">", "≤": "\\le", "≥": "\\ge", "=": "=",
-  ]
-  private static let functions: Set<String> = [
-    "sqrt", "abs", "sign", "exp", "log", "sin", "cos", "tanh", "f", "max", "min", "norm", "sum",
-    "dot", "where",
   ]
   private static let greek: [Character: String] = {
     var names: [Character: String] = ["Δ": "Delta"]

@@ -44,11 +44,7 @@ struct RuleParser {
   /// What stands for the number of the update.
   static let time = "t"
   /// What cannot be given a value.
-  private static let reserved: Set<String> = [
-    "f", "t", "π", "pi", "sqrt", "abs", "sign", "exp", "log", "sin", "cos", "tanh", "max", "min",
-    "norm",
-    "sum", "dot", "where",
-  ]
+  private static let reserved = functionNames.union([time, "π", "pi"])
   /// What others call η.
   static let rates: Set<String> = ["lr", "rate", "stepsize", "learningrate"]
 

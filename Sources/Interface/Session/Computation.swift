@@ -122,7 +122,7 @@ extension Track {
   }
 
   /// For each racer that sees some rows or noise, the path of the whole landscape.
-  private mutating func findCalmPaths() {
+  mutating func findCalmPaths() {
     guard race.isDrawn else {
       calm = []
       return

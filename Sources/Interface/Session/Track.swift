@@ -51,6 +51,7 @@ public struct Track: Sendable {
     runs = paths.runs
     measures = TrackMeasures(of: race, runs, on: ground)
     if !paths.isFinished { computation = Computation(paths: paths, racers: everyone, before: nil) }
+    findCalmPaths()
   }
 
   /// Puts another race in place and computes its paths; the one before can be brought back.
