@@ -18,11 +18,13 @@ let package = Package(
   name: "ravine",
   products: [.executable(name: "ravine", targets: ["ravine"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     .target(name: "Anatomy"),
-    .target(name: "Documents"),
+    .target(
+      name: "Documents", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
     .target(name: "CLanes"),
     .target(name: "Formulas", dependencies: ["CLanes", "Documents"]),
     .target(name: "Landscapes", dependencies: ["Documents", "Formulas"]),
@@ -85,7 +87,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "ReferencesTests", dependencies: ["References", "Trajectories", "Landscapes"],
-      resources: [.copy("Data")]),
+      exclude: ["make_batches.py"], resources: [.copy("Data")]),
     .testTarget(name: "DrawingTests", dependencies: ["Anatomy", "Documents", "Drawing"]),
     .testTarget(
       name: "InterfaceTests",

@@ -50,12 +50,12 @@ public enum Shipped {
     "rare-feature.csv": PackageResources.rare_feature_csv,
   ]
 
-  /// The text of a table that travels inside the binary.
-  private static func table(_ name: String) throws(DocumentError) -> String {
+  /// The tables that travel inside the binary.
+  private static let data = DataFiles { name throws(DocumentError) in
     guard let bytes = tables[name] else {
       throw DocumentError(file: name, line: nil, message: "no such table")
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return DataFile(name: name, bytes: bytes)
   }
 
   /// The file stems of the shipped surfaces, in the order of the menus.
@@ -64,7 +64,7 @@ public enum Shipped {
   /// The files that can be read, each with its name; a test holds that all can.
   public static let readable: [(stem: String, surface: Surface)] = files.compactMap { file in
     let text = String(decoding: file.bytes, as: UTF8.self)
-    return (try? Surface(toml: text, file: file.stem + ".toml", table: table)).map {
+    return (try? Surface(toml: text, file: file.stem + ".toml", data: data)).map {
       (file.stem, $0)
     }
   }

@@ -9,9 +9,6 @@ public struct NumberTable: Sendable, Equatable {
   public static let mostRows = 100_000
   /// The most columns of a file.
   public static let mostColumns = 100
-  /// The largest file, in bytes.
-  public static let largest = 16_000_000
-
   /// How many rows there are.
   public var rowCount: Int { columns.first?.count ?? 0 }
 
@@ -82,9 +79,9 @@ public struct NumberTable: Sendable, Equatable {
   public init(csv text: String, file: String, columns wanted: Set<String>? = nil)
     throws(DocumentError)
   {
-    guard text.utf8.count <= NumberTable.largest else {
+    guard text.utf8.count <= DataFile.largest else {
       throw DocumentError(
-        file: file, line: nil, message: "larger than \(NumberTable.largest / 1_000_000) MB")
+        file: file, line: nil, message: "larger than \(DataFile.largest / 1_000_000) MB")
     }
     let header = try NumberTable.names(in: text, file: file)
     let places = header.indices.filter { wanted?.contains(header[$0]) ?? true }

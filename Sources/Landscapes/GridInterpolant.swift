@@ -126,6 +126,26 @@ extension GridInterpolant {
   /// The fewest and the most points along an axis.
   static let sides = 4...1000
 
+  /// A grid of values that fill a rectangle.
+  ///
+  /// - Parameters:
+  ///   - loss: how many columns there are, and the values, row by row from the lowest y.
+  ///   - error: makes an error of a message.
+  init(
+    _ low: Point, _ high: Point, _ loss: (columns: Int, values: [Double]),
+    error: (String) -> DocumentError
+  ) throws(DocumentError) {
+    let rows = loss.values.count / loss.columns
+    for (count, what) in [(loss.columns, "columns"), (rows, "rows")]
+    where !GridInterpolant.sides.contains(count) {
+      throw error("\(count) \(what): \(GridInterpolant.sidesRule)")
+    }
+    self.init(low: low, high: high, columns: loss.columns, rows: rows, values: loss.values)
+  }
+
+  private static let sidesRule =
+    "a grid has \(sides.lowerBound) to \(sides.upperBound) along each axis"
+
   /// Reads a grid from a table with the columns `x`, `y` and `loss`, a row for each point, in whatever order.
   ///
   /// - Throws: a `DocumentError` that says what keeps the points from being a grid.
@@ -167,9 +187,7 @@ extension GridInterpolant {
     guard sides.contains(axis.count) else {
       throw DocumentError(
         file: file, line: nil,
-        message:
-          "\(axis.count) different \(name): a grid has \(sides.lowerBound) to \(sides.upperBound) along each axis"
-      )
+        message: "\(axis.count) different \(name): \(sidesRule)")
     }
     let spacing = (axis[axis.count - 1] - axis[0]) / Double(axis.count - 1)
     for (index, number) in axis.enumerated() {

@@ -72,22 +72,16 @@ public struct Surface: Sendable, Equatable {
 
   /// The loss as a screen shows it.
   public var display: String {
-    if let grid { return "values of \(grid.file), \(grid.values.columns)×\(grid.values.rows)" }
+    if let grid {
+      return "values of \(grid.origin.file), \(grid.values.columns)×\(grid.values.rows)"
+    }
     return table == nil ? formula.display : "mean of \(formula.display)"
   }
 
   /// The file that a command names for a surface that it cannot write out; nil for one that has a formula alone.
   public var dataFile: String? {
-    let files = [table?.surfaceFile, grid?.surfaceFile, table?.file, grid?.file]
-    return files.compactMap(\.self).first { !$0.isEmpty }
-  }
-
-  /// Why a race on it cannot be recorded, in one line; nil where it can.
-  public var recordingProblem: String? {
-    let count = table?.numbers.count ?? grid?.values.values.count ?? 0
-    let most = SurfaceTable.mostRecorded
-    return count > most
-      ? "\(count) numbers of data are more than the \(most) that a record holds" : nil
+    guard let origin = table?.origin ?? grid?.origin else { return nil }
+    return [origin.surfaceFile, origin.file].first { !$0.isEmpty }
   }
 
   /// How many rows of data the loss is the mean of; 0 for a loss without data.

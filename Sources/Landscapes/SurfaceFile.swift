@@ -7,7 +7,8 @@ extension Surface {
 
   /// The keys of a surface file, in the order in which they are written.
   static let keys = [
-    "name", "formula", "loss", "table", "rows", "fit", "grid", "values", "parameters", "view",
+    "name", "formula", "loss", "table", "sha256", "rows", "fit", "grid", "values", "parameters",
+    "view",
     "start", "minima",
     "levels",
     "aspect", "story",
@@ -19,12 +20,9 @@ extension Surface {
   /// - Parameters:
   ///   - text: the TOML text.
   ///   - file: the name of the file, for messages.
-  ///   - table: reads a file that stands beside it; nil where none can be read.
-  public init(
-    toml text: String, file: String,
-    table: ((_ name: String) throws(DocumentError) -> String)? = nil
-  ) throws(DocumentError) {
-    try self.init(Document(text, file: file).root, surfaceFile: file, table: table)
+  ///   - data: the files of data that it may name; nil where none can be read.
+  public init(toml text: String, file: String, data: DataFiles? = nil) throws(DocumentError) {
+    try self.init(Document(text, file: file).root, surfaceFile: file, data: data)
     if name.isEmpty { name = Surface.name(fromFile: file) }
   }
 
@@ -32,17 +30,17 @@ extension Surface {
   ///
   /// - Parameters:
   ///   - section: the table.
-  ///   - trustsMinima: whether listed minima are taken as they are, as in a run file, where they only
-  ///     tell what was drawn.
+  ///   - isRecord: whether it stands in a record, where listed minima only tell what was drawn and are taken as they
+  ///     are, and files of data may stand in any folder but are known by their SHA-256.
   ///   - surfaceFile: the file that the surface is read from, where it is one.
-  ///   - readTable: reads a file that stands beside it; nil where none can be read.
+  ///   - data: the files of data that it may name; nil where none can be read.
   public init(
-    _ section: Section, trustsMinima: Bool = false, surfaceFile: String = "",
-    table readTable: ((_ name: String) throws(DocumentError) -> String)? = nil
+    _ section: Section, isRecord: Bool = false, surfaceFile: String = "", data: DataFiles? = nil
   ) throws(DocumentError) {
     try section.allow(only: Surface.keys)
     let key = section["loss"] == nil ? "formula" : "loss"
-    let grid = try SurfaceGrid(section, surfaceFile: surfaceFile, read: readTable)
+    let grid = try SurfaceGrid(
+      section, surfaceFile: surfaceFile, from: data, isRecord: isRecord)
     if grid != nil,
       let other = ["formula", "loss", "table", "rows", "fit", "parameters"].first(where: {
         section[$0] != nil
@@ -63,7 +61,7 @@ extension Surface {
         "'\(printable(name))' cannot name a parameter: use letters and digits, and not the name of a "
           + "function, x, y, e or pi", at: name)
     }
-    let source = try SurfaceTable.Source(section, read: readTable)
+    let source = try SurfaceTable.Source(section, from: data, isRecord: isRecord)
     if (key == "loss") != (source != nil) {
       throw section.error(
         source == nil
@@ -109,7 +107,7 @@ extension Surface {
       name: printable(try section.text("name") ?? ""), formula: formula, table: table, grid: grid,
       parameters: parameters, view: view,
       start: try section.point("start") ?? framing.start(in: view),
-      minima: trustsMinima
+      minima: isRecord
         ? (minima ?? []).map(\.point)
         : try Surface.polished(minima ?? [], on: landscape, section),
       levels: try section.choice("levels", Levels.self) ?? framing.levels(in: view),
@@ -171,7 +169,7 @@ extension Surface {
     lines +=
       grid?.toml ?? ["\(table == nil ? "formula" : "loss") = \(quoted(formula.source))"]
     if let table {
-      lines.append("table = \(quoted(table.file))")
+      lines += table.origin.toml("table")
       let columns = zip(table.numbers.names, table.numbers.columns).map { name, column in
         "\(quoted(name)) = [\(column.map { shortest($0) }.joined(separator: ", "))]"
       }
@@ -180,7 +178,9 @@ extension Surface {
           "fit = { across = \(quoted(fit.across)), up = \(quoted(fit.up)), curve = \(quoted(fit.curve.source)) }"
         )
       }
-      lines.append("rows = { \(columns.joined(separator: ", ")) }")
+      if table.origin.sha256 == nil {
+        lines.append("rows = { \(columns.joined(separator: ", ")) }")
+      }
     }
     if !parameters.isEmpty {
       let list = parameters.keys.sorted().map { "\($0) = \(shortest(parameters[$0] ?? 0))" }

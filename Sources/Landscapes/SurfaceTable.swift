@@ -5,18 +5,15 @@ import Formulas
 public struct SurfaceTable: Sendable, Equatable {
   /// The columns that the loss uses.
   public var numbers: NumberTable
-  /// The file that they were read from, as the surface names it.
-  public var file: String
-  /// The file of the surface itself, which a command can name; empty where there is none.
-  public var surfaceFile: String
+  /// The file that they were read from; its name is empty where the surface writes its rows out.
+  public var origin: DataOrigin
   /// How data and what is fitted to them are drawn; nil where nothing says it.
   public var fit: Fit?
 
   /// The data of a surface.
-  public init(_ numbers: NumberTable, file: String, surfaceFile: String = "", fit: Fit? = nil) {
+  public init(_ numbers: NumberTable, origin: DataOrigin, fit: Fit? = nil) {
     self.numbers = numbers
-    self.file = file
-    self.surfaceFile = surfaceFile
+    self.origin = origin
     self.fit = fit
   }
 
@@ -36,48 +33,38 @@ public struct SurfaceTable: Sendable, Equatable {
       return places.indices.map { rows.slopes(at: point, rows: [Int32($0)]).value }
     }
   }
-
-  /// The most numbers that a record holds.
-  public static let mostRecorded = 20_000
-
-  /// Whether both are the same numbers from a file of the same name.
-  public static func == (a: SurfaceTable, b: SurfaceTable) -> Bool {
-    a.numbers == b.numbers && a.file == b.file && a.fit == b.fit
-  }
 }
 
 extension SurfaceTable {
   /// Where a surface has its data: written out in `rows`, or in the file that `table` names.
   struct Source {
-    private let file: String
     private let section: Section
-    /// The text of the file; nil where the rows are written out.
-    private let text: String?
+    /// The name of the file, if there is one.
+    private let name: String
+    /// The file, and its text; nil where the rows are written out.
+    private let file: (data: DataFile, text: String)?
     /// The names of the columns that a formula can use.
     let names: [String]
 
     /// Looks for data in a surface; nil where it has none.
     ///
-    /// - Parameter read: reads a file that stands beside it; nil where none can be read.
-    init?(
-      _ section: Section, read: ((_ name: String) throws(DocumentError) -> String)?
-    ) throws(DocumentError) {
+    /// - Parameters:
+    ///   - files: the files that it may name; nil where none can be read.
+    ///   - isRecord: whether the surface stands in a record.
+    init?(_ section: Section, from files: DataFiles?, isRecord: Bool) throws(DocumentError) {
       self.section = section
-      file = printable(try section.text("table") ?? "")
+      name = printable(try section.text("table") ?? "")
       if let rows = try section.section("rows") {
-        text = nil
+        file = nil
         names = rows.names
-      } else if section["table"] != nil {
-        guard let read else {
-          throw section.error("a table beside a file can be read only with that file", at: "table")
-        }
-        let text = try read(try section.text("table") ?? "")
-        self.text = text
-        let all = try NumberTable.names(in: text, file: file)
+      } else if let data = try DataOrigin.data(section, "table", from: files, isRecord: isRecord) {
+        let text = try data.text()
+        file = (data, text)
+        let all = try NumberTable.names(in: text, file: data.name)
         // Such a column would be taken for something else without a word.
         for name in all where ["x", "y", "e", "pi", "π"].contains(name) {
           throw DocumentError(
-            file: file, line: 1,
+            file: data.name, line: 1,
             message: "a column is called '\(name)', which means something else in a loss: rename it"
           )
         }
@@ -113,23 +100,26 @@ extension SurfaceTable {
           "'loss' uses no column of the table: it has \(names.map { printable($0) }.joined(separator: ", "))",
           at: "loss")
       }
-      if let text {
-        let numbers = try NumberTable(csv: text, file: file, columns: used)
-        return SurfaceTable(numbers, file: file, surfaceFile: surfaceFile, fit: fit)
+      if let file {
+        let numbers = try NumberTable(csv: file.text, file: file.data.name, columns: used)
+        let origin = DataOrigin(
+          file: name, surfaceFile: surfaceFile,
+          sha256: numbers.count > DataOrigin.mostWrittenOut ? file.data.sha256 : nil)
+        return SurfaceTable(numbers, origin: origin, fit: fit)
       }
       var columns: [[Double]] = []
       let rows = try section.section("rows") ?? section
       let wanted = names.filter(used.contains)
       for name in wanted {
-        let column = try rows.list(of: name, most: SurfaceTable.mostRecorded) ?? []
+        let column = try rows.list(of: name, most: DataOrigin.mostWrittenOut) ?? []
         guard column.count == columns.first?.count ?? column.count, !column.isEmpty else {
           throw rows.error("the columns of 'rows' are equally long and not empty", at: name)
         }
         columns.append(column)
       }
       return SurfaceTable(
-        NumberTable(names: wanted, columns: columns), file: file, surfaceFile: surfaceFile,
-        fit: fit)
+        NumberTable(names: wanted, columns: columns),
+        origin: DataOrigin(file: name, surfaceFile: surfaceFile), fit: fit)
     }
   }
 }

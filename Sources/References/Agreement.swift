@@ -1,6 +1,7 @@
 import Documents
 import Formulas
 import Landscapes
+import Optimizers
 import Trajectories
 
 /// What came of computing another library's trajectory with ravine.
@@ -43,15 +44,19 @@ public enum Agreement: Sendable, Equatable, CustomStringConvertible {
     if translation.pull > 0 {
       formula = "(\(formula)) + 0.5*\(shortest(translation.pull))*(x^2 + y^2)"
     }
+    let table = file.table.map { SurfaceTable($0, origin: DataOrigin(file: "")) }
     let surface = Surface(
-      name: "reference", formula: try Formula(formula), view: View(x: -1...1, y: -1...1),
-      start: file.start)
+      name: "reference",
+      formula: try Formula(formula, parameters: Set(file.table?.names ?? [])), table: table,
+      view: View(x: -1...1, y: -1...1), start: file.start)
     let last = min(file.comparableToStep, file.rows.last?.step ?? 0)
     guard last >= 1 else {
       self = .notCompared("no row after step 0 may be compared")
       return
     }
     var race = Race(surface: surface, racers: [translation.racer], steps: last)
+    race.batching = file.batching
+    race.racers[0].give("batch", .number(Double(file.batch)))
     race.tweaks = Tweaks(translation.tweaks)
     let landscape = try surface.landscape()
     let run = race.record(0, on: landscape)

@@ -18,8 +18,14 @@ public struct ReferenceFile: Sendable {
   public let library: String
   /// The rule as the library names it, for example `torch/adam`.
   public let optimizer: String
-  /// The loss function in the grammar of ravine's formulas.
+  /// The loss function in the grammar of ravine's formulas; of each row where there are data.
   public let formula: String
+  /// The rows over which the loss is the mean; nil for a loss without data.
+  public let table: NumberTable?
+  /// How rows are chosen where updates see some of them.
+  public let batching: Batching
+  /// How many rows an update sees; 0 for all.
+  public let batch: Int
   /// The first iterate.
   public let start: Point
   /// How far rounding leaves a comparison fair.
@@ -121,6 +127,11 @@ public struct ReferenceFile: Sendable {
     library = try field("library")
     optimizer = try field("optimizer_id")
     formula = try field("formula").replacingOccurrences(of: "**", with: "^")
+    table = try ReferenceFile.table(header["columns"], file)
+    batch = header["batch"].flatMap { Int($0) } ?? 0
+    batching = Batching(
+      seed: header["seed"].flatMap { Batching.seed($0) } ?? 0,
+      order: header["order"].flatMap { Batching.Order(rawValue: $0) } ?? .drawn)
     start = first.point
     self.rows = rows
     comparison = header["compare"] ?? "steps"
@@ -136,5 +147,21 @@ public struct ReferenceFile: Sendable {
       let values = (try? JSONSerialization.jsonObject(with: Data(plain.utf8))) as? [String: Any]
     else { throw wrong(nil, "its hyperparameters are not a JSON object") }
     settings = Settings(values: values)
+  }
+
+  /// The columns of the data, a JSON object of lists that are equally long.
+  private static func table(_ text: String?, _ file: String) throws(DocumentError) -> NumberTable? {
+    guard let text else { return nil }
+    guard
+      let columns = (try? JSONSerialization.jsonObject(with: Data(text.utf8)))
+        as? [String: [Double]],
+      let count = columns.values.first?.count, count > 0,
+      columns.values.allSatisfy({ $0.count == count })
+    else {
+      throw DocumentError(
+        file: file, line: nil, message: "its columns are not a JSON object of equally long lists")
+    }
+    let names = columns.keys.sorted()
+    return NumberTable(names: names, columns: names.map { columns[$0] ?? [] })
   }
 }

@@ -11,21 +11,24 @@ import Trajectories
 
 /// What a text may be taken for; `RAVINE_FUZZ_TARGET` names one.
 private enum Target: String {
-  case toml, formula, rule, rulefile, surface, run, sweep, lecture, configuration
+  case toml, formula, rule, rulefile, surface, run, sweep, lecture, configuration, data
 
   static let chosen: Target = {
     let name = ProcessInfo.processInfo.environment["RAVINE_FUZZ_TARGET"] ?? ""
     guard let target = Target(rawValue: name) else {
       fatalError(
-        "RAVINE_FUZZ_TARGET is toml, formula, rule, rulefile, surface, run, sweep, lecture or configuration"
+        "RAVINE_FUZZ_TARGET is toml, formula, rule, rulefile, surface, run, sweep, lecture, "
+          + "configuration or data"
       )
     }
     return target
   }()
 
-  /// Reads a text as a user's file is read, and does with it what the program would do.
-  func read(_ text: String) throws {
+  /// Reads bytes as a user's file is read, and does with them what the program would do.
+  func read(_ bytes: [UInt8]) throws {
+    let text = String(decoding: bytes, as: UTF8.self)
     switch self {
+    case .data: try use(bytes)
     case .toml: walk(try Document(text, file: "fuzz.toml").root, within: text)
     case .formula:
       let surface = try Surface(formula: text)
@@ -68,6 +71,26 @@ private enum Target: String {
         toml: configuration.toml, file: "again", surfaces: Shipped.all)
       precondition(again.toml == configuration.toml, "a configuration reads back to itself")
     }
+  }
+
+  /// Takes bytes for an array, a grid, a table and a path.
+  private func use(_ bytes: [UInt8]) throws {
+    for (name, values) in [
+      ("fuzz.npy", "values = { x = [0, 1], y = [0, 1] }\n"), ("fuzz.csv", ""),
+    ] {
+      let data = DataFiles { _ in DataFile(name: name, bytes: bytes) }
+      let grid = "grid = \"\(name)\"\n\(values)"
+      if let surface = try? Surface(toml: grid, file: "fuzz.toml", data: data) {
+        let again = try Surface(
+          toml: surface.toml.joined(separator: "\n"), file: "again.toml", data: data)
+        precondition(again.grid == surface.grid, "a grid reads back to itself")
+        _ = try surface.landscape().sample(at: surface.start)
+      }
+    }
+    let table = DataFiles { DataFile(name: $0, bytes: bytes) }
+    let loss = "loss = \"x t + y u\"\ntable = \"fuzz.csv\"\nview = { x = [-1, 1], y = [-1, 1] }"
+    if let surface = try? Surface(toml: loss, file: "fuzz.toml", data: table) { try use(surface) }
+    _ = try? RecordedPath(csv: String(decoding: bytes, as: UTF8.self), file: "fuzz.csv")
   }
 
   /// Races a rule, with all that is told of it.
@@ -177,8 +200,7 @@ private enum Target: String {
 /// What the fuzzer calls with every text that it thinks of.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-  let text = String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
-  // What is no such text is refused with an error; anything else would end the process.
-  try? Target.chosen.read(text)
+  // What is no such file is refused with an error; anything else would end the process.
+  try? Target.chosen.read(Array(UnsafeBufferPointer(start: bytes, count: count)))
   return 0
 }

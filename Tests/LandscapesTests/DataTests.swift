@@ -120,9 +120,8 @@ struct DataTests {
   @Test(arguments: ["x", "y", "e", "pi"])
   func `a column that would be taken for something else is told`(name: String) throws {
     let error = try #require(throws: DocumentError.self) {
-      try Surface(toml: "loss = \"x t\"\ntable = \"t.csv\"", file: "a.toml") {
-        _ throws(DocumentError) in "t,\(name)\n1,2\n"
-      }
+      try Surface(
+        toml: "loss = \"x t\"\ntable = \"t.csv\"", file: "a.toml", data: .just("t,\(name)\n1,2\n"))
     }
     #expect("\(error)".contains("a column is called '\(name)'"), "\(error)")
   }
@@ -136,8 +135,8 @@ struct DataTests {
       return "\(t),\(1 + 2 * t + Double(index % 7) / 100)"
     }
     let surface = try Surface(
-      toml: "loss = \"(x + y t - v)^2\"\ntable = \"t.csv\"", file: "a.toml"
-    ) { _ throws(DocumentError) in "t,v\n" + rows.joined(separator: "\n") }
+      toml: "loss = \"(x + y t - v)^2\"\ntable = \"t.csv\"", file: "a.toml",
+      data: .just("t,v\n" + rows.joined(separator: "\n")))
     #expect(surface.rowCount == 4000)
     let landscape = try surface.landscape()
     let minimum = try #require(surface.minima.first)

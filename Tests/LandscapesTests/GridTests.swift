@@ -102,26 +102,110 @@ struct InterpolantTests {
 
   @Test func `a grid is read in whatever order, and reads back`() throws {
     let plain = try Surface(
-      toml: "grid = \"g.csv\"", file: "a.toml"
-    ) { _ throws(DocumentError) in
-      InterpolantTests.table { _ in }
-    }
+      toml: "grid = \"g.csv\"", file: "a.toml", data: .just(InterpolantTests.table { _ in }))
     let mixed = try Surface(
-      toml: "grid = \"g.csv\"", file: "a.toml"
-    ) { _ throws(DocumentError) in
-      InterpolantTests.table { $0.reverse() }
-    }
+      toml: "grid = \"g.csv\"", file: "a.toml",
+      data: .just(InterpolantTests.table { $0.reverse() }))
     #expect(plain == mixed && plain.grid?.values.columns == 5 && plain.grid?.values.rows == 4)
     #expect(plain.view == View(low: Point(0, 0), high: Point(4, 3)))
     #expect(plain.display == "values of g.csv, 5×4")
     #expect(try Surface(toml: plain.toml.joined(separator: "\n"), file: "a.toml") == plain)
   }
 
+  /// An array of numpy's with so many rows and columns.
+  private static func array(_ rows: Int, _ columns: Int, _ value: (Int, Int) -> Double) -> [UInt8] {
+    let header = "{'descr': '<f8', 'fortran_order': False, 'shape': (\(rows), \(columns)), }\n"
+    let numbers = (0..<rows * columns).flatMap { place in
+      withUnsafeBytes(of: value(place / columns, place % columns).bitPattern.littleEndian) {
+        Array($0)
+      }
+    }
+    return [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.utf8.count), 0] + Array(header.utf8)
+      + numbers
+  }
+
+  private static let frame = "values = { x = [-1, 2], y = [10, 12] }"
+
+  @Test func `an array of values is a grid where the surface says where they stand`() throws {
+    // The first axis is y from the lowest, the second x.
+    func value(_ row: Int, _ column: Int) -> Double {
+      let (x, y) = (-1 + 3 * Double(column) / 5, 10 + 2 * Double(row) / 4)
+      return x * x + 3 * y + x * y
+    }
+    let text = "grid = \"g.npy\"\n\(InterpolantTests.frame)"
+    let surface = try Surface(
+      toml: text, file: "a.toml", data: .just(InterpolantTests.array(5, 6, value)))
+    #expect(surface.view == View(low: Point(-1, 10), high: Point(2, 12)))
+    let sample = try surface.landscape().sample(at: Point(0.3, 11.1))
+    #expect(abs(sample.value - (0.09 + 33.3 + 3.33)) < 1e-12)
+    #expect((sample.gradient - Vector(0.6 + 11.1, 3 + 0.3)).length < 1e-11)
+    #expect(try Surface(toml: surface.toml.joined(separator: "\n"), file: "a.toml") == surface)
+  }
+
+  @Test(arguments: [
+    ("grid = \"g.npy\"", "say where they stand"),
+    ("grid = \"g.npy\"\nvalues = { x = [1, 1], y = [0, 1] }", "'values' needs"),
+    ("grid = \"g.npy\"\nvalues = { x = [0, 1], y = [0, 1], columns = 4 }", "'values' needs"),
+    ("grid = \"g.csv\"\nvalues = { x = [0, 1], y = [0, 1] }", "leave 'values' out"),
+    ("grid = \"g.npy\"\nsha256 = \"00\"\n\(frame)", "is another file than the one"),
+  ])
+  func `what is wrong with a grid from an array is told`(text: String, words: String) throws {
+    let error = try #require(throws: DocumentError.self) {
+      try Surface(
+        toml: text, file: "a.toml",
+        data: .just(InterpolantTests.array(4, 4) { Double($0 * $1) }))
+    }
+    #expect("\(error)".contains(words), "\(error)")
+  }
+
+  @Test func `an array with too few rows is told`() throws {
+    let error = try #require(throws: DocumentError.self) {
+      try Surface(
+        toml: "grid = \"g.npy\"\n\(InterpolantTests.frame)", file: "a.toml",
+        data: .just(InterpolantTests.array(3, 6) { Double($0 * $1) }))
+    }
+    #expect("\(error)".contains("3 rows: a grid has 4 to 1000 along each axis"), "\(error)")
+  }
+
+  /// A record of more numbers than it writes out names their file.
+  @Test func `large data are named by file and SHA-256, and only as that file read back`() throws {
+    let array = InterpolantTests.array(160, 140) { Double($0) + sin(Double($1)) }
+    let rows = (0..<12_000).map { "\(Double($0 % 97) / 97),\(Double($0 % 31) / 31)" }
+    let texts = [
+      "loss = \"(x + y t - v)^2\"\ntable = \"big.csv\"",
+      "grid = \"big.npy\"\n\(InterpolantTests.frame)",
+    ]
+    let files: [[UInt8]] = [Array(("t,v\n" + rows.joined(separator: "\n")).utf8), array]
+    for (text, file) in zip(texts, files) {
+      let surface = try Surface(toml: text, file: "data/a.toml", data: .just(file))
+      let lines = surface.toml
+      let document = lines.joined(separator: "\n")
+      #expect(document.utf8.count < 1000 && document.contains("\"data/big."))
+      let known = DataFile(name: "", bytes: file).sha256
+      #expect(lines.contains("sha256 = \"\(known)\""))
+      let again = try Surface(Document(document, file: "r").root, isRecord: true, data: .just(file))
+      #expect(again.table?.numbers == surface.table?.numbers)
+      #expect(again.grid?.values == surface.grid?.values)
+      // What is read back is written the same.
+      #expect(again.toml == lines)
+      let other = try #require(throws: DocumentError.self) {
+        try Surface(
+          Document(document, file: "r").root, isRecord: true, data: .just(file + Array("\n".utf8)))
+      }
+      #expect("\(other)".contains("is another file"), "\(other)")
+      let nameless = lines.filter { !$0.hasPrefix("sha256") }.joined(separator: "\n")
+      let refused = try #require(throws: DocumentError.self) {
+        try Surface(Document(nameless, file: "r").root, isRecord: true, data: .just(file))
+      }
+      #expect("\(refused)".contains("the sha256 of their file"), "\(refused)")
+    }
+  }
+
   @Test func `what is no grid is told`() throws {
     func check(_ words: String, _ change: (inout [[String]]) -> Void) throws {
       let text = InterpolantTests.table(change)
       let error = try #require(throws: DocumentError.self) {
-        try Surface(toml: "grid = \"g.csv\"", file: "a.toml") { _ throws(DocumentError) in text }
+        try Surface(toml: "grid = \"g.csv\"", file: "a.toml", data: .just(text))
       }
       #expect("\(error)".contains(words), "\(error)")
     }
@@ -142,9 +226,8 @@ struct InterpolantTests {
   func `what is wrong with a surface over a grid is told`(text: String, words: String) throws {
     let error = try #require(throws: DocumentError.self) {
       if text.contains("formula") {
-        return try Surface(toml: text, file: "a.toml") { _ throws(DocumentError) in
-          InterpolantTests.table { _ in }
-        }
+        return try Surface(
+          toml: text, file: "a.toml", data: .just(InterpolantTests.table { _ in }))
       }
       return try Surface(toml: text, file: "a.toml")
     }

@@ -44,7 +44,7 @@ struct NumberTableTests {
       try NumberTable(csv: rows, file: "a.csv")
     }
     #expect("\(error)".contains("more than 100000 rows"))
-    let large = "t\n" + String(repeating: " ", count: NumberTable.largest)
+    let large = "t\n" + String(repeating: " ", count: DataFile.largest)
     #expect(throws: DocumentError.self) { try NumberTable(csv: large, file: "a.csv") }
   }
 }

@@ -28,7 +28,35 @@ import Testing
     #expect(libraries == ["keras", "optax", "packages", "torch"])
     let functions = Set(
       names.compactMap { $0.split(separator: "/").last?.split(separator: "-").first })
-    #expect(functions.count == 17)
+    #expect(functions.count == 19)
+  }
+
+  private static let batches = folder + "/torch/batches"
+
+  /// Rows in turn, drawn and shuffled; so it is no accident that they agree.
+  @Test(arguments: [
+    ("# batch: 4", "# batch: 5"), ("# order: drawn", "# order: epochs"), ("# seed: 7", "# seed: 8"),
+    ("y + x*t - v", "y + x*t + v"),
+  ])
+  func `mini-batches agree with these rows and with no others`(from: String, to: String) throws {
+    for rule in ["sgd", "momentum", "nesterov", "adam", "rmsprop"] {
+      let path = ReferenceTests.batches + "/line-\(rule)-drawn-4.csv"
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      guard case .agrees(let worst) = try agreement(text) else {
+        Issue.record("\(rule) should agree")
+        continue
+      }
+      #expect(worst < 1e-9)
+      guard case .differs = try agreement(text.replacingOccurrences(of: from, with: to)) else {
+        Issue.record("\(rule): \(to) should differ")
+        continue
+      }
+    }
+  }
+
+  @Test func `all five rules are compared in every order on both tables`() {
+    let names = ReferenceTests.comparison.results.map(\.name).filter { $0.contains("/batches/") }
+    #expect(names.count == 30)
   }
 
   private static let sample = """

@@ -3,6 +3,48 @@ import Testing
 
 /// Files that are written, compared, and not what they say.
 @Suite(.timeLimit(.minutes(5))) struct FileTests {
+  @Test func `a record of a large table names it, and is checked wherever the table is found`()
+    throws
+  {
+    try Binary.withFolder { folder in
+      let data = folder.appendingPathComponent("data")
+      try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
+      let rows = (0..<11_000).map { "\(Double($0 % 97) / 97),\(Double($0 % 31) / 31)\n" }
+      let table = data.appendingPathComponent("big.csv")
+      try Data(("t,v\n" + rows.joined()).utf8).write(to: table)
+      try Data("loss = \"(x + y t - v)^2\"\ntable = \"big.csv\"\n".utf8)
+        .write(to: data.appendingPathComponent("big.toml"))
+      func check(_ command: [String], _ status: Int32, _ words: String) throws {
+        let run = try Binary.run(command, in: folder)
+        #expect(
+          run.status == status && (words.isEmpty || (run.output + run.errors).contains(words)),
+          "\(command): \(run.status) \(run.output.suffix(300)) \(run.errors)")
+      }
+      let race = ["--surface", "data/big.toml", "--optimizer", "adam:batch=16", "--steps", "30"]
+      try check(["record", "--output", "run.txt"] + race, 0, "")
+      #expect(try Data(contentsOf: folder.appendingPathComponent("run.txt")).count < 20_000)
+      try check(["verify", "run.txt"], 0, "identical")
+      try check(["compare", "run.txt", "run.txt"], 0, "the same path")
+      try check(
+        ["sweep", "--vary", "eta=0.01:1:4log", "--output", "sweep.txt"] + race, 0, "")
+      try check(["merge", "sweep.txt"], 0, "sha256")
+      // Record and table lie together in another folder.
+      let inner = folder.appendingPathComponent("inner")
+      try FileManager.default.createDirectory(at: inner, withIntermediateDirectories: true)
+      for name in ["run.txt", "data/big.csv"] {
+        try FileManager.default.moveItem(
+          at: folder.appendingPathComponent(name),
+          to: inner.appendingPathComponent(name.replacingOccurrences(of: "data/", with: "")))
+      }
+      try check(["verify", "inner/run.txt"], 0, "identical")
+      let moved = inner.appendingPathComponent("big.csv")
+      try Data("t,v\n0,1\n".utf8).write(to: moved)
+      try check(["verify", "inner/run.txt"], 66, "is another file than the one that is named here")
+      try FileManager.default.removeItem(at: moved)
+      try check(["verify", "inner/run.txt"], 66, "its data, 'data/big.csv', are not here")
+    }
+  }
+
   @Test(arguments: [["record"], ["cast"], ["handout", "saddle"]])
   func `nothing is written over another file`(command: [String]) throws {
     try Binary.withFolder { folder in

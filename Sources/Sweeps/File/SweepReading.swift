@@ -38,8 +38,12 @@ public struct SweepRecord: Sendable {
 
   /// Reads a file up to its last whole row.
   ///
+  /// - Parameters:
+  ///   - text: the text.
+  ///   - file: the name of the file, for messages.
+  ///   - data: the files of data that its header may name; nil where none can be read.
   /// - Throws: a `DocumentError` for what is no sweep, one of a newer version, or a row that does not belong.
-  public init(_ text: String, file: String) throws(DocumentError) {
+  public init(_ text: String, file: String, data: DataFiles? = nil) throws(DocumentError) {
     func wrong(_ line: Int, _ message: String) -> DocumentError {
       DocumentError(file: file, line: line, message: message)
     }
@@ -57,7 +61,7 @@ public struct SweepRecord: Sendable {
     guard comments.count + 1 < lines.count else {
       throw wrong(lines.count + 1, "cut within its header: nothing can be computed")
     }
-    (sweep, part) = try SweepRecord.header(toml + "\n", file: file)
+    (sweep, part) = try SweepRecord.header(toml + "\n", file: file, data)
     let writer = SweepWriter(sweep, part: part)
     guard String(lines[comments.endIndex]) == writer.header.last else {
       throw wrong(comments.endIndex + 1, "expected the row of column names")
@@ -112,11 +116,11 @@ public struct SweepRecord: Sendable {
     Int(exactly: value).map { (0...most).contains($0) } == true
   }
 
-  private static func header(_ toml: String, file: String) throws(DocumentError) -> (
-    Sweep, SweepPart
-  ) {
+  private static func header(_ toml: String, file: String, _ data: DataFiles?)
+    throws(DocumentError) -> (Sweep, SweepPart)
+  {
     let root = try Document(toml, file: file, firstLine: 2, firstColumn: 3).root
-    let header = try RunHeader(root, allowing: ["sweep", "vary"])
+    let header = try RunHeader(root, allowing: ["sweep", "vary"], data: data)
     guard header.arithmetic == RunWriter.arithmetic else {
       throw root.error(
         "computed with arithmetic \(header.arithmetic); this ravine has \(RunWriter.arithmetic), whose last "

@@ -109,7 +109,7 @@ public struct Comparison: Sendable {
     compare("steps", "\(a.steps)", "\(b.steps)")
     if a.surface.table?.numbers != b.surface.table?.numbers {
       func text(_ race: Race) -> String {
-        race.surface.table.map { "\(race.surface.rowCount) rows of \(printable($0.file))" }
+        race.surface.table.map { "\(race.surface.rowCount) rows of \(printable($0.origin.file))" }
           ?? "none"
       }
       lines.append("data: \(text(a)) | \(text(b))\(text(a) == text(b) ? ", other numbers" : "")")

@@ -36,10 +36,12 @@ public struct RunCheck: Sendable {
 
   /// Prepares to read a file.
   ///
-  /// - Parameter file: its name, for messages.
-  public init(file: String) {
+  /// - Parameters:
+  ///   - file: its name, for messages.
+  ///   - data: the files of data that its header may name; nil where none can be read.
+  public init(file: String, data: DataFiles? = nil) {
     self.file = file
-    reader = RunReader(file: file)
+    reader = RunReader(file: file, data: data)
   }
 
   /// The header; nil until all of it was read.

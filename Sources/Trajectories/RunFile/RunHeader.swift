@@ -21,14 +21,19 @@ public struct RunHeader: Sendable {
   /// - Parameters:
   ///   - toml: the lines without their comment signs, from the second of the file on.
   ///   - file: the name of the file, for messages.
-  init(toml: String, file: String) throws(DocumentError) {
-    try self.init(Document(toml, file: file, firstLine: 2, firstColumn: 3).root)
+  ///   - data: the files of data that it may name.
+  init(toml: String, file: String, data: DataFiles?) throws(DocumentError) {
+    try self.init(Document(toml, file: file, firstLine: 2, firstColumn: 3).root, data: data)
   }
 
   /// Reads the table of a header.
   ///
-  /// - Parameter others: what the header may say besides.
-  package init(_ root: Section, allowing others: [String] = []) throws(DocumentError) {
+  /// - Parameters:
+  ///   - others: what the header may say besides.
+  ///   - data: the files of data that it may name.
+  package init(_ root: Section, allowing others: [String] = [], data: DataFiles?)
+    throws(DocumentError)
+  {
     try root.allow(
       only: [
         "arithmetic", "start", "steps", "seed", "draw", "every", "surface", "optimizer", "tweak",
@@ -38,7 +43,7 @@ public struct RunHeader: Sendable {
     guard let section = try root.section("surface") else {
       throw root.error("the header has no [surface]")
     }
-    let surface = try Surface(section, trustsMinima: true)
+    let surface = try Surface(section, isRecord: true, data: data)
     var racers: [Racer] = []
     let sections = try root.sections("optimizer", most: Race.mostRacers)
     for section in sections { racers.append(try RunHeader.racer(section)) }

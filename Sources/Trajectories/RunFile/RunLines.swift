@@ -20,14 +20,9 @@ public struct RunLines: Sendable {
 
   /// Prepares the lines of a file.
   ///
-  /// - Throws: a `FormulaError` where the surface cannot be compiled, a `DocumentError` where it has more data than a
-  ///   record holds.
-  public init(_ writer: RunWriter) throws {
+  /// - Throws: a `FormulaError` where the surface cannot be compiled.
+  public init(_ writer: RunWriter) throws(FormulaError) {
     self.writer = writer
-    if let problem = writer.race.surface.recordingProblem {
-      throw DocumentError(
-        file: writer.race.surface.dataFile ?? writer.race.surface.name, line: nil, message: problem)
-    }
     landscape = try writer.race.surface.landscape()
     handles = writer.race.handles
     waiting = writer.header.map { $0 + "\n" }

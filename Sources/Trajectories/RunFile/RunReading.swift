@@ -18,6 +18,7 @@ public struct RunReader: Sendable {
   /// The header; nil until all of it was read.
   public private(set) var header: RunHeader?
   private let file: String
+  private let data: DataFiles?
   /// The beginning of a line whose end has not come yet.
   private var rest: [UInt8] = []
   private var comments: [UInt8] = []
@@ -34,7 +35,10 @@ public struct RunReader: Sendable {
   /// Prepares to read a file.
   ///
   /// - Parameter file: its name, for messages.
-  public init(file: String) { self.file = file }
+  public init(file: String, data: DataFiles? = nil) {
+    self.file = file
+    self.data = data
+  }
 
   /// Whether bytes begin like a run file.
   public static func isRun(_ bytes: some Sequence<UInt8>) -> Bool { bytes.starts(with: magic) }
@@ -137,7 +141,7 @@ public struct RunReader: Sendable {
     guard let text = String(validating: comments, as: UTF8.self) else {
       throw error("the header is not UTF-8 text")
     }
-    let read = try RunHeader(toml: text, file: file)
+    let read = try RunHeader(toml: text, file: file, data: data)
     header = read
     comments = []
     handles = read.race.handles.map { Array($0.utf8) }

@@ -38,7 +38,7 @@ struct ListSurfaces: ParsableCommand {
     if let table = surface.table {
       let columns = table.numbers.names.joined(separator: ", ")
       print(
-        "\n  f = the mean over \(surface.rowCount) rows of \(printable(table.file)) (\(columns)) of"
+        "\n  f = the mean over \(surface.rowCount) rows of \(printable(table.origin.file)) (\(columns)) of"
       )
       print("      \(surface.formula.text)")
     } else if surface.grid != nil {

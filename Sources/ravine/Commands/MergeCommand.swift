@@ -25,7 +25,9 @@ struct MergeCommand: ParsableCommand {
       let records = try files.map { file in
         (
           name: file,
-          record: try SweepRecord(TextFile.read(file, limit: SweepRecord.largest), file: file)
+          record: try SweepRecord(
+            TextFile.read(file, limit: SweepRecord.largest), file: file,
+            data: DataFolder.ofRecord(file))
         )
       }
       let lines: [String]

@@ -168,7 +168,7 @@ struct SweepCommand: ParsableCommand {
 
   private func goOn(with file: String) throws {
     let record = try SweepRecord(
-      TextFile.read(file, limit: SweepRecord.largest), file: file)
+      TextFile.read(file, limit: SweepRecord.largest), file: file, data: DataFolder.ofRecord(file))
     let cells = Array(record.part.cells(of: record.sweep)).dropFirst(record.rows.count)
     guard !cells.isEmpty else {
       StandardError.write("ravine: \(printable(file)) is whole\n")

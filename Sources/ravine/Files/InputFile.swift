@@ -36,8 +36,17 @@ struct InputFile: ~Copyable {
 
   deinit { if descriptor > 2 { _ = Foundation.close(descriptor) } }
 
-  /// Some more bytes; none at the end.
+  /// Some more bytes of a text; none at the end.
   mutating func next(_ count: Int = 1 << 18) throws -> [UInt8] {
+    let chunk = try nextBytes(count)
+    guard !chunk.contains(0) else {
+      throw Failure(.unreadable, "\(shown): is binary, not text")
+    }
+    return chunk
+  }
+
+  /// Some more bytes of whatever it is; none at the end.
+  private mutating func nextBytes(_ count: Int = 1 << 18) throws -> [UInt8] {
     while true {
       var got = 0
       let chunk = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
@@ -48,21 +57,31 @@ struct InputFile: ~Copyable {
         if errno == EINTR { continue }
         throw Failure(.unreadable, "\(shown): \(String(cString: strerror(errno)))")
       }
-      guard !chunk.contains(0) else {
-        throw Failure(.unreadable, "\(shown): is binary, not text")
-      }
       position += chunk.count
       return chunk
     }
+  }
+
+  /// All bytes of whatever it is.
+  mutating func bytes(limit: Int) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    while true {
+      let chunk = try nextBytes()
+      if chunk.isEmpty { return bytes }
+      bytes += chunk
+      guard bytes.count <= limit else { throw tooLarge(limit) }
+    }
+  }
+
+  private func tooLarge(_ limit: Int) -> Failure {
+    Failure(.unreadable, "\(shown): larger than \(limit / 1_000_000) MB")
   }
 
   /// All that is left as text, behind some bytes that were read already.
   mutating func text(after begun: [UInt8] = [], limit: Int) throws -> String {
     var bytes = begun
     while true {
-      guard bytes.count <= limit else {
-        throw Failure(.unreadable, "\(shown): larger than \(limit / 1_000_000) MB")
-      }
+      guard bytes.count <= limit else { throw tooLarge(limit) }
       let chunk = try next()
       if chunk.isEmpty { break }
       bytes += chunk
@@ -82,26 +101,6 @@ enum TextFile {
   static func read(_ path: String, limit: Int = Document.largest) throws -> String {
     var file = try InputFile(path)
     return try file.text(limit: limit)
-  }
-
-  /// Reads files that stand beside another, by the names that it gives them.
-  static func beside(_ path: String) -> (_ name: String) throws(DocumentError) -> String {
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-    return { name throws(DocumentError) in
-      func error(_ message: String) -> DocumentError {
-        DocumentError(file: path, line: nil, message: message)
-      }
-      guard !name.isEmpty, !name.hasPrefix("/"), !name.split(separator: "/").contains("..") else {
-        throw error("table '\(printable(name))': a table stands in the folder of its surface")
-      }
-      do {
-        return try read(folder + name, limit: NumberTable.largest)
-      } catch let failure as Failure {
-        throw error(failure.description)
-      } catch {
-        throw DocumentError(file: path, line: nil, message: "\(error)")
-      }
-    }
   }
 
   /// A hint at files beside a name that is none.

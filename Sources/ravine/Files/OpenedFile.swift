@@ -27,7 +27,7 @@ enum OpenedFile {
     if RunReader.isRun(begun) { return .run(RunFile(file, at: path, after: begun)) }
     if SweepRecord.isSweep(begun) {
       let text = try file.text(after: begun, limit: SweepRecord.largest)
-      return .sweep(try SweepRecord(text, file: path))
+      return .sweep(try SweepRecord(text, file: path, data: DataFolder.ofRecord(path)))
     }
     let text = try file.text(after: begun, limit: Document.largest)
     if Lecture.isLecture(text) {
@@ -35,7 +35,7 @@ enum OpenedFile {
         try Lecture(toml: text, file: path, surfaces: Shipped.all, rules: rules(beside: path)))
     }
     do {
-      return .surface(try Surface(toml: text, file: path, table: TextFile.beside(path)))
+      return .surface(try Surface(toml: text, file: path, data: DataFolder.ofSurface(path)))
     } catch {
       throw Failure(
         .unreadable, "\(error)\n  (read as a surface: a run begins with '# ravine run')")
@@ -118,7 +118,7 @@ enum OpenedFile {
   static func recordedPath(at path: String) throws -> RecordedPath {
     do {
       return try RecordedPath(
-        csv: TextFile.read(path, limit: NumberTable.largest),
+        csv: TextFile.read(path, limit: DataFile.largest),
         file: path.split(separator: "/").last.map(String.init) ?? path)
     } catch let error as DocumentError {
       throw Failure(.unreadable, "\(error)")

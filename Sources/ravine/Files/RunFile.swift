@@ -13,7 +13,7 @@ struct RunFile: ~Copyable {
   init(_ file: consuming InputFile, at path: String, after begun: [UInt8]) {
     self.file = file
     self.path = path
-    check = RunCheck(file: path)
+    check = RunCheck(file: path, data: DataFolder.ofRecord(path))
     waiting = begun
   }
 

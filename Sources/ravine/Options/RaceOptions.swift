@@ -228,7 +228,7 @@ enum SurfaceSource {
     if name == "-" || name.hasSuffix(".toml") || FileManager.default.fileExists(atPath: name) {
       let text = try TextFile.read(name, limit: Document.largest)
       do {
-        return try Surface(toml: text, file: name, table: TextFile.beside(name))
+        return try Surface(toml: text, file: name, data: DataFolder.ofSurface(name))
       } catch {
         throw Failure(.unreadable, "\(error)")
       }
