@@ -33,7 +33,7 @@ public struct DataOrigin: Sendable, Equatable {
   /// The lines of a surface that name the file.
   ///
   /// - Parameter key: what the surface calls it.
-  func toml(_ key: String) -> [String] {
+  package func toml(_ key: String) -> [String] {
     guard let sha256 else { return ["\(key) = \(quoted(file))"] }
     return ["\(key) = \(quoted(path))", "sha256 = \(quoted(sha256))"]
   }
@@ -42,7 +42,7 @@ public struct DataOrigin: Sendable, Equatable {
   ///
   /// - Parameter isRecord: whether the surface stands in a record, which may name a file in any folder, but only one that
   ///   it knows by its SHA-256.
-  static func data(
+  package static func data(
     _ section: Section, _ key: String, from files: DataFiles?, isRecord: Bool
   ) throws(DocumentError) -> DataFile? {
     guard let name = try section.text(key) else { return nil }

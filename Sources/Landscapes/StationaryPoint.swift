@@ -85,25 +85,45 @@ public struct StationaryPoint: Sendable, Equatable {
     in view: View, on landscape: some Landscape, guessesPerSide: Int = 12
   ) -> [StationaryPoint] {
     var found: [StationaryPoint] = []
+    var unsettled: [Point] = []
     let near = view.shorterSide * 1e-3
+    func take(_ point: Point) {
+      guard let settled = settled(point, on: landscape) else { return }
+      if settled.kind == .minimum, !isLowest(point, on: landscape) { return }
+      if found.contains(where: { ($0.point - point).length < near }) { return }
+      found.append(settled)
+    }
     for row in 0..<guessesPerSide {
       for column in 0..<guessesPerSide {
         let fraction = (Vector(Double(column), Double(row)) + 0.47) / Double(guessesPerSide)
         guard let point = newton(from: view.point(atFraction: fraction), on: landscape, steps: 25),
           view.contains(point)
         else { continue }
-        let slope = landscape.sample(at: point).gradient.length
-        let hessian = landscape.hessian(at: point)
-        let (largest, smallest) = hessian.eigenvalues
-        let curvature = max(abs(largest), abs(smallest))
-        guard min(abs(largest), abs(smallest)) > 1e-9 * curvature, slope <= 1e-7 * curvature else {
-          continue
-        }
-        if kind(of: hessian) == .minimum, !isLowest(point, on: landscape) { continue }
-        if found.contains(where: { ($0.point - point).length < near }) { continue }
-        found.append(StationaryPoint(point: point, kind: kind(of: hessian)))
+        take(point)
+        if settled(point, on: landscape) == nil { unsettled.append(point) }
       }
     }
+    // Along a bent valley Newton's steps are short: the lowest few that are still on their way go on.
+    let lowest = unsettled.map { (point: $0, value: landscape.value(at: $0)) }
+      .filter(\.value.isFinite).sorted { $0.value < $1.value }
+    for (guess, _) in lowest.prefix(3) {
+      guard let point = newton(from: guess, on: landscape, steps: 300), view.contains(point) else {
+        continue
+      }
+      take(point)
+    }
     return found
+  }
+
+  /// What a place is; nil where it is none, or too flat to tell.
+  private static func settled(_ point: Point, on landscape: some Landscape) -> StationaryPoint? {
+    let slope = landscape.sample(at: point).gradient.length
+    let hessian = landscape.hessian(at: point)
+    let (largest, smallest) = hessian.eigenvalues
+    let curvature = max(abs(largest), abs(smallest))
+    guard min(abs(largest), abs(smallest)) > 1e-9 * curvature, slope <= 1e-7 * curvature else {
+      return nil
+    }
+    return StationaryPoint(point: point, kind: kind(of: hessian))
   }
 }

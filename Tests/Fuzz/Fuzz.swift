@@ -90,7 +90,7 @@ private enum Target: String {
     let table = DataFiles { DataFile(name: $0, bytes: bytes) }
     let loss = "loss = \"x t + y u\"\ntable = \"fuzz.csv\"\nview = { x = [-1, 1], y = [-1, 1] }"
     if let surface = try? Surface(toml: loss, file: "fuzz.toml", data: table) { try use(surface) }
-    _ = try? RecordedPath(csv: String(decoding: bytes, as: UTF8.self), file: "fuzz.csv")
+    _ = try? RecordedPath(DataFile(name: "fuzz.csv", bytes: bytes))
   }
 
   /// Races a rule, with all that is told of it.

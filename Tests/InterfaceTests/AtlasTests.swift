@@ -54,7 +54,7 @@ struct AtlasTests {
     var model = try model("himmelblau", ["adam", "momentum"])
     open("W", in: &model)
     let sweep = try #require(model.atlas.computation?.sweep)
-    for key in ["b", "B", "e", "E", "left", "up", "space", "v", "c", "L"] {
+    for key in ["b", "e", "E", "left", "up", "down", "space", "v", "c", "L"] {
       _ = model.press(key)
       model.followAtlas(processors: 2)
       #expect(model.atlas.computation?.sweep == sweep, "\(key)")
@@ -184,6 +184,20 @@ struct AtlasTests {
     var model = try model("ravine-d2l", ["adam"])
     open("W", in: &model)
     #expect(model.atlas.theory == nil)
+  }
+
+  @Test func `B goes from the atlas to the basins and back; elsewhere it turns β`() throws {
+    var model = try Model(
+      race: .opening(on: try #require(Shipped.named("rosenbrock"))), surfaces: [])
+    _ = model.press("W")
+    let race = model.race
+    _ = model.press("B")
+    #expect(model.stage.pane == .basins && model.race == race && model.stage.mode == .cross)
+    _ = model.press("B")
+    #expect(model.stage.pane == .atlas && model.race == race && model.stage.mode == .cross)
+    _ = model.press("escape")
+    _ = model.press("B")
+    #expect(model.stage.pane == .atlas && model.race != race, "the arrows and B are given back")
   }
 
   @Test func `basins tell where every start ends; moving the start asks nothing anew`() throws {

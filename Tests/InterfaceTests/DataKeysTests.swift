@@ -225,4 +225,52 @@ struct DataKeysTests {
     _ = plain.carryOut("batch 4")
     #expect(plain.message == "Saddle has no data to take rows of" && !plain.race.isDrawn)
   }
+
+  @Test func `the law of η and rows is that of linear rules; others measure`() throws {
+    for (rule, words) in [
+      ("nesterov:eta=0.01", "goes as η/rows"), ("adam:eta=0.01", "N measures the floor"),
+      ("rmsprop:eta=0.01", "N measures the floor"),
+    ] {
+      var model = try model([rule])
+      _ = model.press("R")
+      #expect(model.message?.contains(words) == true, "\(rule): \(model.message ?? "")")
+    }
+  }
+
+  @Test func `the floor is measured between the keys and told in the theory pane`() throws {
+    var model = try model(["descent:eta=0.1,batch=4"], steps: 200)
+    func lines() throws -> [String] {
+      let detail = try #require(model.screen.detail(of: 0))
+      return TheoryLines(model: model, racer: 0, detail: detail).lines(width: 60)
+        .filter { $0.name.hasPrefix("noise") || $0.name.hasPrefix("floor") }.map(\.text)
+    }
+    #expect(try lines() == ["N measures it with 64 seeds"])
+    _ = model.press("N")
+    #expect(model.message?.contains("floor 0.0") == true && model.isComputing)
+    #expect(try lines().count == 1, "no other knob is measured yet")
+    while model.isComputing { model.compute() }
+    let told = try lines()
+    #expect(told.count == 2 && told[0].hasSuffix("above the lowest, steps 150 to 200"))
+    for name in ["η 0.05 ×0.", "η 0.2 ×2", "2 rows ×", "8 rows ×0."] {
+      #expect(told[1].contains(name), "\(told)")
+    }
+    // Another rate is another floor.
+    _ = model.press("e")
+    #expect(model.isComputing)
+    _ = model.press("N")
+    #expect(try lines() == ["N measures it with 64 seeds"] && !model.isComputing)
+  }
+
+  @Test func `the bar has the keys of data where there are data`() throws {
+    for (surface, has) in [("line32", true), ("rosenbrock", false)] {
+      let model = try model(["descent:eta=0.001"], on: surface)
+      var memory = TerrainMemory()
+      let grid = Screen.sheet(
+        of: model, columns: 120, rows: 40, glyphs: .unicode, memory: &memory
+      ).grid()
+      let bar = String((0..<120).map { Character(grid[$0, 39].glyph) })
+      #expect(bar.contains("R rows   T data   N seeds") == has, "\(bar)")
+      #expect(bar.contains("o optimizer") && bar.contains("q quit"))
+    }
+  }
 }

@@ -194,4 +194,16 @@ import Testing
 extension Double {
   fileprivate var cosine: Double { cos(self) }
   fileprivate var sine: Double { sin(self) }
+
+  @Test func `the minimum at the end of a bent valley is found`() throws {
+    for (formula, view, minimum) in [
+      ("(1-x)^2 + 100(y-x^2)^2", View(x: -2...2, y: -1...3), Point(1, 1)),
+      ("(1-y)^2 + 100(x-y^2)^2", View(x: -1...3, y: -2...2), Point(1, 1)),
+      ("(x-1)^2 + 300(y-sin(2x))^2", View(x: -2...2, y: -2...2), Point(1, sin(2))),
+    ] {
+      let surface = try Surface(formula: formula, view: view)
+      #expect(surface.minima.count == 1)
+      #expect((try #require(surface.minima.first) - minimum).length < 1e-8)
+    }
+  }
 }

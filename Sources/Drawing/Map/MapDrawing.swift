@@ -81,7 +81,10 @@ extension MapPicture {
         let mask = terrain.contours[row * terrain.columns + column]
         let upper = terrain.ground(column: column, row: row, half: 0)
         let lower = terrain.ground(column: column, row: row, half: 1)
-        if mask != 0, let ground = terrain.ground(column: column, row: row) {
+        // On the border of what has a height a line would paint the half that has none.
+        if mask != 0, (upper == nil) == (lower == nil),
+          let ground = terrain.ground(column: column, row: row)
+        {
           grid[place.0, place.1] = Cell(glyphs.line(mask), .contour(ground), on: .terrain(ground))
         } else if upper == lower || !glyphs.hasHalves {
           grid[place.0, place.1] = Cell(" ", .text, on: Terrain.ink(upper))
@@ -173,10 +176,11 @@ extension MapPicture {
       let glyph = trail.diverged ? glyphs.diverged : glyphs.arrow(exit.direction)
       grid[column, row] = Cell(glyph, ink, on: grid[column, row].paper, bold: true)
     }
-    if let label = trail.endLabel, trail.diverged {
+    if let label = trail.endLabel {
       let isRight = column - rect.column > rect.columns / 2
-      let start = isRight ? column - label.count - 1 : column + 2
-      guard start >= rect.column, start + label.count <= rect.endColumn else { return }
+      let width = GlyphWidth.cells(label)
+      let start = isRight ? column - width - 1 : column + 2
+      guard start >= rect.column, start + width <= rect.endColumn else { return }
       grid.write(label, at: CellPoint(start, row), ink, on: .background)
     }
   }

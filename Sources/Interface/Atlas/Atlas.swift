@@ -148,7 +148,9 @@ public struct Atlas: Sendable {
 
 extension Model {
   /// Whether something is being computed that is shown.
-  public var isComputing: Bool { track.computation != nil || atlas.isComputing }
+  public var isComputing: Bool {
+    track.computation != nil || track.isMeasuring || atlas.isComputing
+  }
 
   /// Keeps the atlas at what is shown: asks anew where something else than what it varies has changed, and draws the first
   /// coarse map at once.

@@ -39,6 +39,8 @@ extension Model {
     switch key {
     case "enter" where lecture == nil: flyToBest()
     case "escape" where track.computation == nil: stage.isCrossReleased = true
+    // Between the two maps of races; β goes down with an arrow here.
+    case "B": toggleAtlas(stage.pane == .basins ? .atlas : .basins)
     default:
       stage.mode = .race
       return raced(key)

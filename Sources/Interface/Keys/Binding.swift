@@ -27,16 +27,19 @@ public struct Binding: Sendable {
   public var bar: String?
   /// The keys as the bar names them.
   public var barKeys: String?
+  /// Whether the bar has them only where the loss has data.
+  public var isForData: Bool
 
   init(
     _ group: Group, _ keys: [(Key, Command)], _ does: String, bar: String? = nil,
-    barKeys: String? = nil
+    barKeys: String? = nil, isForData: Bool = false
   ) {
     self.group = group
     self.keys = keys.map { (key: $0.0, command: $0.1) }
     self.does = does
     self.bar = bar
     self.barKeys = barKeys
+    self.isForData = isForData
   }
 
   /// Names the keys on the bar anew after they changed: as many as before.

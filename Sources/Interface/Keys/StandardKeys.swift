@@ -77,9 +77,14 @@ extension KeyTable {
       .view, [("W", .atlas)], "atlas: every η and β; arrows move its cross", bar: "atlas",
       barKeys: "W"),
     Binding(.view, [("V", .basins)], "basins: where every start ends"),
-    Binding(.view, [("T", .data)], "data and what is fitted to them"),
-    Binding(.race, [("R", .batch)], "rows of data an update sees"),
-    Binding(.view, [("N", .seeds)], "64 seeds at once"),
+    Binding(
+      .race, [("R", .batch)], "rows of data an update sees", bar: "rows", barKeys: "R",
+      isForData: true),
+    Binding(
+      .view, [("T", .data)], "data and what is fitted to them", bar: "data", barKeys: "T",
+      isForData: true),
+    Binding(
+      .view, [("N", .seeds)], "64 seeds at once", bar: "seeds", barKeys: "N", isForData: true),
     Binding(.view, [("Q", .measure)], "another question to the atlas"),
     Binding(
       .view, [("d", .relief)], "relief or map", bar: "relief", barKeys: "d"),

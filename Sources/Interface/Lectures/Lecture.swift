@@ -28,6 +28,10 @@ public struct Lecture: Sendable {
     fileprivate var section: Section
     fileprivate var number: Int
     fileprivate var surfaces: [Surface]
+    /// The surface of a file beside the lecture, where the scene names one.
+    fileprivate var own: Surface?
+    /// What something else walked.
+    fileprivate var recorded: RecordedPath?
   }
 
   /// The name of the file.
@@ -41,8 +45,8 @@ public struct Lecture: Sendable {
 
   private static let keys = ["title", "story", "scene"]
   private static let sceneKeys = [
-    "title", "question", "choices", "answer", "caption", "surface", "formula", "view", "start",
-    "steps", "optimizers", "draw", "seed", "seeds",
+    "title", "question", "choices", "answer", "caption", "surface", "formula", "path", "view",
+    "start", "steps", "optimizers", "draw", "seed", "seeds",
     "step", "playing", "arrows", "pane", "overlay", "chart",
   ]
 
@@ -59,10 +63,11 @@ public struct Lecture: Sendable {
   ///   - file: the name of the file, for messages.
   ///   - surfaces: the surfaces that scenes may name.
   ///   - rules: reads a rule file that a scene names; nil where none can be named.
+  ///   - data: the files beside it that scenes may name, surfaces and paths; nil where none can be named.
   /// - Throws: a `DocumentError` with line and reason.
   public init(
     toml text: String, file: String, surfaces: [Surface],
-    rules: ((String) throws(KnobError) -> RuleDefinition)? = nil
+    rules: ((String) throws(KnobError) -> RuleDefinition)? = nil, data: DataFiles? = nil
   ) throws(DocumentError) {
     let root = try Document(text, file: file).root
     try root.allow(only: Lecture.keys)
@@ -74,7 +79,7 @@ public struct Lecture: Sendable {
     self.file = file
     for (index, section) in sections.enumerated() {
       do {
-        scenes.append(try Lecture.scene(section, number: index + 1, surfaces, rules))
+        scenes.append(try Lecture.scene(section, number: index + 1, surfaces, rules, data))
       } catch {
         throw error.inScene(index + 1)
       }
@@ -89,13 +94,14 @@ public struct Lecture: Sendable {
   /// Reads a scene, all but what takes time: surfaces are compiled and rates chosen when it is shown.
   private static func scene(
     _ section: Section, number: Int, _ surfaces: [Surface],
-    _ rules: ((String) throws(KnobError) -> RuleDefinition)?
+    _ rules: ((String) throws(KnobError) -> RuleDefinition)?, _ data: DataFiles?
   ) throws(DocumentError) -> Scene {
     try section.allow(only: sceneKeys)
     let steps = try steps(section)
     let racers = try racers(section, rules)
     _ = try view(section)
     _ = try section.point("start")
+    var own: Surface?
     if let formula = try section.text("formula") {
       do {
         _ = try Formula(formula)
@@ -105,9 +111,14 @@ public struct Lecture: Sendable {
       guard section["surface"] == nil else {
         throw section.error("give either 'surface' or 'formula', not both", at: "surface")
       }
+    } else if let name = try section.text("surface"), name.hasSuffix(".toml") {
+      let file = try beside(section, "surface", data)
+      own = try Surface(toml: file.text(), file: name, data: data)
     } else {
       _ = try named(section, surfaces)
     }
+    let recorded =
+      section["path"] == nil ? nil : try RecordedPath(beside(section, "path", data))
     let (choices, answer) = try prediction(section, racers: racers.count)
     return Scene(
       title: printable(try section.text("title") ?? ""),
@@ -115,8 +126,17 @@ public struct Lecture: Sendable {
       caption: printable(try section.text("caption") ?? ""),
       stage: try stage(section, steps: steps),
       showsSeeds: try section.boolean("seeds") ?? false, racers: racers, section: section,
-      number: number,
-      surfaces: surfaces)
+      number: number, surfaces: surfaces, own: own, recorded: recorded)
+  }
+
+  /// A file beside the lecture that a scene names.
+  private static func beside(_ section: Section, _ key: String, _ data: DataFiles?)
+    throws(DocumentError) -> DataFile
+  {
+    guard let data, let name = try section.text(key) else {
+      throw section.error("a file beside a lecture can be read only with that lecture", at: key)
+    }
+    return try data.read(name)
   }
 
   /// What can be predicted by a key, and which of it is right.
@@ -192,13 +212,13 @@ public struct Lecture: Sendable {
     return surface
   }
 
-  private static func surface(_ section: Section, _ surfaces: [Surface]) throws(DocumentError)
-    -> Surface
-  {
+  private static func surface(_ scene: Scene) throws(DocumentError) -> Surface {
+    let section = scene.section
     let view = try view(section)
     let start = try section.point("start")
     guard let formula = try section.text("formula") else {
-      var surface = try named(section, surfaces)
+      var surface: Surface
+      if let own = scene.own { surface = own } else { surface = try named(section, scene.surfaces) }
       if let view { surface.view = view }
       if let start { surface.start = start }
       return surface
@@ -210,12 +230,13 @@ public struct Lecture: Sendable {
     }
   }
 
-  fileprivate static func race(
-    _ section: Section, _ surfaces: [Surface], _ racers: [Racer]
-  ) throws(DocumentError) -> Race {
+  fileprivate static func race(_ scene: Scene) throws(DocumentError) -> Race {
+    let section = scene.section
     var race = Race(
-      surface: try surface(section, surfaces), start: try section.point("start"),
-      racers: racers, steps: try steps(section))
+      surface: try surface(scene),
+      start: try section.point("start") ?? scene.recorded?.points.first,
+      racers: scene.racers, steps: try steps(section))
+    race.recorded = scene.recorded
     race.batching = Batching(
       seed: UInt64(max(0, try section.count("seed") ?? 0)),
       order: try section.choice("draw", Batching.Order.self) ?? .drawn)
@@ -257,7 +278,7 @@ extension Lecture.Scene {
   /// - Throws: a `DocumentError` where the surface cannot be compiled.
   public func race() throws(DocumentError) -> Race {
     do {
-      return try Lecture.race(section, surfaces, racers)
+      return try Lecture.race(self)
     } catch {
       throw error.inScene(number)
     }

@@ -117,8 +117,9 @@ extension Screen {
       let arrows = glyphs.isUnicode ? "← → ↑ ↓" : "arrows"
       let start = model.stage.pane == .basins
       return [(arrows, start ? "move the start" : "move the cross")]
-        + (start ? [] : [("enter", "fly to the best"), ("Q", "ask something else")])
-        + [("esc", "arrows step again"), ("W V", "close"), ("?", "help"), ("q", "quit")]
+        + (start ? [] : [("enter", "fly to the best"), ("Q", "next question")])
+        + [("B", start ? "atlas" : "basins")]
+        + [("esc", "arrows step"), ("W V", "close"), ("?", "help"), ("q", "quit")]
     case .rule:
       return [
         ("enter", "keep the rule"), ("esc", "put it back"), (";", "new line"),
@@ -140,8 +141,13 @@ extension Screen {
       }
       return
     }
-    let entries = model.keys.bindings.compactMap { binding in
-      binding.bar.map { (binding.barKeys ?? "", $0) }
+    // Where there are data their keys stand before those of the race.
+    let bindings = model.keys.bindings.filter { $0.bar != nil }
+    let ofData = model.race.surface.rowCount > 0 ? bindings.filter(\.isForData) : []
+    let others = bindings.filter { !$0.isForData }
+    let place = others.firstIndex { $0.group == .race } ?? others.endIndex
+    let entries = (others[..<place] + ofData + others[place...]).map { binding in
+      (binding.barKeys ?? "", binding.bar ?? "")
     }
     // The last two, help and quit, always have their place.
     let last = entries.suffix(2)

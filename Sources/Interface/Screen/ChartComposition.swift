@@ -67,7 +67,7 @@ extension Screen {
 
   /// The losses of the path that something else walked, as it recorded them or else those of the surface.
   private func recorded(to end: Int, _ values: ChartValues) -> ChartPicture.Series? {
-    guard let path = model.stage.recorded,
+    guard let path = model.race.recorded,
       [.loss, .lossLinear, .excess].contains(model.stage.quantity)
     else { return nil }
     let floor = model.stage.quantity == .excess ? values.lowestLoss : 0

@@ -88,10 +88,7 @@ struct ChartValues {
   }
 
   /// The loss at the lowest known minimum.
-  var lowestLoss: Double {
-    let landscape = model.track.landscape
-    return model.race.surface.minima.map { landscape.value(at: $0) }.min() ?? 0
-  }
+  var lowestLoss: Double { model.track.lowestLoss ?? 0 }
 
   /// The most updates whose slopes are drawn: those before the playhead, or the last of them.
   private static let mostSlopes = 400

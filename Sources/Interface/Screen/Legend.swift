@@ -51,6 +51,13 @@ struct Legend {
         sign: String(glyphs.head(index)), ink: .trail(UInt8(index % Ink.trails), age: 0),
         means: model.race.title(of: index))
     }
+    if let path = model.race.recorded {
+      let index = model.race.racers.count
+      lines.append(
+        Line(
+          sign: String(glyphs.head(index)), ink: .trail(UInt8(index % Ink.trails), age: 0),
+          means: "the recorded path \(path.name)"))
+    }
     lines.append(
       Line(
         sign: "", ink: .text,

@@ -103,10 +103,12 @@ extension Screen {
 
   /// The path that something else walked, up to the playhead.
   private func recorded() -> TrailPicture? {
-    guard let path = model.stage.recorded else { return nil }
+    guard let path = model.race.recorded else { return nil }
     let points = path.points.prefix(path.count(to: model.stage.playback.step))
-    return points.isEmpty
-      ? nil : TrailPicture(points: Array(points), index: model.race.racers.count)
+    guard !points.isEmpty else { return nil }
+    var trail = TrailPicture(points: Array(points), index: model.race.racers.count)
+    trail.endLabel = path.name
+    return trail
   }
 
   /// Where a racer is at the shown step with each of many seeds.

@@ -25,11 +25,15 @@ struct TheoryLines {
     guard detail.here.value.isFinite, hessian.isFinite else {
       return [Line(name: "curvature", text: "has no value here", isBad: true)]
     }
-    var lines = [curvatureLine(hessian, width)]
+    // What was asked for comes first.
+    let floors = floorLines(width)
+    let isMeasured = floors.count > 1
+    var lines = (isMeasured ? floors : []) + [curvatureLine(hessian, width)]
     if let limit = RateLimit(of: detail, hessian) { lines += limitLines(limit, width) }
     if detail.theory.isLinear, let motion = detail.theory.motion {
       lines += motionLines(motion, hessian)
     }
+    if !isMeasured { lines += floors }
     lines += detail.theory.memories.map { memoryLine($0, width) }
     lines += biasLines()
     if detail.rates.isFinite {
@@ -54,6 +58,11 @@ struct TheoryLines {
       return "how the distance shrinks along that way: from which side, and by which factor a step"
     case "axis rates": return "the rate that each axis has now"
     case "x over time", "y over time": return "that rate over the steps so far"
+    case "noise floor":
+      return "how far above the lowest place it hovers in the end, the mean over many seeds"
+    case "floor at":
+      return
+        "the floor with half and twice a knob, measured: descent has half of it at half η, and at twice the rows"
     case "bias":
       return
         "the weights that an average started at 0 has collected, and what leaving out their correction would do"
@@ -88,6 +97,43 @@ struct TheoryLines {
     if largest < 0 { return "a hill's" }
     if largest > 0 { return smallest < 0 ? "a saddle's" : "a trough's" }
     return smallest < 0 ? "a ridge's" : "flat"
+  }
+
+  // MARK: Noise
+
+  /// How high it hovers in the end, and with other knobs.
+  private func floorLines(_ width: Int) -> [Line] {
+    guard model.race.isDrawn(racer) else { return [] }
+    guard model.track.floors.indices.contains(racer) else {
+      return [Line(name: "noise floor", text: "N measures it with \(Track.seeds) seeds")]
+    }
+    guard let floor = model.track.floors[racer] else {
+      return [Line(name: "noise floor", text: "not measured: not all seeds hover in these steps")]
+    }
+    let turns = floor.turns.map { turn in
+      let name =
+        switch turn.knob {
+        case "eta": "η \(brief(turn.value))"
+        case "batch": "\(Int(turn.value)) \(turn.value == 1 ? "row" : "rows")"
+        default: "σ \(brief(turn.value))"
+        }
+      return "\(name) ×\(brief(turn.ratio, digits: 2))"
+    }
+    let steps = "steps \(floor.steps.lowerBound) to \(floor.steps.upperBound)"
+    var lines = [
+      Line(
+        name: "noise floor",
+        text: "\(brief(floor.height, digits: 2)) above the lowest, \(steps)")
+    ]
+    guard !turns.isEmpty else { return lines }
+    let whole = turns.joined(separator: "   ")
+    if GlyphWidth.cells(whole) <= width || turns.count < 3 {
+      lines.append(Line(name: "floor at", text: whole))
+    } else {
+      lines.append(Line(name: "floor at", text: turns.prefix(2).joined(separator: "   ")))
+      lines.append(Line(name: "floor at", text: turns.dropFirst(2).joined(separator: "   ")))
+    }
+    return lines
   }
 
   // MARK: Linear rules

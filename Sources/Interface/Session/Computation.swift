@@ -100,6 +100,7 @@ extension Track {
   /// Computes all that is left.
   mutating func finish() {
     while computation != nil { compute() }
+    while isMeasuring { measureFloor() }
   }
 
   /// Gives up what is being computed: back to the race before, or, where there is none, to the
@@ -156,7 +157,7 @@ extension Track {
   /// For each racer whose path is drawn by lot its paths with many seeds.
   mutating func findCrowds() {
     guard showsCrowds, race.isDrawn else {
-      crowds = []
+      (crowds, floors) = ([], [])
       return
     }
     let most = 40_000_000 / (landscape.operations + 40) / Track.seeds / race.racers.count
@@ -166,5 +167,23 @@ extension Track {
         of: index, seeds: (0..<UInt64(Track.seeds)).map { race.batching.seed &+ $0 },
         steps: max(1, most), on: landscape)
     }
+    floors = crowds.enumerated().map { index, crowd in
+      guard let crowd, let lowestLoss else { return nil }
+      return NoiseFloor(of: index, in: race, crowd, above: lowestLoss)
+    }
+  }
+
+  /// Whether floors are still being measured.
+  var isMeasuring: Bool { floors.contains { $0?.isFinished == false } }
+
+  /// Measures the next of the floors with another knob.
+  mutating func measureFloor() {
+    guard let index = floors.firstIndex(where: { $0?.isFinished == false }) else { return }
+    floors[index]?.measureNext(on: landscape)
+  }
+
+  /// The loss at the lowest known minimum; nil where none is known.
+  var lowestLoss: Double? {
+    race.surface.minima.map { landscape.value(at: $0) }.min()
   }
 }

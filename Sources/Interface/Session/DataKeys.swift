@@ -45,7 +45,15 @@ extension Model {
     track.findCrowds()
     message =
       track.showsCrowds
-      ? "\(Track.seeds) seeds: where each is now; the chart's band holds four of five" : "one seed"
+      ? "\(Track.seeds) seeds: where each is now; the chart's band holds four of five\(floorWords)"
+      : "one seed"
+  }
+
+  /// How high the racer in focus hovers, in words behind others.
+  private var floorWords: String {
+    let floors = track.floors
+    guard floors.indices.contains(stage.focus), let floor = floors[stage.focus] else { return "" }
+    return "; floor \(brief(floor.height)): t measures its law"
   }
 
   /// How many rows the updates of the racer in focus see, and how they are chosen, in words.
@@ -53,9 +61,13 @@ extension Model {
     let (batch, rows) = (Int(focused.sight.batch), race.surface.rowCount)
     guard batch > 0 else { return "every update sees all \(rows) rows" }
     let order = race.batching.order
+    // Who divides by what slopes were like has another law, and measures it.
+    let isLinear =
+      track.detail(of: stage.focus, at: stage.playback.step)?.theory.isLinear == true
     let law =
-      order == .drawn
-      ? "the floor of the loss goes as η/rows" : "no law of η/rows: an epoch evens rows out"
+      order != .drawn
+      ? "no law of η/rows: an epoch evens rows out"
+      : isLinear ? "the floor of the loss goes as η/rows" : "N measures the floor of the loss"
     return "\(batch) of \(rows) rows an update, \(order.words): \(law)"
   }
 

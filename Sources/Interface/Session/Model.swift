@@ -121,7 +121,13 @@ public struct Model: Sendable {
 
   /// Makes the next slice of what is still being computed.
   public mutating func compute() {
-    if track.computation != nil { follow { $0.compute() } } else { atlas.compute() }
+    if track.computation != nil {
+      follow { $0.compute() }
+    } else if track.isMeasuring {
+      track.measureFloor()
+    } else {
+      atlas.compute()
+    }
   }
 
   /// Computes all that is left.

@@ -66,6 +66,7 @@ extension Model {
       race.start = surface.start
       race.tweaks = []
       race.notes = []
+      race.recorded = nil
       remarks = (try? race.settleRates()) ?? []
     }
     if !quantities.contains(stage.quantity) { stage.quantity = .loss }

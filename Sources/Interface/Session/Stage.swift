@@ -66,8 +66,6 @@ public struct Stage: Sendable, Equatable {
   public var isOneMap = false
   /// What the chart shows.
   public var quantity = Quantity.loss
-  /// A path that something else walked, drawn beside the racers.
-  public var recorded: RecordedPath?
   /// What the chart counts from left to right.
   public var axis = Axis.steps
   /// Whether the anatomy of the next step is drawn as arrows.
@@ -112,7 +110,6 @@ public struct Stage: Sendable, Equatable {
   /// Takes over what the reader chose for all that is opened.
   mutating func takeOver(from other: Stage) {
     theme = other.theme
-    recorded = other.recorded
     usesMouse = other.usesMouse
     playback.speed = other.playback.speed
     showsDiagnostics = other.showsDiagnostics

@@ -25,6 +25,8 @@ public struct Track: Sendable {
   var showsCrowds = false
   /// For each racer whose path is drawn by lot its paths with many seeds; else nil.
   public internal(set) var crowds: [Crowd?] = []
+  /// For each of these how high it hovers in the end; else nil.
+  public internal(set) var floors: [NoiseFloor?] = []
   /// What drawing asks of the whole race.
   var measures: TrackMeasures
   /// The races that can be brought back.

@@ -14,6 +14,8 @@ public struct Race: Sendable, Equatable {
   public var tweaks = Tweaks()
   /// Remarks at steps.
   public var notes: [Note] = []
+  /// A path that something else walked, shown beside the racers.
+  public var recorded: RecordedPath?
   /// The number of updates.
   public var steps: Int
   /// How rows of data and noise are drawn.

@@ -72,6 +72,9 @@ extension Race {
     }
     for racer in racers { words += ["--optimizer", RaceText.quoted(racer.text)] }
     words.append("--start=\(shortest(start.x)),\(shortest(start.y))")
+    if let file = recorded?.origin.file, !file.isEmpty {
+      words += ["--path", RaceText.quoted(file)]
+    }
     if isDrawn {
       if batching.order != .drawn { words += ["--draw", batching.order.rawValue] }
       if batching.seed != 0 { words += ["--seed", "\(batching.seed)"] }

@@ -37,8 +37,7 @@ public struct RunHeader: Sendable {
     try root.allow(
       only: [
         "arithmetic", "start", "steps", "seed", "draw", "every", "surface", "optimizer", "tweak",
-        "note",
-        "parent",
+        "note", "path", "parent",
       ] + others)
     guard let section = try root.section("surface") else {
       throw root.error("the header has no [surface]")
@@ -70,6 +69,9 @@ public struct RunHeader: Sendable {
       try section.allow(only: ["step", "text"])
       let text = printable(try section.text("text") ?? "")
       race.notes.append(Note(step: try section.count("step") ?? 0, text: text))
+    }
+    race.recorded = try root.section("path").map { section throws(DocumentError) in
+      try RecordedPath(section, from: data)
     }
     self.race = race
     every = max(1, try root.count("every") ?? 1)

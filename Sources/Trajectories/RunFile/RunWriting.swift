@@ -70,6 +70,7 @@ public struct RunWriter: Sendable {
     for note in race.notes {
       lines += ["[[note]]", "step = \(note.step)", "text = \(quoted(note.text))"]
     }
+    lines += race.recorded?.toml ?? []
     if let parent {
       lines += ["[parent]", "file = \(quoted(parent.file))", "step = \(parent.step)"]
     }

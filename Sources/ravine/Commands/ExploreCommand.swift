@@ -54,7 +54,7 @@ struct ExploreCommand: ParsableCommand {
         try ExploreCommand.open(lecture: lecture, screen)
       case .sweep: throw OpenedFile.isSweep(file)
       case .surface(let surface):
-        let (race, remarks) = try OpenedFile.race(on: surface, stage.started(options))
+        let (race, remarks) = try OpenedFile.race(on: surface, options)
         try ExploreCommand.open(race, remarks, screen, stage, isTour: tour)
       }
     }
@@ -64,7 +64,7 @@ struct ExploreCommand: ParsableCommand {
   private func race() throws -> (race: Race, remarks: [String]) {
     let configuration = ConfigurationFile.loaded.configuration
     let isEmpty = options.isEmpty
-    var options = try stage.started(options)
+    var options = options
     if isEmpty {
       options.surface = configuration.surface
       options.optimizer = configuration.optimizers

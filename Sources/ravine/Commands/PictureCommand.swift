@@ -51,7 +51,7 @@ struct PictureCommand: ParsableCommand {
         let text = PictureCommand.text(of: sheet, format, look, title: page.title)
         return try Output.writing(to: output) { try $0.write(text) }
       }
-      let race = try OpenedFile.race(at: file, or: stage.started(options))
+      let race = try OpenedFile.race(at: file, or: options)
       try OpenedFile.requireInMemory(race)
       var model = try Model(race: race, surfaces: [])
       // A picture shows the end of the race unless it is told otherwise.

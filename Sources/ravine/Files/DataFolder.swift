@@ -3,14 +3,14 @@ import Foundation
 
 /// Finds the files of data that a surface or a record names.
 enum DataFolder {
-  /// The files of a surface: they stand in its folder.
-  static func ofSurface(_ path: String) -> DataFiles {
+  /// The files that a surface or a lecture names: they stand in its folder.
+  static func beside(_ path: String) -> DataFiles {
     let folder = folder(of: path)
     return DataFiles { name throws(DocumentError) in
       guard !name.isEmpty, !name.hasPrefix("/"), !name.split(separator: "/").contains("..") else {
         throw DocumentError(
           file: path, line: nil,
-          message: "'\(printable(name))': a file of data stands in the folder of its surface")
+          message: "'\(printable(name))': it can only name files of its own folder")
       }
       return try read(folder + name, called: name, by: path)
     }
@@ -43,12 +43,17 @@ enum DataFolder {
     return stat(path, &about) == 0 && about.st_mode & S_IFMT == S_IFREG
   }
 
+  /// A file of data that is given itself.
+  static func file(at path: String) throws -> DataFile {
+    var file = try InputFile(path)
+    return DataFile(name: path, bytes: try file.bytes(limit: DataFile.largest))
+  }
+
   private static func read(_ place: String, called name: String, by path: String)
     throws(DocumentError) -> DataFile
   {
     do {
-      var file = try InputFile(place)
-      return DataFile(name: name, bytes: try file.bytes(limit: DataFile.largest))
+      return DataFile(name: name, bytes: try file(at: place).bytes)
     } catch let failure as Failure {
       throw DocumentError(file: path, line: nil, message: failure.description)
     } catch {

@@ -32,10 +32,12 @@ enum OpenedFile {
     let text = try file.text(after: begun, limit: Document.largest)
     if Lecture.isLecture(text) {
       return .lecture(
-        try Lecture(toml: text, file: path, surfaces: Shipped.all, rules: rules(beside: path)))
+        try Lecture(
+          toml: text, file: path, surfaces: Shipped.all, rules: rules(beside: path),
+          data: DataFolder.beside(path)))
     }
     do {
-      return .surface(try Surface(toml: text, file: path, data: DataFolder.ofSurface(path)))
+      return .surface(try Surface(toml: text, file: path, data: DataFolder.beside(path)))
     } catch {
       throw Failure(
         .unreadable, "\(error)\n  (read as a surface: a run begins with '# ravine run')")
@@ -117,9 +119,7 @@ enum OpenedFile {
   /// Reads a path that something else walked.
   static func recordedPath(at path: String) throws -> RecordedPath {
     do {
-      return try RecordedPath(
-        csv: TextFile.read(path, limit: DataFile.largest),
-        file: path.split(separator: "/").last.map(String.init) ?? path)
+      return try RecordedPath(DataFolder.file(at: path))
     } catch let error as DocumentError {
       throw Failure(.unreadable, "\(error)")
     }

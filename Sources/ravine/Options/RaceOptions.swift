@@ -68,6 +68,13 @@ struct RaceOptions: ParsableArguments {
   @Option(name: .long, parsing: .unconditional, help: "What decides all draws, a whole number.")
   var seed: String?
 
+  @Option(
+    name: .long, parsing: .unconditional,
+    help:
+      "A path that something else walked, drawn beside: a .csv file with step, x, y and perhaps loss."
+  )
+  var path: String?
+
   @Flag(
     name: .long,
     help: "Give every optimizer its best learning rate of 64, so that the race is fair.")
@@ -77,7 +84,7 @@ struct RaceOptions: ParsableArguments {
   var isEmpty: Bool {
     surface == nil && formula == nil && view == nil && optimizer.isEmpty && start == nil
       && steps == nil && parameter.isEmpty && tweak.isEmpty && !tune && batch == nil && noise == nil
-      && draw == nil && seed == nil
+      && draw == nil && seed == nil && path == nil
   }
 
   func validate() throws {
@@ -93,7 +100,10 @@ struct RaceOptions: ParsableArguments {
   /// The race that the options describe, and what its reader should know of it; the opening race
   /// where there are none.
   func race(on given: Surface? = nil) throws -> (race: Race, remarks: [String]) {
-    let point = try start.map { try Parsing.point($0, option: "--start") }
+    let recorded = try path.map { try OpenedFile.recordedPath(at: $0) }
+    // Beside a path the racers start where it does.
+    let point =
+      try start.map { try Parsing.point($0, option: "--start") } ?? recorded?.points.first
     var surface = try given ?? chosenSurface(start: point)
     if let view { surface.view = try Parsing.view(view) }
     if !parameter.isEmpty { surface = try turned(surface) }
@@ -108,6 +118,7 @@ struct RaceOptions: ParsableArguments {
     }
     var race = Race(
       surface: surface, start: point, racers: racers, steps: steps ?? Race.defaultSteps)
+    race.recorded = recorded
     var remarks = race.startRemark.map { [$0] } ?? []
     remarks += racers.flatMap(\.understood)
     remarks += try race.settleRates()
@@ -228,7 +239,7 @@ enum SurfaceSource {
     if name == "-" || name.hasSuffix(".toml") || FileManager.default.fileExists(atPath: name) {
       let text = try TextFile.read(name, limit: Document.largest)
       do {
-        return try Surface(toml: text, file: name, data: DataFolder.ofSurface(name))
+        return try Surface(toml: text, file: name, data: DataFolder.beside(name))
       } catch {
         throw Failure(.unreadable, "\(error)")
       }

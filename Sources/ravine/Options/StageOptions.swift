@@ -29,31 +29,12 @@ struct StageOptions: ParsableArguments {
   @Option(name: .long, help: "What the chart shows.")
   var chart: Stage.Quantity?
 
-  @Option(
-    name: .long, parsing: .unconditional,
-    help:
-      "A path that something else walked, drawn beside: a .csv file with step, x, y and perhaps loss."
-  )
-  var path: String?
-
   func validate() throws {
     if let at, at < 0 { throw ValidationError("--at must be 0 or more, not \(at)") }
   }
 
-  /// The options of a race that starts where the recorded path does, unless they say where.
-  func started(_ options: RaceOptions) throws -> RaceOptions {
-    var options = options
-    if let path, options.start == nil,
-      let first = try OpenedFile.recordedPath(at: path).points.first
-    {
-      options.start = "\(first.x),\(first.y)"
-    }
-    return options
-  }
-
   /// Puts the options into a stage.
   func apply(to stage: inout Stage, steps: Int) throws {
-    stage.recorded = try path.map { try OpenedFile.recordedPath(at: $0) }
     stage.isOneMap = overlay
     stage.showsArrows = arrows
     stage.camera.relief = relief ? Camera.Angle() : nil
