@@ -169,8 +169,8 @@ struct InterpolantTests {
 
   /// A record of more numbers than it writes out names their file.
   @Test func `large data are named by file and SHA-256, and only as that file read back`() throws {
-    let array = InterpolantTests.array(160, 140) { Double($0) + sin(Double($1)) }
-    let rows = (0..<12_000).map { "\(Double($0 % 97) / 97),\(Double($0 % 31) / 31)" }
+    let array = InterpolantTests.array(145, 140) { Double($0) + sin(Double($1)) }
+    let rows = (0..<10_100).map { "\(Double($0 % 97) / 97),\(Double($0 % 31) / 31)" }
     let texts = [
       "loss = \"(x + y t - v)^2\"\ntable = \"big.csv\"",
       "grid = \"big.npy\"\n\(InterpolantTests.frame)",

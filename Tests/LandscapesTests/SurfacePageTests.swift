@@ -13,7 +13,7 @@ struct SurfacePageTests {
 
   @Test func `every field has its row, in the order of the file`() throws {
     let page = try #require(SurfacePageTests.page)
-    let rows = page.matches(of: /\n\| `([a-z]+)` \|/).map { String($0.1) }
+    let rows = page.matches(of: /\n\| `([a-z0-9]+)` \|/).map { String($0.1) }
     #expect(rows == Surface.keys)
   }
 

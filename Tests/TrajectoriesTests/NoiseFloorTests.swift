@@ -29,25 +29,24 @@ struct NoiseFloorTests {
     curvatures.reduce(0) { $0 + rate * variance / (2 * (2 - rate * $1)) }
   }
 
-  @Test func `the floor of descent under noise is that of theory, at every rate and noise`() throws
+  @Test func `the floor of descent under noise is that of theory, whatever rate and noise`() throws
   {
     let surface = try Surface(formula: "x^2 + 3y^2", view: View(x: -2...2, y: -2...2))
-    for (rate, noise) in [(0.1, 0.2), (0.05, 1.0)] {
-      let floor = try #require(
-        try NoiseFloorTests.floor("descent:eta=\(rate),noise=\(noise)", surface))
-      func expected(_ rate: Double, _ noise: Double) -> Double {
-        NoiseFloorTests.expected(rate, [2, 6], noise * noise)
-      }
-      let now = expected(rate, noise)
-      #expect(abs(floor.height / now - 1) < 0.1, "\(floor.height) \(now)")
-      #expect(floor.steps == 300...400)
-      for (knob, value, other) in [
-        ("eta", rate / 2, expected(rate / 2, noise)), ("eta", 2 * rate, expected(2 * rate, noise)),
-        ("noise", noise / 2, now / 4), ("noise", 2 * noise, 4 * now),
-      ] as [(KnobKey, Double, Double)] {
-        let ratio = try #require(NoiseFloorTests.ratio(floor, knob, value))
-        #expect(abs(ratio * now / other - 1) < 0.15, "\(knob) \(value): \(ratio), \(other / now)")
-      }
+    let (rate, noise) = (0.1, 0.7)
+    let floor = try #require(
+      try NoiseFloorTests.floor("descent:eta=\(rate),noise=\(noise)", surface))
+    func expected(_ rate: Double) -> Double {
+      NoiseFloorTests.expected(rate, [2, 6], noise * noise)
+    }
+    let now = expected(rate)
+    #expect(abs(floor.height / now - 1) < 0.1, "\(floor.height) \(now)")
+    #expect(floor.steps == 300...400)
+    for (knob, value, other) in [
+      ("eta", rate / 2, expected(rate / 2)), ("eta", 2 * rate, expected(2 * rate)),
+      ("noise", noise / 2, now / 4), ("noise", 2 * noise, 4 * now),
+    ] as [(KnobKey, Double, Double)] {
+      let ratio = try #require(NoiseFloorTests.ratio(floor, knob, value))
+      #expect(abs(ratio * now / other - 1) < 0.15, "\(knob) \(value): \(ratio), \(other / now)")
     }
   }
 
@@ -68,7 +67,8 @@ struct NoiseFloorTests {
     #expect(try NoiseFloorTests.floor("descent:eta=0.5,noise=0.1", surface) == nil, "diverges")
     // All rows, or one: neither can be halved.
     let line = try #require(Shipped.named("line32"))
-    let floor = try #require(try NoiseFloorTests.floor("descent:eta=0.05,batch=1", line))
+    let floor = try #require(
+      try NoiseFloorTests.floor("descent:eta=0.1,batch=1", line, steps: 160))
     #expect(NoiseFloorTests.ratio(floor, "batch", 0.5) == nil)
     #expect(NoiseFloorTests.ratio(floor, "batch", 2) != nil)
   }
