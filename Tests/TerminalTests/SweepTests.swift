@@ -39,7 +39,8 @@ import Testing
           ]) { $1 })
         // Where GNU parallel is not there its four jobs are run one after the other.
         if isParallel, result.status == 77 {
-          let job = line.prefix { $0 != ":" }.dropFirst("parallel --jobs 2 ".count)
+          let job = (line.ranges(of: " ::: ").first.map { line[..<$0.lowerBound] } ?? line)
+            .dropFirst("parallel --jobs 2 ".count)
           for number in 1...4 {
             let other = try Binary.run(
               program: "/bin/sh",
