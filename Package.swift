@@ -22,11 +22,13 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
+    .target(name: "SystemLibrary"),
     .target(name: "Anatomy"),
     .target(
-      name: "Documents", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
+      name: "Documents",
+      dependencies: ["SystemLibrary", .product(name: "Crypto", package: "swift-crypto")]),
     .target(name: "CLanes"),
-    .target(name: "Formulas", dependencies: ["CLanes", "Documents"]),
+    .target(name: "Formulas", dependencies: ["SystemLibrary", "CLanes", "Documents"]),
     .target(name: "Landscapes", dependencies: ["Documents", "Formulas"]),
     .target(
       name: "Surfaces", dependencies: ["Documents", "Formulas", "Landscapes"], path: "Surfaces",
@@ -35,17 +37,22 @@ let package = Package(
       name: "Lectures", path: "docs/lectures",
       resources: lectureFiles.map { .embedInCode($0) }),
     .target(
-      name: "Optimizers", dependencies: ["Anatomy", "Documents", "Formulas", "Landscapes"]),
+      name: "Optimizers",
+      dependencies: ["SystemLibrary", "Anatomy", "Documents", "Formulas", "Landscapes"]),
     .target(
-      name: "Trajectories", dependencies: ["Documents", "Formulas", "Landscapes", "Optimizers"]),
+      name: "Trajectories",
+      dependencies: ["SystemLibrary", "Documents", "Formulas", "Landscapes", "Optimizers"]),
     .target(
       name: "Sweeps",
-      dependencies: ["Documents", "Formulas", "Landscapes", "Optimizers", "Trajectories"]),
-    .target(name: "Drawing", dependencies: ["Anatomy", "Documents"]),
+      dependencies: [
+        "SystemLibrary", "Documents", "Formulas", "Landscapes", "Optimizers", "Trajectories",
+      ]),
+    .target(name: "Drawing", dependencies: ["SystemLibrary", "Anatomy", "Documents"]),
     .target(
       name: "Interface",
       dependencies: [
-        "Anatomy", "Documents", "Formulas", "Landscapes", "Optimizers", "Trajectories", "Sweeps",
+        "SystemLibrary", "Anatomy", "Documents", "Formulas", "Landscapes", "Optimizers",
+        "Trajectories", "Sweeps",
         "Drawing",
       ]),
     .target(
@@ -55,14 +62,17 @@ let package = Package(
         .linkedLibrary("tinfo", .when(platforms: [.linux])),
         .linkedLibrary("ncurses", .when(platforms: [.macOS])),
       ]),
-    .target(name: "Terminal", dependencies: ["CNcurses", "Drawing"]),
+    .target(name: "Terminal", dependencies: ["SystemLibrary", "CNcurses", "Drawing"]),
     .target(
       name: "References",
-      dependencies: ["Documents", "Formulas", "Landscapes", "Optimizers", "Trajectories"]),
+      dependencies: [
+        "SystemLibrary", "Documents", "Formulas", "Landscapes", "Optimizers", "Trajectories",
+      ]),
     .executableTarget(
       name: "ravine",
       dependencies: [
-        "Documents", "Formulas", "Landscapes", "Lectures", "Surfaces", "Optimizers", "Trajectories",
+        "SystemLibrary", "Documents", "Formulas", "Landscapes", "Lectures", "Surfaces",
+        "Optimizers", "Trajectories",
         "Sweeps", "References", "Drawing", "Interface", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

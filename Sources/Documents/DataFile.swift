@@ -17,7 +17,9 @@ public struct DataFile: Sendable {
   }
 
   /// Whether its name says that it is an array of numpy's.
-  public var isNumpyArray: Bool { name.lowercased().hasSuffix(".npy") }
+  public var isNumpyArray: Bool {
+    [".npy", ".npz"].contains { name.lowercased().hasSuffix($0) }
+  }
 
   /// The file as text.
   ///
@@ -54,5 +56,12 @@ public struct DataFiles: Sendable {
   /// Files that something reads.
   public init(_ read: @escaping @Sendable (_ name: String) throws(DocumentError) -> DataFile) {
     self.read = read
+  }
+
+  /// The files that one of these files names: they stand in its folder.
+  public func below(folderOf name: String) -> DataFiles {
+    guard let slash = name.lastIndex(of: "/") else { return self }
+    let folder = String(name[...slash])
+    return DataFiles { other throws(DocumentError) in try read(folder + other) }
   }
 }

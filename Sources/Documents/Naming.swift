@@ -1,13 +1,14 @@
-import Foundation
-
 /// How names that people type are compared with names that exist.
 public enum Naming {
   /// The letters and digits of a name, in lower case, without accents, with Greek letters spelled.
   public static func folded(_ name: String) -> String {
     let spelled = name.map { greek[$0] ?? String($0) }.joined()
-    let plain = spelled.decomposedStringWithCanonicalMapping.lowercased()
-    return String(
-      plain.unicodeScalars.filter { $0.properties.isAlphabetic || ("0"..."9").contains($0) })
+    var plain = String.UnicodeScalarView()
+    plain.append(
+      contentsOf: CanonicalForm.decomposed(spelled.lowercased()).filter {
+        $0.properties.isAlphabetic || ("0"..."9").contains($0)
+      })
+    return String(plain)
   }
 
   private static let greek: [Character: String] = [

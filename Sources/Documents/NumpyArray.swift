@@ -19,6 +19,9 @@ public struct NumpyArray: Sendable, Equatable {
   ///   column, counted from 1.
   public init(_ file: DataFile) throws(DocumentError) {
     let bytes = file.bytes
+    guard !bytes.starts(with: "PK".utf8) else {
+      throw file.error("an archive of arrays: save one alone, numpy.save(\"values.npy\", values)")
+    }
     guard bytes.starts(with: NumpyArray.magic), bytes.count >= 10 else {
       throw file.error("no numpy array: it does not begin with the bytes of a .npy file")
     }

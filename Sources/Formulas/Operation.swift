@@ -1,4 +1,4 @@
-import Foundation
+import SystemLibrary
 
 /// One elementary step of a formula, on up to three operands.
 ///
@@ -57,23 +57,23 @@ enum Operation: UInt8, Sendable, Hashable {
     case .negate: return a.negated
     case .power: return Number.map(a, b, pow)
     case .integerPower: return Operation.integerPower(a, exponent)
-    case .sin: return a.map(Foundation.sin)
-    case .cos: return a.map(Foundation.cos)
-    case .tan: return a.map(Foundation.tan)
-    case .asin: return a.map(Foundation.asin)
-    case .acos: return a.map(Foundation.acos)
-    case .atan: return a.map(Foundation.atan)
-    case .sinh: return a.map(Foundation.sinh)
-    case .cosh: return a.map(Foundation.cosh)
-    case .tanh: return a.map(Foundation.tanh)
-    case .exp: return a.map(Foundation.exp)
-    case .log: return a.map(Foundation.log)
+    case .sin: return a.map(SystemLibrary.sin)
+    case .cos: return a.map(SystemLibrary.cos)
+    case .tan: return a.map(SystemLibrary.tan)
+    case .asin: return a.map(SystemLibrary.asin)
+    case .acos: return a.map(SystemLibrary.acos)
+    case .atan: return a.map(SystemLibrary.atan)
+    case .sinh: return a.map(SystemLibrary.sinh)
+    case .cosh: return a.map(SystemLibrary.cosh)
+    case .tanh: return a.map(SystemLibrary.tanh)
+    case .exp: return a.map(SystemLibrary.exp)
+    case .log: return a.map(SystemLibrary.log)
     case .sqrt: return a.root
     case .abs: return a.absoluteValue
     case .sign: return a.signOrZero
     case .min: return Number.pick(a .< b, a, Number.pick(b .<= a, b, .noNumber))
     case .max: return Number.pick(b .< a, a, Number.pick(a .<= b, b, .noNumber))
-    case .hypot: return Number.map(a, b, Foundation.hypot)
+    case .hypot: return Number.map(a, b, SystemLibrary.hypot)
     case .ratio: return Number.pick(a .== .zero, .zero, a / b)
     case .less: return Operation.truth(a .< b, orElse: b .<= a)
     case .lessOrEqual: return Operation.truth(a .<= b, orElse: b .< a)
@@ -82,7 +82,7 @@ enum Operation: UInt8, Sendable, Hashable {
       return Number.map(a, b) { base, exponent in
         base == 0 && exponent < 0 ? 0 : pow(base, exponent)
       }
-    case .logOrZero: return a.map { $0 == 0 ? 0 : Foundation.log($0) }
+    case .logOrZero: return a.map { $0 == 0 ? 0 : SystemLibrary.log($0) }
     case .precedes:
       let half = Number.pick(a .== b, Number(repeating: 0.5), .noNumber)
       return Number.pick(a .< b, .one, Number.pick(b .< a, .zero, half))

@@ -158,22 +158,24 @@ extension GridInterpolant {
     }
     let xs = try GridInterpolant.axis(x, "x", file)
     let ys = try GridInterpolant.axis(y, "y", file)
-    guard xs.count * ys.count == loss.count else {
-      throw error(
-        "\(loss.count) rows are no grid: \(xs.count) x times \(ys.count) y are \(xs.count * ys.count)"
-      )
-    }
-    var values = [Double](repeating: .nan, count: loss.count)
+    var values = [Double](repeating: .nan, count: xs.count * ys.count)
     for (row, loss) in loss.enumerated() {
       guard let column = xs.firstIndex(of: x[row]), let line = ys.firstIndex(of: y[row]) else {
         continue
       }
       guard values[line * xs.count + column].isNaN else {
-        throw error("two rows are for x \(shortest(x[row])), y \(shortest(y[row]))")
+        let first = (0..<row).first { x[$0] == x[row] && y[$0] == y[row] } ?? 0
+        throw error(
+          "rows \(first + 1) and \(row + 1) of the data are both for x \(shortest(x[row])), y \(shortest(y[row]))"
+        )
       }
       values[line * xs.count + column] = loss
     }
-    guard !values.contains(where: \.isNaN) else { throw error("the grid has gaps") }
+    if let gap = values.firstIndex(where: \.isNaN) {
+      throw error(
+        "\(loss.count) rows are no grid of \(xs.count) x times \(ys.count) y: none is for x "
+          + "\(shortest(xs[gap % xs.count])), y \(shortest(ys[gap / xs.count]))")
+    }
     self.init(
       low: Point(xs[0], ys[0]), high: Point(xs[xs.count - 1], ys[ys.count - 1]),
       columns: xs.count, rows: ys.count, values: values)
@@ -189,13 +191,15 @@ extension GridInterpolant {
         file: file, line: nil,
         message: "\(axis.count) different \(name): \(sidesRule)")
     }
-    let spacing = (axis[axis.count - 1] - axis[0]) / Double(axis.count - 1)
-    for (index, number) in axis.enumerated() {
-      guard abs(number - axis[0] - spacing * Double(index)) <= 1e-3 * spacing else {
-        throw DocumentError(
-          file: file, line: nil,
-          message: "\(name) \(shortest(number)): the grid is not even along \(name)")
-      }
+    // What most neighbours are apart; one that is not tells where the mistake is.
+    let gaps = zip(axis.dropFirst(), axis).map { $0 - $1 }
+    let spacing = gaps.sorted()[gaps.count / 2]
+    for (index, gap) in gaps.enumerated() where abs(gap - spacing) > 1e-3 * spacing {
+      throw DocumentError(
+        file: file, line: nil,
+        message:
+          "\(name) goes from \(shortest(axis[index])) to \(shortest(axis[index + 1])) where others are \(brief(spacing)) "
+          + "apart: the grid is not even along \(name)")
     }
     return axis
   }

@@ -63,7 +63,12 @@ public struct SurfaceGrid: Sendable, Equatable {
   private static func frame(_ section: Section) throws(DocumentError) -> Frame? {
     guard let values = try section.section("values") else { return nil }
     try values.allow(only: ["x", "y", "columns", "loss"])
-    guard let x = try values.point("x"), let y = try values.point("y"), x.x < x.y, y.x < y.y,
+    for name in ["x", "y"] {
+      if let range = try values.point(name), !(range.x < range.y) {
+        throw values.error("'\(name)' runs from low to high", atValueOf: name)
+      }
+    }
+    guard let x = try values.point("x"), let y = try values.point("y"),
       (values["columns"] == nil) == (values["loss"] == nil)
     else { throw incomplete(section) }
     var frame = Frame(low: Point(x.x, y.x), high: Point(x.y, y.y)) {

@@ -1,6 +1,6 @@
-import Foundation
 import Landscapes
 import Optimizers
+import SystemLibrary
 import Trajectories
 
 /// What Keras computes, in ravine's terms.

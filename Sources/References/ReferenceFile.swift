@@ -1,6 +1,7 @@
 import Documents
-import Foundation
 import Landscapes
+import SystemLibrary
+import Trajectories
 
 /// A trajectory that another library computed, as one file: comments `# key: value`, then CSV.
 public struct ReferenceFile: Sendable {
@@ -45,35 +46,37 @@ public struct ReferenceFile: Sendable {
   ///
   /// It remembers which were asked for: what a translation never asked for, it did not translate.
   struct Settings: @unchecked Sendable {
-    // JSON values are immutable once read, and a file is translated by one thread.
-    let values: [String: Any]
+    // A file is translated by one thread.
+    let values: [String: JsonValue]
     private final class Asked { var keys: Set<String> = [] }
     private let asked = Asked()
 
-    init(values: [String: Any]) { self.values = values }
+    init(values: [String: JsonValue]) { self.values = values }
 
-    private func value(_ key: String) -> Any? {
+    private func value(_ key: String) -> JsonValue? {
       asked.keys.insert(key)
       return values[key]
     }
 
-    func number(_ key: String) -> Double? { (value(key) as? NSNumber)?.doubleValue }
-    func isOn(_ key: String) -> Bool { (value(key) as? NSNumber)?.boolValue ?? false }
-    func numbers(_ key: String) -> [Double]? { (value(key) as? [NSNumber])?.map(\.doubleValue) }
+    func number(_ key: String) -> Double? { value(key)?.number }
+    func isOn(_ key: String) -> Bool { value(key)?.number.map { $0 != 0 } ?? false }
+    func numbers(_ key: String) -> [Double]? { value(key)?.numbers }
     func table(_ key: String) -> Settings? {
-      (value(key) as? [String: Any]).map { Settings(values: $0) }
+      if case .table(let table)? = value(key) { Settings(values: table) } else { nil }
     }
-    func text(_ key: String) -> String? { value(key) as? String }
+    func text(_ key: String) -> String? {
+      if case .text(let text)? = value(key) { text } else { nil }
+    }
 
     /// The settings in force that were never asked for.
     var neglected: [String] {
       values.keys.sorted().filter { key in
         guard !asked.keys.contains(key) else { return false }
         switch values[key] {
-        case let number as NSNumber: return number.doubleValue != 0
-        case let text as String: return !text.isEmpty
-        case is NSNull, nil: return false
-        default: return true
+        case .number, .boolean: return values[key]?.number != 0
+        case .text(let text): return !text.isEmpty
+        case .null, nil: return false
+        case .list, .table: return true
         }
       }
     }
@@ -93,8 +96,7 @@ public struct ReferenceFile: Sendable {
       if line.hasPrefix("#") {
         let pair = line.dropFirst().split(separator: ":", maxSplits: 1)
         if pair.count == 2 {
-          header[pair[0].trimmingCharacters(in: .whitespaces)] =
-            pair[1].trimmingCharacters(in: .whitespaces)
+          header[pair[0].trimmed] = pair[1].trimmed
         }
         continue
       }
@@ -126,7 +128,7 @@ public struct ReferenceFile: Sendable {
     guard let first = rows.first, first.step == 0 else { throw wrong(nil, "no row of step 0") }
     library = try field("library")
     optimizer = try field("optimizer_id")
-    formula = try field("formula").replacingOccurrences(of: "**", with: "^")
+    formula = try field("formula").replacing("**", with: "^")
     table = try ReferenceFile.table(header["columns"], file)
     batch = header["batch"].flatMap { Int($0) } ?? 0
     batching = Batching(
@@ -138,23 +140,19 @@ public struct ReferenceFile: Sendable {
     comparableToStep = header["comparable_to_step"].flatMap { Int($0) } ?? rows[rows.count - 1].step
     // A file may ask for more agreement, never for less.
     tolerance = min(1e-9, header["tolerance"].flatMap { Double($0) } ?? 1e-9)
-    let json = Data(try field("hyperparameters").utf8)
     // Python writes Infinity and NaN, which JSON does not know.
-    let plain = String(decoding: json, as: UTF8.self)
-      .replacingOccurrences(of: "Infinity", with: "1e308").replacingOccurrences(
-        of: "NaN", with: "null")
-    guard
-      let values = (try? JSONSerialization.jsonObject(with: Data(plain.utf8))) as? [String: Any]
-    else { throw wrong(nil, "its hyperparameters are not a JSON object") }
+    let json = try field("hyperparameters").replacing("Infinity", with: "1e308")
+      .replacing("NaN", with: "null")
+    guard let values = JsonValue.table(in: json) else {
+      throw wrong(nil, "its hyperparameters are not a JSON object")
+    }
     settings = Settings(values: values)
   }
 
   /// The columns of the data, a JSON object of lists that are equally long.
   private static func table(_ text: String?, _ file: String) throws(DocumentError) -> NumberTable? {
     guard let text else { return nil }
-    guard
-      let columns = (try? JSONSerialization.jsonObject(with: Data(text.utf8)))
-        as? [String: [Double]],
+    guard let columns = JsonValue.table(in: text)?.compactMapValues(\.numbers),
       let count = columns.values.first?.count, count > 0,
       columns.values.allSatisfy({ $0.count == count })
     else {

@@ -1,6 +1,6 @@
 import Documents
-import Foundation
 import Landscapes
+import SystemLibrary
 
 /// A folder of reference files, compared file by file.
 public struct ReferenceFolder: Sendable {
@@ -16,7 +16,7 @@ public struct ReferenceFolder: Sendable {
     var results: [(name: String, library: String, agreement: Agreement)] = []
     var failures: [String] = []
     var skipped: [String] = []
-    let names = (FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? [])
+    let names = ((try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? [])
       .filter { $0.hasSuffix(".csv") }.sorted()
     for name in names {
       let path = folder + "/" + name

@@ -1,7 +1,7 @@
 import Documents
-import Foundation
 import Landscapes
 import Optimizers
+import SystemLibrary
 import Trajectories
 
 /// One question to many races: a race of which one or two things vary, and what is asked of each.
@@ -90,7 +90,7 @@ public struct Sweep: Sendable, Equatable {
   public static func tolerance(of race: Race, on landscape: some Landscape) -> Double {
     let height = landscape.value(at: race.start) - lowest(of: race.surface, on: landscape)
     let wanted = height > 0 && height.isFinite ? height / 1000 : 1e-3
-    return Double(String(format: "%.0e", wanted)) ?? wanted
+    return Double(formatted(wanted, .exponent(0))) ?? wanted
   }
 
   /// The loss at the lowest known minimum; 0 where none is known.

@@ -1,6 +1,6 @@
-import Foundation
 import Landscapes
 import Optimizers
+import SystemLibrary
 import Trajectories
 
 /// A sweep made ready to be answered: what has to be known of its surface to judge a race.

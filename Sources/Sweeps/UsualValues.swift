@@ -1,6 +1,6 @@
-import Foundation
 import Landscapes
 import Optimizers
+import SystemLibrary
 import Trajectories
 
 extension Variation {
@@ -29,13 +29,13 @@ extension Variation {
       DefaultRates(surface: surface, landscape: landscape, start: surface.start).settle(&plain)
       guard case .number(let usual)? = plain[key] else { return nil }
       let middle = usual > 0 ? usual : now > 0 ? now : 1e-3
-      let power = Foundation.log10(middle).rounded(.down)
+      let power = SystemLibrary.log10(middle).rounded(.down)
       let isRate = knob.role == .learningRate
       var (low, high) = (power - (isRate ? 1 : 3), power + (isRate ? 2 : 3))
       if now > 0 {
         // A power of ten itself needs no further decade, whatever rounding makes of its logarithm.
-        low = min(low, (Foundation.log10(now) + 1e-9).rounded(.down))
-        high = max(high, (Foundation.log10(now) - 1e-9).rounded(.up))
+        low = min(low, (SystemLibrary.log10(now) + 1e-9).rounded(.down))
+        high = max(high, (SystemLibrary.log10(now) - 1e-9).rounded(.up))
       }
       return Variation(
         .knob(key), from: max(decade(low), range.lowerBound),

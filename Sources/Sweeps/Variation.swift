@@ -1,7 +1,7 @@
 import Documents
-import Foundation
 import Landscapes
 import Optimizers
+import SystemLibrary
 import Trajectories
 
 /// What a sweep varies, and the values that it takes.
@@ -89,7 +89,7 @@ public struct Variation: Sendable, Equatable {
 
   /// Four significant digits.
   private static func rounded(_ value: Double) -> Double {
-    Double(String(format: "%.3e", value)) ?? value
+    Double(formatted(value, .exponent(3))) ?? value
   }
 
   /// How the axis is called: the key of the knob, or the coordinate.
@@ -111,8 +111,8 @@ public struct Variation: Sendable, Equatable {
     func height(_ value: Double) -> Double {
       switch spacing {
       case .linear: return value
-      case .log: return Foundation.log(value)
-      case .memory: return -Foundation.log(1 - value)
+      case .log: return SystemLibrary.log(value)
+      case .memory: return -SystemLibrary.log(1 - value)
       }
     }
     let reach = height(last) - height(first)

@@ -1,6 +1,6 @@
 import CNcurses
 import Drawing
-import Foundation
+import SystemLibrary
 
 /// The terminal, held as long as the value lives and given back as it was when it ends.
 ///

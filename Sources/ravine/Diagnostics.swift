@@ -1,4 +1,4 @@
-import Foundation
+import SystemLibrary
 
 /// What the screen costs, for those who work on it: frames a second and bytes a frame.
 struct Diagnostics {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Documents
 import Formulas
-import Foundation
+import SystemLibrary
 
 /// A failure that a script can tell by its exit code.
 struct Failure: Error, CustomStringConvertible {

@@ -1,8 +1,8 @@
 import Documents
 import Drawing
-import Foundation
 import Interface
 import Landscapes
+import SystemLibrary
 import Terminal
 import Trajectories
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Documents
-import Foundation
 import Landscapes
+import SystemLibrary
 
 /// The command line.
 @main
@@ -51,10 +51,10 @@ struct Ravine: ParsableCommand {
       guard code == .success else {
         let complaint = Ravine.complaint(lines)
         if !complaint.isEmpty { StandardError.write(complaint + "\n") }
-        Foundation.exit(code.rawValue)
+        SystemLibrary.exit(code.rawValue)
       }
       print(text)
-      if fflush(nil) != 0 { Foundation.exit(Failure.Code.cannotWrite.rawValue) }
+      if fflush(nil) != 0 { SystemLibrary.exit(Failure.Code.cannotWrite.rawValue) }
     }
   }
 

@@ -1,12 +1,12 @@
 import Documents
-import Foundation
+import SystemLibrary
 
 /// Where messages go, so that piped data stays clean.
 enum StandardError {
   static func write(_ words: String) {
     let text = printableLines(words)
     // Where nobody can be told there is nothing more to do.
-    _ = Array(text.utf8).withUnsafeBytes { Foundation.write(2, $0.baseAddress, $0.count) }
+    _ = Array(text.utf8).withUnsafeBytes { SystemLibrary.write(2, $0.baseAddress, $0.count) }
   }
 }
 
@@ -26,7 +26,7 @@ struct ProgressLine: Sendable {
 
   private func put(_ words: String) {
     _ = Array("\r\u{1B}[K\(words)".utf8).withUnsafeBytes {
-      Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count)
+      SystemLibrary.write(STDERR_FILENO, $0.baseAddress, $0.count)
     }
   }
 }

@@ -87,3 +87,37 @@ import Testing
         == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
   }
 }
+
+/// Letters with marks, taken apart and put together.
+@Suite struct CanonicalFormTests {
+  @Test func `a letter with a mark and its one sign are one and the same`() {
+    for (one, two) in [
+      ("é", "e\u{301}"), ("ŝ", "s\u{302}"), ("ḡ", "g\u{304}"), ("ñ", "n\u{303}"), ("Å", "A\u{30A}"),
+      ("ά", "α\u{301}"), ("ẏ", "y\u{307}"),
+    ] {
+      let (whole, apart) = (Array(one.unicodeScalars), Array(two.unicodeScalars))
+      #expect(whole.count == 1 && apart.count == 2)
+      #expect(CanonicalForm.decomposed(one) == apart && CanonicalForm.decomposed(two) == apart)
+      #expect(Array(CanonicalForm.composed(two).unicodeScalars) == whole)
+      #expect(Array(CanonicalForm.composed(one).unicodeScalars) == whole)
+    }
+    // Two marks are put together too, and what has no sign of its own stays.
+    #expect(Array(CanonicalForm.composed("e\u{302}\u{301}").unicodeScalars) == ["\u{1EBF}"])
+    #expect(Array(CanonicalForm.composed("θ\u{302}x").unicodeScalars) == ["θ", "\u{302}", "x"])
+    #expect(CanonicalForm.decomposed("x + 1 ∇ 漢") == Array("x + 1 ∇ 漢".unicodeScalars))
+  }
+
+  @Test(arguments: [
+    (0.5, 3, "0.500", "5.000e-01", "0.5"), (-1234.5678, 2, "-1234.57", "-1.23e+03", "-1.2e+03"),
+    (0, 0, "0", "0e+00", "0"),
+    (1e308, 0, "1" + String(repeating: "0", count: 0), "1e+308", "1e+308"),
+  ])
+  func `numbers are written as C writes them`(
+    value: Double, count: Int, decimals: String, exponent: String, significant: String
+  ) {
+    let written = formatted(value, .decimals(count))
+    #expect(value < 1e300 ? written == decimals : written.count == 309)
+    #expect(formatted(value, .exponent(count)) == exponent)
+    #expect(formatted(value, .significant(count)) == significant)
+  }
+}

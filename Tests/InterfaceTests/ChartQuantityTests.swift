@@ -1,5 +1,5 @@
 import Anatomy
-import Drawing
+@testable import Drawing
 import Landscapes
 import Surfaces
 import Testing
@@ -103,6 +103,32 @@ struct ChartQuantityTests {
       #expect(lines[1].values[step].height == slope)
       #expect(abs(lines[0].values[step].height - average / weight) < 1e-12)
     }
+  }
+
+  @Test
+  func `what updates saw is told of the last hundred before the playhead, of the racer in focus`()
+    throws
+  {
+    var race = Race(
+      surface: try #require(Shipped.named("line32")),
+      racers: [try Racer("momentum:eta=0.01,batch=1"), try Racer("adam:eta=0.1,batch=1")],
+      steps: 400)
+    try race.settleRates()
+    var model = try Model(race: race, surfaces: [])
+    model.stage.quantity = .seen
+    for (step, first, last) in [(5, 0, 20), (90, 0, 90), (250, 150, 250), (400, 300, 400)] {
+      model.stage.playback.stop(at: step, end: 400)
+      let chart = model.screen.chart(columns: 120)
+      #expect(chart.firstStep == first && chart.lastStep == last)
+      #expect(chart.share(of: Double(first)) == 0 && chart.share(of: Double(last)) == 1)
+      #expect(chart.series.map(\.index) == [0, 0] && chart.series.map(\.isBars) == [false, true])
+      // Nothing that was seen is cut.
+      let heights = chart.series[1].values.map(\.height)
+      #expect(heights.allSatisfy { $0 >= chart.range.low && $0 <= chart.range.high })
+      #expect(chart.stepTicks(columns: 100).allSatisfy { Int($0.value) >= first })
+    }
+    model.stage.focus = 1
+    #expect(model.screen.chart(columns: 120).series.map(\.index) == [1, 1])
   }
 
   @Test func `the loss above the lowest minimum is that of the whole table`() throws {

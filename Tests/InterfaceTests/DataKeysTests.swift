@@ -1,4 +1,5 @@
 import Drawing
+import Foundation
 import Landscapes
 import Optimizers
 import Surfaces
@@ -33,7 +34,8 @@ struct DataKeysTests {
     _ = model.press("R")
     #expect(
       model.message
-        == "1 of 32 rows an update, drawn with replacement: the floor of the loss goes as η/rows")
+        == "1 of 32 rows an update, drawn with replacement: near a minimum the floor goes as η/rows"
+    )
     // The path of the whole table stands behind.
     #expect(model.track.calm == whole && model.runs[0].points != whole[0])
     // So it does where a race opens with batches.
@@ -49,7 +51,7 @@ struct DataKeysTests {
     _ = model.carryOut("draw lots")
     #expect(model.message == "draw takes one of drawn, epochs, turn")
     for (line, words) in [
-      ("batch 33", "batch 33 is more than the 32 rows of Line"),
+      ("batch 33", "batch 33 is more than the 32 rows of Line 32"),
       ("batch 2.5", "batch 2.5 is no whole number of rows"),
       ("seed 18446744073709551615", "seed takes a whole number from 0 to 9223372036854775807"),
     ] {
@@ -191,15 +193,25 @@ struct DataKeysTests {
   @Test func `the cloud of rows lies around the arrow of the whole gradient`() throws {
     var model = try model(["descent:eta=0.1", "momentum:eta=0.05"])
     model.stage.playback.stop(at: 3, end: 40)
-    #expect(model.screen.cloud(of: 0) == nil)
+    #expect(model.screen.cloud(of: 0).isEmpty)
     model.stage.showsArrows = true
     for racer in 0...1 {
-      let cloud = try #require(model.screen.cloud(of: racer))
+      let drawn = model.screen.cloud(of: racer)
+      let cloud = try #require(drawn.first)
       let detail = try #require(model.screen.detail(of: racer))
       #expect(cloud.points.count == 32 && cloud.kind == .cloud)
+      #expect(drawn.count == 2 && drawn[1].kind == .spread)
       let mean = cloud.points.reduce(.zero, +) / 32
       let eta = racer == 0 ? 0.1 : 0.05
       #expect((mean - (detail.probe - eta * detail.seen.gradient)).length < 1e-12)
+      #expect(cloud.origin == detail.probe)
+      // The ring has the variance of the rows along every axis.
+      let ring = try #require(drawn.last).points
+      for axis in [0, 1] {
+        let variance = cloud.points.reduce(0) { $0 + pow($1[axis] - mean[axis], 2) } / 32
+        let reach = (ring.map { $0[axis] }.max() ?? 0) - mean[axis]
+        #expect(abs(reach - variance.squareRoot()) < 0.01 * reach)
+      }
       let slopes = model.rowSlopes(of: detail)
       let square = slopes.reduce(0) { $0 + $1.dot($1) } / 32
       let gap = Model.spread(of: slopes)
@@ -228,7 +240,7 @@ struct DataKeysTests {
 
   @Test func `the law of η and rows is that of linear rules; others measure`() throws {
     for (rule, words) in [
-      ("nesterov:eta=0.01", "goes as η/rows"), ("adam:eta=0.01", "N measures the floor"),
+      ("nesterov:eta=0.01", "floor goes as η/rows"), ("adam:eta=0.01", "N measures the floor"),
       ("rmsprop:eta=0.01", "N measures the floor"),
     ] {
       var model = try model([rule])
@@ -272,5 +284,46 @@ struct DataKeysTests {
       #expect(bar.contains("R rows   T data   N seeds") == has, "\(bar)")
       #expect(bar.contains("o optimizer") && bar.contains("q quit"))
     }
+  }
+
+  @Test func `among many seeds the one path is faint and the dots are bright`() throws {
+    var model = try model(["descent:eta=0.1,batch=1", "adam:eta=0.1"])
+    model.stage.playback.stop(at: 30, end: 40)
+    var memory = TerrainMemory()
+    func kinds() -> [TrailPicture.Kind] {
+      model.screen.map(of: [0, 1], columns: 60, rows: 20, memory: &memory).trails.map(\.kind)
+    }
+    #expect(!kinds().contains(.swarm) && kinds().filter { $0 == .path }.count == 2)
+    _ = model.press("N")
+    #expect(kinds().filter { $0 == .swarm }.count == 1 && kinds().last == .swarm)
+    #expect(kinds().filter { $0 == .faded }.count == 1 && kinds().filter { $0 == .path }.count == 1)
+    #expect(model.commandWords.contains("--seeds"))
+  }
+
+  @Test func `the bar says how rows are drawn, as long as they are`() throws {
+    for (racer, order, words) in [
+      ("descent:eta=0.1,batch=2", Batching.Order.drawn, "rows drawn with replacement, seed 7"),
+      ("descent:eta=0.1,batch=2", .epochs, "rows shuffled anew every epoch, seed 7"),
+      ("descent:eta=0.1,batch=2", .turn, "rows in turn"),
+      ("descent:eta=0.1,noise=0.1", .drawn, "noise of seed 7"), ("descent:eta=0.1", .drawn, nil),
+    ] as [(String, Batching.Order, String?)] {
+      var model = try model([racer])
+      model.track.change { $0.batching = Batching(seed: 7, order: order) }
+      #expect(model.drawWords == words)
+      var memory = TerrainMemory()
+      let grid = Screen.sheet(
+        of: model, columns: 120, rows: 40, glyphs: .unicode, memory: &memory
+      ).grid()
+      let bar = String((0..<120).map { Character(grid[$0, 0].glyph) })
+      #expect(words.map { bar.contains($0) } ?? !bar.contains("rows "), "\(bar)")
+    }
+  }
+
+  @Test func `a plateau is no floor of noise`() throws {
+    // It stands on the plateau with and without noise.
+    var model = try model(["descent:eta=0.01,batch=1"], on: "neuron", steps: 200)
+    model.track.change { $0.start = Point(-6, -6) }
+    _ = model.press("N")
+    #expect(model.track.floors.count == 1 && model.track.floors[0] == nil)
   }
 }

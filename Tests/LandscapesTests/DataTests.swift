@@ -147,6 +147,16 @@ struct DataTests {
     #expect(try #require(Shipped.named("line32")).sketch().rowCount == 32)
   }
 
+  @Test
+  func `every shipped surface is found by the name of its file and by the name that is shown`()
+    throws
+  {
+    for (stem, surface) in Shipped.readable {
+      #expect(Naming.folded(stem) == Naming.folded(surface.name), "\(stem)")
+      #expect(Shipped.named(stem) == surface && Shipped.named(surface.name) == surface)
+    }
+  }
+
   @Test func `a surface over data reads back`() throws {
     for surface in DataTests.shipped {
       let text = surface.toml.joined(separator: "\n")

@@ -144,7 +144,7 @@ struct InterpolantTests {
 
   @Test(arguments: [
     ("grid = \"g.npy\"", "say where they stand"),
-    ("grid = \"g.npy\"\nvalues = { x = [1, 1], y = [0, 1] }", "'values' needs"),
+    ("grid = \"g.npy\"\nvalues = { x = [1, 1], y = [0, 1] }", "'x' runs from low to high"),
     ("grid = \"g.npy\"\nvalues = { x = [0, 1], y = [0, 1], columns = 4 }", "'values' needs"),
     ("grid = \"g.csv\"\nvalues = { x = [0, 1], y = [0, 1] }", "leave 'values' out"),
     ("grid = \"g.npy\"\nsha256 = \"00\"\n\(frame)", "is another file than the one"),
@@ -209,11 +209,12 @@ struct InterpolantTests {
       }
       #expect("\(error)".contains(words), "\(error)")
     }
-    try check("19 rows are no grid") { $0.removeLast() }
+    try check("19 rows are no grid of 5 x times 4 y: none is for x 4, y 3") { $0.removeLast() }
+    try check("none is for x 2, y 1") { $0.remove(at: 7) }
     try check("'loss' is 'nan'") { $0[3][2] = "nan" }
-    try check("two rows") { $0[3] = $0[4] }
+    try check("rows 4 and 5 of the data are both for x 4, y 0") { $0[3] = $0[4] }
     try check("3 different y") { $0 = Array($0.prefix(15)) }
-    try check("not even along x") { rows in
+    try check("x goes from 3 to 7 where others are 1 apart: the grid is not even along x") { rows in
       for row in rows.indices where rows[row][0] == "4" { rows[row][0] = "7" }
     }
   }

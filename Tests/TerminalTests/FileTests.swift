@@ -3,6 +3,34 @@ import Testing
 
 /// Files that are written, compared, and not what they say.
 @Suite(.timeLimit(.minutes(5))) struct FileTests {
+  @Test func `a lecture with a surface and a path beside it is told, drawn and printed`() throws {
+    try Binary.withFolder { folder in
+      let inner = folder.appendingPathComponent("data")
+      try FileManager.default.createDirectory(at: inner, withIntermediateDirectories: true)
+      for (name, text) in [
+        (
+          "talk.toml",
+          """
+          [[scene]]
+          surface = "data/mine.toml"
+          path = "run.csv"
+          optimizers = ["descent:eta=0.1,batch=1"]
+          seeds = true
+          """
+        ), ("run.csv", "step,x,y\n0,1,2\n5,0,0\n"),
+        ("data/mine.toml", "loss = \"(x + y t - v)^2\"\ntable = \"rows.csv\"\n"),
+        ("data/rows.csv", "t,v\n1,2\n2,1\n3,5\n"),
+      ] {
+        try Data(text.utf8).write(to: folder.appendingPathComponent(name))
+      }
+      let told = try Binary.run(["lecture", "talk.toml", "--plain"], in: folder)
+      #expect(told.status == 0 && told.output.contains("mine"), "\(told.errors)")
+      let page = try Binary.run(["handout", "talk.toml"], in: folder)
+      #expect(page.status == 0 && page.output.contains("--path run.csv"), "\(page.errors)")
+      #expect(page.output.contains("--seeds"))
+    }
+  }
+
   @Test func `a record of a large table names it, and is checked wherever the table is found`()
     throws
   {

@@ -134,7 +134,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--surface", "line32", "--batch", "99"], "more than the 32 rows of Line"),
+    (["--surface", "line32", "--batch", "99"], "more than the 32 rows of Line 32"),
     (
       ["--surface", "line32", "--batch", "few"], "--batch takes all or a number of rows, not 'few'"
     ),

@@ -14,7 +14,10 @@ struct NoiseFloorTests {
     let landscape = try surface.landscape()
     let crowd = race.crowd(of: 0, seeds: (0..<64).map { $0 }, on: landscape)
     let lowest = try #require(surface.minima.map { landscape.value(at: $0) }.min())
-    var floor = NoiseFloor(of: 0, in: race, crowd, above: lowest)
+    var whole = race
+    (whole.racers[0].sight.batch, whole.racers[0].sight.noise) = (0, 0)
+    let calm = try #require(whole.record(0, on: landscape).losses.last)
+    var floor = NoiseFloor(of: 0, in: race, crowd, above: lowest, calm: calm)
     while floor?.isFinished == false { floor?.measureNext(on: landscape) }
     return floor
   }
@@ -79,7 +82,7 @@ struct NoiseFloorTests {
     race.turn(0, "eta", to: .number(0.05), from: 100)
     let landscape = try surface.landscape()
     let crowd = race.crowd(of: 0, seeds: (0..<64).map { $0 }, on: landscape)
-    var floor = try #require(NoiseFloor(of: 0, in: race, crowd, above: 0))
+    var floor = try #require(NoiseFloor(of: 0, in: race, crowd, above: 0, calm: 0))
     let now = NoiseFloorTests.expected(0.05, [2, 6], 0.25)
     #expect(abs(floor.height / now - 1) < 0.12)
     floor.measureNext(on: landscape)

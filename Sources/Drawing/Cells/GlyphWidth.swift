@@ -1,4 +1,5 @@
-import Foundation
+import Documents
+import SystemLibrary
 
 /// Which characters may stand in a cell.
 ///
@@ -55,6 +56,11 @@ public enum GlyphWidth {
     0x1F93C...0x1F945, 0x1F947...0x1F9FF, 0x1FA70...0x1FAF6, 0x20000...0x3134A,
   ]
 
+  /// A text with blanks behind it, so that it takes at least so many cells.
+  public static func padded(_ text: String, to width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - cells(text)))
+  }
+
   /// How many cells a text takes.
   public static func cells(_ text: String) -> Int {
     spelled(text).unicodeScalars.reduce(0) { $0 + (isPrintable($1) ? 1 : 0) }
@@ -65,7 +71,7 @@ public enum GlyphWidth {
     // Most texts have no marks, and this is asked of every text of every frame.
     guard text.utf8.contains(0xCC) else { return text }
     var spelled = String.UnicodeScalarView()
-    for scalar in text.precomposedStringWithCanonicalMapping.unicodeScalars {
+    for scalar in CanonicalForm.composed(text).unicodeScalars {
       spelled.append(spelled.isEmpty ? scalar : standing[scalar] ?? scalar)
     }
     return String(spelled)

@@ -1,4 +1,4 @@
-import Foundation
+import SystemLibrary
 
 /// A text on the screen.
 public struct TextPicture: Sendable, Equatable {

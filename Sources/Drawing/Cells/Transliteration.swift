@@ -1,4 +1,4 @@
-import Foundation
+import Documents
 
 /// Text for terminals that have ASCII alone.
 public enum Transliteration {
@@ -29,19 +29,13 @@ public enum Transliteration {
         result += word
       } else if scalar == "\u{302}" {
         result += "^"
-      } else if let base = String(scalar).decomposed.first(where: \.isASCII) {
+      } else if let base = CanonicalForm.decomposed(String(scalar)).first(where: \.isASCII) {
         result.unicodeScalars.append(base)
-        if String(scalar).decomposed.contains("\u{302}") { result += "^" }
+        if CanonicalForm.decomposed(String(scalar)).contains("\u{302}") { result += "^" }
       } else if scalar.properties.canonicalCombiningClass == .notReordered {
         result += "?"
       }
     }
     return result
-  }
-}
-
-extension String {
-  fileprivate var decomposed: [Unicode.Scalar] {
-    Array(decomposedStringWithCanonicalMapping.unicodeScalars)
   }
 }

@@ -44,11 +44,17 @@ extension ChartPicture {
     for line in series {
       let ink = Ink.trail(
         UInt8(line.index % Ink.trails), age: line.isDashed ? UInt8(Ink.ages - 1) : 0)
+      let quiet = Ink.ghost(UInt8(line.index % Ink.trails))
       if line.isBars {
-        draw(bars(of: line, in: range), on: &canvas, scale, ink)
+        let bars = bars(of: line, in: range)
+        // Bars beside a line stand behind it.
+        if line.isDashed {
+          draw(bars, on: &bands, scale, quiet)
+        } else {
+          draw(bars, on: &canvas, scale, ink)
+        }
         continue
       }
-      let quiet = Ink.ghost(UInt8(line.index % Ink.trails))
       let envelope = envelope(of: line, in: range, on: scale)
       for band in envelope.bands where band.step <= Double(cursor) {
         let low = fraction(step: band.step, height: band.low, in: range)
@@ -83,7 +89,7 @@ extension ChartPicture {
   ) {
     var whole = Dash?.none
     // As wide as leaves a gap between them.
-    let width = wholeNumber(scale.x / Double(max(1, lastStep)) / 2, in: 1...8)
+    let width = wholeNumber(scale.x / span / 2, in: 1...8)
     for bar in bars {
       for offset in 0..<width {
         let aside = SIMD2(Double(offset) + 0.5, 0.5)
@@ -138,14 +144,16 @@ extension ChartPicture {
   /// The numbers of the horizontal axis.
   func stepTicks(columns: Int) -> [Tick] {
     let unit = Double(unit)
-    return Ticks.round(from: 0, to: Double(lastStep) / unit, count: max(2, columns / 14))
-      .map { Tick(value: $0.value * unit, label: $0.label) }
-      .filter { unit > 1 || $0.value == $0.value.rounded() }
+    return Ticks.round(
+      from: Double(firstStep) / unit, to: Double(lastStep) / unit, count: max(2, columns / 14)
+    )
+    .map { Tick(value: $0.value * unit, label: $0.label) }
+    .filter { unit > 1 || $0.value == $0.value.rounded() }
   }
 
   private func drawSteps(on grid: inout Grid, at plot: CellRect) {
     for tick in stepTicks(columns: plot.columns) {
-      let share = tick.value / Double(max(1, lastStep))
+      let share = share(of: tick.value)
       let middle = plot.column + Int(share * Double(plot.columns - 1))
       let column = min(middle - tick.label.count / 2, plot.endColumn - tick.label.count)
       grid.write(tick.label, at: CellPoint(max(column, plot.column - 1), plot.endRow), .dim)
@@ -223,7 +231,7 @@ extension ChartPicture {
 
   private func drawCursor(on grid: inout Grid, at plot: CellRect, glyphs: Glyphs) {
     guard lastStep > 0, cursor <= lastStep else { return }
-    let share = Double(cursor) / Double(lastStep)
+    let share = share(of: Double(cursor))
     let column = plot.column + Int((share * Double(plot.columns * 2 - 1)) / 2)
     let rule: Unicode.Scalar = glyphs.isUnicode ? "│" : "|"
     for row in plot.row..<plot.endRow where grid[column, row].glyph == " " {

@@ -1,4 +1,4 @@
-import Foundation
+import SystemLibrary
 
 /// Where values, ticks and lines of a chart stand, the same for cells and for SVG.
 extension ChartPicture {
@@ -85,8 +85,14 @@ extension ChartPicture {
   ///
   /// - Parameter range: the `range` of the chart, which is a walk through all values.
   func fraction(step: Double, height: Double, in range: Range) -> SIMD2<Double> {
-    SIMD2(step / Double(max(1, lastStep)), (range.high - height) / (range.high - range.low))
+    SIMD2(share(of: step), (range.high - height) / (range.high - range.low))
   }
+
+  /// How many steps the axis has.
+  var span: Double { Double(max(1, lastStep - firstStep)) }
+
+  /// Where a step stands along the axis, from 0 to 1.
+  func share(of step: Double) -> Double { (step - Double(firstStep)) / span }
 
   /// The band in which most of many paths are, up to the cursor, as heights within the chart.
   func bands(of spread: Spread, in range: Range) -> [Envelope.Band] {
@@ -128,7 +134,7 @@ extension ChartPicture {
   func envelope(of line: Series, in range: Range, on dots: SIMD2<Double>) -> Envelope {
     Envelope(
       line.values.map { Envelope.Place(step: Double($0.step), height: height($0.height)) },
-      step: dots.x / Double(max(1, lastStep)), height: dots.y / (range.high - range.low))
+      step: dots.x / span, height: dots.y / (range.high - range.low))
   }
 
   /// A line as the pieces of it that are within the chart, in fractions, and where it leaves.

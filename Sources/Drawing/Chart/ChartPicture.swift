@@ -95,6 +95,8 @@ public struct ChartPicture: Sendable, Equatable {
   public var title: String
   /// The lines.
   public var series: [Series]
+  /// The first step of the axis.
+  public var firstStep = 0
   /// The last step of the axis.
   public var lastStep: Int
   /// How many steps the numbers of the axis count as one.

@@ -1,4 +1,5 @@
-import Foundation
+import Documents
+import SystemLibrary
 
 /// A number on an axis.
 public struct Tick: Sendable, Equatable {
@@ -32,7 +33,7 @@ public enum Ticks {
       if abs(value) >= 1e5 || (decimals > 4) {
         return Tick(value: value, label: written(value))
       }
-      let text = String(format: "%.*f", decimals, value)
+      let text = formatted(value, .decimals(decimals))
       return Tick(value: value, label: text.hasPrefix("-0") && value == 0 ? "0" : text)
     }
   }
@@ -40,7 +41,7 @@ public enum Ticks {
   /// A number of any size in few characters, with the digits that tell it from its neighbours.
   private static func written(_ value: Double) -> String {
     guard value != 0 else { return "0" }
-    return String(format: "%.3g", value)
+    return formatted(value, .significant(3))
       .replacing("e-0", with: "e-").replacing("e+0", with: "e").replacing("e+", with: "e")
   }
 
@@ -60,7 +61,7 @@ public enum Ticks {
   static func plain(_ value: Double) -> String {
     guard value != 0 else { return "0" }
     let size = abs(value)
-    if size >= 1e4 || size < 0.01 { return String(format: "%.0e", value) }
-    return String(format: size < 1 ? "%.2g" : "%.0f", value)
+    if size >= 1e4 || size < 0.01 { return formatted(value, .exponent(0)) }
+    return formatted(value, size < 1 ? .significant(2) : .decimals(0))
   }
 }

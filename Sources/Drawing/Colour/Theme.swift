@@ -1,5 +1,5 @@
 import Anatomy
-import Foundation
+import SystemLibrary
 
 /// A colour of light: red, green and blue.
 public struct RGB: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Foundation
+import SystemLibrary
 
 /// How heights become bands of terrain.
 public struct LevelScale: Sendable, Hashable {

@@ -102,6 +102,12 @@ extension MapPicture {
     let scale = SIMD2(Double(canvas.width), Double(canvas.height))
     let points = trail.points
     if trail.kind == .swarm || trail.kind == .cloud {
+      let faint = Ink.ghost(UInt8(trail.index % Ink.trails))
+      if let origin = trail.origin {
+        for point in points {
+          canvas.line(from: fraction(origin) * scale, to: fraction(point) * scale, faint)
+        }
+      }
       for point in points {
         let place = fraction(point) * scale
         canvas.line(from: place, to: place, ink(of: trail, at: 0))
@@ -147,9 +153,9 @@ extension MapPicture {
     switch trail.kind {
     case .path: return .trail(color, age: MapPicture.age(of: index, in: trail.points.count))
     case .branch: return .trail(color, age: UInt8(Ink.ages - 1))
-    case .ghost: return .ghost(color)
-    case .swarm: return .trail(color, age: 2)
-    case .cloud: return .arrow(.gradient)
+    case .ghost, .faded: return .ghost(color)
+    case .swarm: return .trail(color, age: 0)
+    case .cloud, .spread: return .arrow(.gradient)
     }
   }
 

@@ -12,23 +12,29 @@ public struct TrailPicture: Sendable, Equatable {
   public enum Kind: Sendable, Equatable {
     /// The path that is watched.
     case path
+    /// The path that is watched, where others matter more.
+    case faded
     /// The path of the race that this one forked from, from where both part.
     case branch
     /// The path as it was before the last change.
     case ghost
     /// Places that many paths have come to, which belong to no line.
     case swarm
-    /// Where single rows of data would lead.
+    /// Where single rows of data would lead, from one place.
     case cloud
+    /// How far these differ.
+    case spread
 
     /// Whether it is a path of its own, with a head.
-    var isPath: Bool { self == .path || self == .branch }
+    var isPath: Bool { self == .path || self == .faded || self == .branch }
   }
 
   /// What it is.
   public var kind = Kind.path
-  /// Words beside the end of a path that diverged.
+  /// Words beside the end of the path; none where it needs none.
   public var endLabel: String?
+  /// From where the lines of a cloud go.
+  public var origin: SIMD2<Double>?
 
   /// The last point that is one.
   var head: SIMD2<Double>? { points.last { $0.x.isFinite && $0.y.isFinite } }

@@ -1,5 +1,5 @@
 import Documents
-import Foundation
+import SystemLibrary
 
 extension Sheet {
   /// The sheet as an SVG picture with true lines: contours as outlines, paths as polylines.
@@ -156,7 +156,7 @@ public struct SvgWriter {
   }
 
   func number(_ value: Double) -> String {
-    let text = String(format: "%.1f", value)
+    let text = formatted(value, .decimals(1))
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 }

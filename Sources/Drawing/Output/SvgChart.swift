@@ -56,10 +56,11 @@ extension SvgWriter {
       let age = series.isDashed ? UInt8(Ink.ages - 1) : 0
       let color = theme.color(of: .trail(UInt8(series.index % Ink.trails), age: age))
       if series.isBars {
-        let width = max(1, size.x / Double(max(1, chart.lastStep)) / 2)
+        let width = max(1, size.x / chart.span / 2)
         for bar in chart.bars(of: series, in: range) {
           let ends = "M\(points([place(bar.foot), place(bar.top)]))"
-          pieces.append(stroke(ends, color, width: number(width)))
+          pieces.append(
+            stroke(ends, color, width: number(width), opacity: series.isDashed ? "0.45" : nil))
         }
         continue
       }

@@ -97,15 +97,23 @@ extension SvgWriter {
     let points = trail.points
     if trail.kind == .swarm || trail.kind == .cloud {
       let color = theme.color(of: map.ink(of: trail, at: 0)).hex
-      return points.map { point in
-        let at = place(point)
-        return Markup(
-          "circle",
-          [
-            "cx": number(at.x), "cy": number(at.y), "r": "2.2", "fill": color,
-            "fill-opacity": "0.8",
-          ])
+      let lines = trail.origin.map { origin in
+        points.map { point in
+          stroke(
+            "M\(self.points([place(origin), place(point)]))",
+            theme.color(of: .ghost(UInt8(trail.index % Ink.trails))), width: "1", opacity: "0.5")
+        }
       }
+      return (lines ?? [])
+        + points.map { point in
+          let at = place(point)
+          return Markup(
+            "circle",
+            [
+              "cx": number(at.x), "cy": number(at.y), "r": "2.2", "fill": color,
+              "fill-opacity": "0.8",
+            ])
+        }
     }
     guard points.count > 1 else { return [] }
     var pieces: [Markup] = []

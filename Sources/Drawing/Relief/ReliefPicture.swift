@@ -1,4 +1,4 @@
-import Foundation
+import SystemLibrary
 
 /// A terrain seen at an angle, with the paths on its ground.
 public struct ReliefPicture: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import Foundation
+import SystemLibrary
 
 /// Where a place of the ground is seen in a relief.
 ///

@@ -1,4 +1,4 @@
-import Foundation
+import SystemLibrary
 
 /// A word of an update rule and where it stands, in characters from the start.
 struct EquationToken: Equatable {
@@ -126,10 +126,25 @@ struct EquationLexer {
   /// A sign as it is written here, for signs of the same shape that papers and slides have.
   private static func plain(_ character: Character) -> Character {
     if let known = variants[character] { return known }
-    guard let scalar = character.unicodeScalars.first, (0x1D400...0x1D7FF).contains(scalar.value),
-      let letter = String(character).decomposedStringWithCompatibilityMapping.first
-    else { return character }
+    guard let scalar = character.unicodeScalars.first else { return character }
+    let letter = letter(ofMathematical: scalar.value) ?? character
     return variants[letter] ?? letter
+  }
+
+  /// The plain letter or digit of a mathematical alphanumeric symbol (Unicode block 1D400 to 1D7FF), whose alphabets
+  /// follow one after the other.
+  private static func letter(ofMathematical value: UInt32) -> Character? {
+    let blocks: [(ClosedRange<UInt32>, [Character])] = [
+      (0x1D400...0x1D6A3, Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")),
+      (
+        0x1D6A8...0x1D7C9,
+        Array("ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΘΣΤΥΦΧΨΩ∇αβγδεζηθικλμνξοπρςστυφχψω∂εθκφρπ")
+      ),
+      (0x1D7CE...0x1D7FF, Array("0123456789")),
+    ]
+    return blocks.first { $0.0.contains(value) }.map { range, letters in
+      letters[Int(value - range.lowerBound) % letters.count]
+    }
   }
 
   private static let variants: [Character: Character] = [

@@ -1,4 +1,5 @@
-import Foundation
+import Documents
+import SystemLibrary
 
 /// Prints the statements of a rule for slides and papers.
 ///
@@ -198,7 +199,7 @@ struct RuleLatex {
   /// Without the parentheses around all of it.
   private static func bare(_ text: String) -> String {
     if text.hasPrefix("\\left("), text.hasSuffix("\\right)"),
-      text.components(separatedBy: "\\left").count == 2
+      text.ranges(of: "\\left").count == 1
     {
       return String(text.dropFirst(6).dropLast(7))
     }
@@ -214,7 +215,7 @@ struct RuleLatex {
   /// A name: its letter, the marks above it, and what hangs below it.
   static func name(_ name: String) -> String {
     var (letter, above, below, raised) = ("", [String](), "", "")
-    for scalar in name.decomposedStringWithCanonicalMapping.unicodeScalars {
+    for scalar in CanonicalForm.decomposed(name) {
       switch scalar {
       case "\u{302}": above.append("hat")
       case "\u{304}": above.append("bar")

@@ -1,4 +1,4 @@
-import Foundation
+import Documents
 
 /// Equations in the letters of a plain keyboard: `theta <- theta - eta v_hat/sqrt(s_hat + epsilon)`, which reads back to
 /// the same.
@@ -89,7 +89,7 @@ struct RuleTyping {
   private static func name(_ name: String) -> String {
     if name == "π" { return "pi" }
     var typed = ""
-    for scalar in name.decomposedStringWithCanonicalMapping.unicodeScalars {
+    for scalar in CanonicalForm.decomposed(name) {
       if let letter = letters[Character(scalar)] {
         typed += letter
       } else if let mark = marks[scalar] {

@@ -1,9 +1,9 @@
 import Documents
 import Drawing
-import Foundation
 import Landscapes
 import Optimizers
 import Sweeps
+import SystemLibrary
 import Trajectories
 
 /// The picture of a sweep: its tiles, axes and signs.

@@ -1,7 +1,7 @@
-import Foundation
 import Landscapes
 import Optimizers
 import Sweeps
+import SystemLibrary
 import Trajectories
 
 /// What a quadratic model says of an atlas: up to which learning rate a race settles, and with which decay it settles

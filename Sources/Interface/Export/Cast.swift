@@ -1,7 +1,7 @@
 import Documents
 import Drawing
-import Foundation
 import Landscapes
+import SystemLibrary
 import Trajectories
 
 /// A race as an asciicast of version 2: a header and timed events, a JSON value a line.

@@ -94,6 +94,7 @@ public struct Handout: Sendable {
         throw DocumentError(
           file: lecture.file, line: nil, message: "scene \(index + 1): \(error.message)")
       }
+      if scene.showsSeeds { model.showSeeds() }
       model.finish()
       // What plays on the screen has come to its end on paper.
       if model.stage.playback.isPlaying { model.stage.playback.playhead = Double(race.steps) }

@@ -1,7 +1,7 @@
 import Documents
 import Drawing
-import Foundation
 import Landscapes
+import SystemLibrary
 
 extension Handout {
   /// The handout as one HTML page that needs nothing beside it.

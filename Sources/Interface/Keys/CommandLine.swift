@@ -1,5 +1,5 @@
 import Documents
-import Foundation
+import SystemLibrary
 
 /// The line in which a command is typed.
 public struct CommandLine: Sendable, Equatable {
@@ -110,7 +110,9 @@ public struct CommandLine: Sendable, Equatable {
     let last = words.last ?? ""
     let fitting = fitting(candidates)
     guard let first = fitting.first else { return "nothing begins with '\(printable(last))'" }
-    let common = fitting.dropFirst().reduce(first.word) { $0.commonPrefix(with: $1.word) }
+    let common = fitting.dropFirst().reduce(first.word) { common, candidate in
+      String(zip(common, candidate.word).prefix { $0 == $1 }.map(\.0))
+    }
     // A folder and a knob go on.
     let isWhole = fitting.count == 1 && common.last != "/" && common.last != "="
     text = text.dropLast(last.count) + common + (isWhole ? " " : "")

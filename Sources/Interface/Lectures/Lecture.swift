@@ -113,7 +113,7 @@ public struct Lecture: Sendable {
       }
     } else if let name = try section.text("surface"), name.hasSuffix(".toml") {
       let file = try beside(section, "surface", data)
-      own = try Surface(toml: file.text(), file: name, data: data)
+      own = try Surface(toml: file.text(), file: name, data: data?.below(folderOf: name))
     } else {
       _ = try named(section, surfaces)
     }

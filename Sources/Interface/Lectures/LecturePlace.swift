@@ -137,7 +137,7 @@ extension Model {
       stage.playback.isPlaying = place.scene.stage.playback.isPlaying
       stage.showsArrows = place.scene.stage.showsArrows
       stage.pane = place.scene.stage.pane
-      showSeeds()
+      showSceneSeeds()
     case .scene(let remark):
       showScene()
       if let remark { message = remark }
@@ -153,11 +153,11 @@ extension Model {
       track.forget()
     }
     stage = place.stage(after: stage)
-    showSeeds()
+    showSceneSeeds()
   }
 
   /// Shows many seeds where the scene does; who is to predict does not see them.
-  private mutating func showSeeds() {
+  private mutating func showSceneSeeds() {
     guard let place = lecture else { return }
     track.showsCrowds = place.scene.showsSeeds && place.isRevealed
     track.findCrowds()

@@ -79,6 +79,7 @@ extension Screen {
       "\($0) \(shortest(surface.parameters[$0] ?? 0))"
     }
     if !parameters.isEmpty { facts.insert(parameters.joined(separator: "  "), at: 1) }
+    if let words = model.drawWords { facts.insert(words, at: 1) }
     if let tuned = model.stage.tuned, tuned.race == model.race { facts.insert(tuned.words, at: 0) }
     if let (openedRun, step) = model.track.forked {
       facts.insert("fork of \(printable(openedRun.file)) from step \(step)", at: 0)

@@ -42,6 +42,7 @@ extension Screen {
       return lines.map { line in
         var series = ChartPicture.Series(line.values, from: line.first, index: index)
         series.isDashed = line.isSecond
+        series.isBars = line.isSecond && model.stage.quantity == .seen
         if !line.isSecond {
           series.readout = numbers.map { brief($0) }.joined(separator: ", ")
           series.shortReadout = numbers.map { brief($0, digits: 2) }.joined(separator: ", ")
@@ -53,6 +54,9 @@ extension Screen {
     var picture = ChartPicture(
       title: values.title + dashes, series: series, lastStep: chartEnd, cursor: step,
       scale: values.scale)
+    if model.stage.quantity == .seen {
+      picture.firstStep = max(0, chartEnd - ChartValues.mostSlopes)
+    }
     if [.loss, .lossLinear, .excess].contains(model.stage.quantity) {
       let floor = model.stage.quantity == .excess ? values.lowestLoss : 0
       picture.spreads = model.track.crowds.enumerated().compactMap { index, crowd in
@@ -109,6 +113,7 @@ extension Screen {
     for index in chart.series.indices {
       chart.series[index].values.removeAll { $0.step > chart.lastStep }
     }
+    chart.firstStep = costs[model.stage.focus][min(end, chart.firstStep)]
     chart.spreads = []
     chart.title += ", over \(model.stage.axis.rawValue)"
     if model.stage.axis == .epochs { chart.unit = max(1, model.race.surface.rowCount) }
@@ -119,6 +124,8 @@ extension Screen {
   /// first step on, then all.
   private var chartEnd: Int {
     let steps = model.race.steps
+    // What updates saw is told of those before the playhead.
+    if model.stage.quantity == .seen { return min(steps, max(20, model.stage.playback.step)) }
     let most = max(20, 2 * model.stage.playback.step)
     guard most < steps else { return steps }
     // 20, 30, 40, 60, 80, 120, …: the axis stands still for a while, then jumps.

@@ -1,7 +1,7 @@
 import Drawing
-import Foundation
 import Landscapes
 import Optimizers
+import SystemLibrary
 import Trajectories
 
 /// The values of what the chart shows, step by step.
@@ -53,7 +53,7 @@ struct ChartValues {
     case .excess:
       let lowest = lowestLoss
       return [Line(values: run.losses[steps].map { $0 - lowest }, first: steps.lowerBound)]
-    case .seen: return seenSlopes(of: run, racer, in: steps)
+    case .seen: return racer == model.stage.focus ? seenSlopes(of: run, racer, in: steps) : []
     case .slope: return [Line(values: Array(run.gradientNorms[steps]), first: steps.lowerBound)]
     case .step:
       guard hasUpdates else { return [] }
@@ -90,8 +90,8 @@ struct ChartValues {
   /// The loss at the lowest known minimum.
   var lowestLoss: Double { model.track.lowestLoss ?? 0 }
 
-  /// The most updates whose slopes are drawn: those before the playhead, or the last of them.
-  private static let mostSlopes = 400
+  /// The most updates whose slopes are drawn: the last before the playhead.
+  static let mostSlopes = 100
 
   /// What the updates of a racer saw of the slope along x, and the average over its decay, 0.9 for a rule without one.
   private func seenSlopes(of run: Run, _ racer: Int, in steps: ClosedRange<Int>) -> [Line] {
@@ -102,7 +102,7 @@ struct ChartValues {
     let first = max(steps.lowerBound, last - ChartValues.mostSlopes)
     var (average, weight) = (0.0, 1.0)
     var (seen, averages) = ([Double](), [Double]())
-    for step in max(0, first - ChartValues.mostSlopes)...max(0, last) {
+    for step in max(0, first - ChartValues.longestMemory)...max(0, last) {
       for tweak in tweaks where tweak.step == step { _ = oracle.turn(tweak) }
       var beta = 0.9
       if case .number(let own)? = model.race.value(racer, KnobRole.firstDecay.key, at: step) {
@@ -120,6 +120,9 @@ struct ChartValues {
       Line(values: averages, first: first), Line(values: seen, first: first, isSecond: true),
     ]
   }
+
+  /// How many updates back an average is begun.
+  private static let longestMemory = 400
 
   private func distances(of points: ArraySlice<Point>) -> [Double] {
     let minima = model.race.surface.minima

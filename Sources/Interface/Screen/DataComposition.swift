@@ -3,6 +3,7 @@ import Documents
 import Drawing
 import Landscapes
 import Optimizers
+import SystemLibrary
 import Trajectories
 
 extension Model {
@@ -55,15 +56,17 @@ extension Screen {
     guard let detail = detail(of: model.stage.focus) else { return "" }
     let slopes = model.rowSlopes(of: detail)
     let mean = slopes.reduce(.zero, +) / Double(max(1, slopes.count))
-    return "   slope \(brief(mean.length)) ± \(brief(Model.spread(of: slopes))) from row to row"
+    return "   slope \(brief(mean.length)) ± \(brief(Model.spread(of: slopes), digits: 2))"
   }
 
   /// Where a step by the slope of each row alone would lead, beside the arrow of the gradient.
-  func cloud(of racer: Int) -> TrailPicture? {
+  ///
+  /// - Returns: the lines of the rows, and the ellipse of one standard deviation about their mean.
+  func cloud(of racer: Int) -> [TrailPicture] {
     guard model.stage.showsArrows, model.race.surface.rowCount > 0, let detail = detail(of: racer),
       let gradient = detail.terms.first(where: { $0.role == .gradient }),
       gradient.vector.length > 0
-    else { return nil }
+    else { return [] }
     // As long as the arrow of the gradient is: that of a rule with a correction is of the length that η gives it.
     let hasCorrection = detail.terms.contains { $0.role == .correction }
     let scale =
@@ -73,7 +76,29 @@ extension Screen {
       points: model.rowSlopes(of: detail).map { detail.probe - scale * $0 }.filter(\.isFinite),
       index: racer)
     cloud.kind = .cloud
-    return cloud
+    cloud.origin = detail.probe
+    var ring = TrailPicture(points: Screen.ellipse(about: cloud.points), index: racer)
+    ring.kind = .spread
+    return [cloud, ring]
+  }
+
+  /// The ellipse of one standard deviation about the mean of some points.
+  static func ellipse(about points: [Point]) -> [Point] {
+    guard points.count > 1 else { return [] }
+    let count = Double(points.count)
+    let mean = points.reduce(.zero, +) / count
+    let apart = points.map { $0 - mean }
+    let covariance = Hessian(
+      xx: apart.reduce(0) { $0 + $1.x * $1.x } / count,
+      xy: apart.reduce(0) { $0 + $1.x * $1.y } / count,
+      yy: apart.reduce(0) { $0 + $1.y * $1.y } / count)
+    let (largest, smallest) = covariance.eigenvalues
+    let axes = covariance.principal
+    return (0...48).map { index in
+      let angle = Double(index) / 24 * .pi
+      return mean + max(0, largest).squareRoot() * cos(angle) * axes.largest
+        + max(0, smallest).squareRoot() * sin(angle) * axes.smallest
+    }
   }
 
   /// The rows that the next update of the racer in focus sees; none where it sees all.

@@ -2,9 +2,9 @@ import Anatomy
 import Documents
 import Drawing
 import Formulas
-import Foundation
 import Landscapes
 import Optimizers
+import SystemLibrary
 import Trajectories
 
 extension Screen {

@@ -51,6 +51,20 @@ struct Legend {
         sign: String(glyphs.head(index)), ink: .trail(UInt8(index % Ink.trails), age: 0),
         means: model.race.title(of: index))
     }
+    if model.track.calm.contains(where: { !$0.isEmpty }) {
+      lines.append(
+        Line(
+          sign: "", ink: .text,
+          means: "a faint thin path: what the whole of the data leads to, without noise"))
+    }
+    if model.track.crowds.contains(where: { $0 != nil }) {
+      lines.append(
+        Line(
+          sign: glyphs.isUnicode ? "⠐⠂" : ".", ink: .text,
+          means:
+            "dots: where each of \(Track.seeds) seeds is at this step; in the chart a band holds four of five"
+        ))
+    }
     if let path = model.race.recorded {
       let index = model.race.racers.count
       lines.append(
@@ -146,10 +160,22 @@ struct Legend {
         means: part == .memory && hasMemories
           ? "past gradients as they still weigh, the newest first, head to tail and downhill"
           : part.meaning)
-    } + [
+    } + cloudLines + [
       Line(
         sign: "inset", ink: .dim,
         means: "where the arrows are small: the dotted frame, magnified as often as it says")
+    ]
+  }
+
+  private var cloudLines: [Line] {
+    guard !screen.cloud(of: model.stage.focus).isEmpty else { return [] }
+    return [
+      Line(
+        sign: "rays", ink: .ghost(UInt8(model.stage.focus % Ink.trails)),
+        means: "where the slope of each row of data alone would lead"),
+      Line(
+        sign: "ring", ink: .arrow(.gradient),
+        means: "how much these differ: one standard deviation about their mean"),
     ]
   }
 

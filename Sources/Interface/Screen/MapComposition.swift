@@ -45,11 +45,11 @@ extension Screen {
     let terrain = terrain(of: shown, columns: columns, rows: rows, memory: &memory)
     var picture = MapPicture(low: shown.low, high: shown.high, terrain: terrain)
     picture.trails =
-      racers.compactMap { swarm(of: $0) } + racers.compactMap { calm(of: $0) }
-      + racers.compactMap { ghost(of: $0) }
+      racers.compactMap { calm(of: $0) } + racers.compactMap { ghost(of: $0) }
       + racers.compactMap { coming(of: $0) }
       + racers.compactMap { branch(of: $0) }
       + racers.map { trail(of: $0) } + [recorded()].compactMap(\.self)
+      + racers.compactMap { swarm(of: $0) }
     // Steps below half a dot would only cost time.
     let dot = (shown.high - shown.low) / Vector(Double(columns * 2), Double(rows * 4))
     for index in picture.trails.indices {
@@ -59,7 +59,7 @@ extension Screen {
       let racer = racers.contains(model.stage.focus) ? model.stage.focus : racers.first
     {
       picture.arrows = arrows(of: racer)
-      picture.trails += [cloud(of: racer)].compactMap(\.self)
+      picture.trails += cloud(of: racer)
     }
     picture.marks = marks(in: shown, memory: &memory)
     picture.showsTicks = columns >= 36 && rows >= 10
@@ -171,6 +171,8 @@ extension Screen {
       points: points, index: racer,
       diverged: run.diverged && model.stage.playback.step > run.lastFiniteStep)
     if trail.diverged { trail.endLabel = "step \(run.lastStep)" }
+    // Among many seeds one path matters least.
+    if racer < model.track.crowds.count, model.track.crowds[racer] != nil { trail.kind = .faded }
     return trail
   }
 }

@@ -1,8 +1,8 @@
 import Documents
 import Drawing
-import Foundation
 import Landscapes
 import Optimizers
+import SystemLibrary
 import Trajectories
 
 /// What the local quadratic model says of a racer, line by line; what it cannot say is left out.
@@ -60,9 +60,8 @@ struct TheoryLines {
     case "x over time", "y over time": return "that rate over the steps so far"
     case "noise floor":
       return "how far above the lowest place it hovers in the end, the mean over many seeds"
-    case "floor at":
-      return
-        "the floor with half and twice a knob, measured: descent has half of it at half η, and at twice the rows"
+    case "its law": return "how theory says the floor changes with the rate and with what is seen"
+    case "floor at": return "the floor with half and twice a knob, measured, in floors of now"
     case "bias":
       return
         "the weights that an average started at 0 has collected, and what leaving out their correction would do"
@@ -126,6 +125,7 @@ struct TheoryLines {
         text: "\(brief(floor.height, digits: 2)) above the lowest, \(steps)")
     ]
     guard !turns.isEmpty else { return lines }
+    if let law { lines.append(Line(name: "its law", text: law)) }
     let whole = turns.joined(separator: "   ")
     if GlyphWidth.cells(whole) <= width || turns.count < 3 {
       lines.append(Line(name: "floor at", text: whole))
@@ -134,6 +134,16 @@ struct TheoryLines {
       lines.append(Line(name: "floor at", text: turns.dropFirst(2).joined(separator: "   ")))
     }
     return lines
+  }
+
+  /// What theory says of the floor.
+  private var law: String? {
+    let sees = model.race.racers[racer].sight.batch > 0
+    guard !sees || model.race.batching.order == .drawn else {
+      return "none of η/rows: rows that come once an epoch even out"
+    }
+    guard detail.theory.isLinear else { return "none is known for this rule: it is measured" }
+    return sees ? "about ∝ η/rows, for small η" : "about ∝ η σ², for small η"
   }
 
   // MARK: Linear rules

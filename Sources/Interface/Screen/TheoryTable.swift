@@ -1,8 +1,8 @@
 import Documents
 import Drawing
-import Foundation
 import Landscapes
 import Optimizers
+import SystemLibrary
 import Trajectories
 
 /// What theory says of every racer, a row each, beside what its run does; what cannot be said of a rule

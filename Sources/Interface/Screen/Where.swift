@@ -8,6 +8,7 @@ extension Model {
     var words = ["ravine"] + race.options(shipped: shipped, view: stage.camera.view)
     if stage.isOneMap { words.append("--overlay") }
     if stage.showsArrows { words.append("--arrows") }
+    if track.crowds.contains(where: { $0 != nil }) { words.append("--seeds") }
     if stage.camera.relief != nil { words.append("--relief") }
     if stage.quantity != .loss {
       words += ["--chart", stage.quantity.rawValue]

@@ -168,8 +168,9 @@ extension Track {
         steps: max(1, most), on: landscape)
     }
     floors = crowds.enumerated().map { index, crowd in
-      guard let crowd, let lowestLoss else { return nil }
-      return NoiseFloor(of: index, in: race, crowd, above: lowestLoss)
+      guard let crowd, let lowestLoss, let end = calm[index].last else { return nil }
+      return NoiseFloor(
+        of: index, in: race, crowd, above: lowestLoss, calm: landscape.value(at: end))
     }
   }
 

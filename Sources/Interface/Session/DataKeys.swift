@@ -32,6 +32,12 @@ extension Model {
     message = batchWords
   }
 
+  /// Shows the paths with many seeds.
+  public mutating func showSeeds() {
+    track.showsCrowds = true
+    track.findCrowds()
+  }
+
   /// Shows the paths with many seeds, or hides them.
   mutating func toggleSeeds() {
     guard race.isDrawn || track.showsCrowds else {
@@ -45,7 +51,7 @@ extension Model {
     track.findCrowds()
     message =
       track.showsCrowds
-      ? "\(Track.seeds) seeds: where each is now; the chart's band holds four of five\(floorWords)"
+      ? "\(Track.seeds) seeds; the chart's band holds four of five\(floorWords)"
       : "one seed"
   }
 
@@ -53,7 +59,20 @@ extension Model {
   private var floorWords: String {
     let floors = track.floors
     guard floors.indices.contains(stage.focus), let floor = floors[stage.focus] else { return "" }
-    return "; floor \(brief(floor.height)): t measures its law"
+    let whose = race.racers.count > 1 ? " of \(race.title(of: stage.focus, isShort: true))" : ""
+    return "; floor\(whose) \(brief(floor.height)), t has its law"
+  }
+
+  /// How rows and noise are drawn, in a few words; nil where nothing is drawn by lot.
+  var drawWords: String? {
+    guard race.isDrawn else { return nil }
+    let seed = race.batching.seed
+    guard
+      race.racers.contains(where: { $0.sight.batch > 0 })
+        || race.tweaks.contains(where: { $0.knob == "batch" })
+    else { return "noise of seed \(seed)" }
+    return race.batching.order == .turn
+      ? "rows in turn" : "rows \(race.batching.order.words), seed \(seed)"
   }
 
   /// How many rows the updates of the racer in focus see, and how they are chosen, in words.
@@ -67,7 +86,7 @@ extension Model {
     let law =
       order != .drawn
       ? "no law of η/rows: an epoch evens rows out"
-      : isLinear ? "the floor of the loss goes as η/rows" : "N measures the floor of the loss"
+      : isLinear ? "near a minimum the floor goes as η/rows" : "N measures the floor of the loss"
     return "\(batch) of \(rows) rows an update, \(order.words): \(law)"
   }
 

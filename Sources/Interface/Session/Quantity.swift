@@ -36,7 +36,7 @@ extension Stage {
       case .loss: return "loss"
       case .lossLinear: return "loss"
       case .excess: return "loss above the lowest minimum"
-      case .seen: return "slope along x: seen dashed, its average over β whole"
+      case .seen: return "slope along x: bars seen, line its average over β"
       case .slope: return "length of the gradient"
       case .step: return "length of the step, |Δθ|"
       case .rate: return "learning rate η after its schedule"

@@ -1,7 +1,7 @@
 import Drawing
 import Formulas
-import Foundation
 import Landscapes
+import SystemLibrary
 import Trajectories
 
 /// What drawing asks of a whole race, found once a change and not once a frame.

@@ -1,10 +1,10 @@
 import Documents
 import Drawing
 import Formulas
-import Foundation
 import Landscapes
 import Optimizers
 import Sweeps
+import SystemLibrary
 import Trajectories
 
 /// The words of the `:` line, the same as the options of the command line.

@@ -1,6 +1,6 @@
 import Formulas
-import Foundation
 import Landscapes
+import SystemLibrary
 
 /// Nadam: Adam with the look-ahead in v̂.
 struct Nadam<Numbers: Points>: Optimizer {

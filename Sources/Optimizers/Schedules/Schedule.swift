@@ -1,4 +1,4 @@
-import Foundation
+import SystemLibrary
 
 /// A learning rate that changes with the number of updates done.
 public struct Schedule: Sendable, Equatable {

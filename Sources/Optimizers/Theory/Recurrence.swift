@@ -1,4 +1,4 @@
-import Foundation
+import SystemLibrary
 
 /// One update on a quadratic in one direction, as the matrix that takes θ and what is remembered to the next
 /// ones, by what comes of it at last.

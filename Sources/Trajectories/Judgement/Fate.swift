@@ -1,5 +1,5 @@
-import Foundation
 import Landscapes
+import SystemLibrary
 
 /// What became of a run up to a step, judged from the path, the gradient and the Hessian.
 ///

@@ -10,12 +10,18 @@ public struct DefaultRates {
   let surface: Surface
   let landscape: FormulaLandscape
   let start: Point
+  let batching: Batching
 
   /// Prepares to choose rates on a surface.
-  public init(surface: Surface, landscape: FormulaLandscape, start: Point) {
+  ///
+  /// - Parameter batching: which rows and noise are seen where a racer does not see all as it is.
+  public init(
+    surface: Surface, landscape: FormulaLandscape, start: Point, batching: Batching = Batching()
+  ) {
     self.surface = surface
     self.landscape = landscape
     self.start = start
+    self.batching = batching
   }
 
   /// Sets η, and AdaDelta's ε, of a racer where the reader has not set them.
@@ -33,7 +39,7 @@ public struct DefaultRates {
       set(.epsilon, epsilon * side * side, on: &racer)
     case .trial:
       guard !racer.hasGiven(.learningRate) else { return true }
-      let found = trial(racer.rule)
+      let found = trial(racer.rule, racer.sight)
       set(.learningRate, found ?? DefaultRates.smallest, on: &racer)
       return found != nil
     }
@@ -49,7 +55,7 @@ public struct DefaultRates {
   }
 
   /// The rate two notches below the last one that passes, climbing from 1e-7; nil where none does.
-  private func trial(_ rule: some Optimizer<Vector>) -> Double? {
+  private func trial(_ rule: some Optimizer<Vector>, _ sight: Sighting) -> Double? {
     let gain = 1 / rule.velocityShare
     // A rule without a theory of its own is held to descent's limit.
     let motion = rule.theory.motion
@@ -60,7 +66,7 @@ public struct DefaultRates {
     while passed.count < 45, rate * slope <= surface.view.shorterSide {
       var candidate = rule
       candidate.learningRate = rate * gain
-      guard passes(candidate, limit: limit) else { break }
+      guard passes(candidate, sight, limit: limit) else { break }
       passed.append(rate)
       rate = KnobScale.logarithmic.next(from: rate, up: true)
     }
@@ -70,8 +76,12 @@ public struct DefaultRates {
 
   /// Whether 400 steps stay finite and never rise above the start, stay below the rule's stability limit at the
   /// lowest point, and end in view if the surface has a bottom.
-  private func passes(_ rule: some Optimizer<Vector>, limit: Double) -> Bool {
-    var walker = Walker(rule: rule, oracle: SampledOracle(landscape), start: start)
+  private func passes(_ rule: some Optimizer<Vector>, _ sight: Sighting, limit: Double) -> Bool {
+    // A sketch may have fewer rows than a batch.
+    let batch = Int(sight.batch) < landscape.rowCount ? Int(sight.batch) : 0
+    let oracle = SampledOracle(
+      landscape, batching: batching, batch: batch, noise: sight.noise, decay: sight.decay)
+    var walker = Walker(rule: rule, oracle: oracle, start: start)
     var here = landscape.sample(at: start)
     let highest = here.value
     var lowest = (value: highest, point: start)
@@ -101,7 +111,7 @@ extension Race {
   public mutating func settleRates(of racer: Int? = nil) throws(FormulaError) -> [String] {
     if racer == nil, isOpening { return settleAsOpening() }
     let rates = DefaultRates(
-      surface: surface, landscape: try surface.sketch(), start: start)
+      surface: surface, landscape: try surface.sketch(), start: start, batching: batching)
     var remarks: [String] = []
     for index in racers.indices where racer == nil || racer == index {
       guard !rates.settle(&racers[index]) else { continue }

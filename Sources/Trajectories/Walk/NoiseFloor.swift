@@ -36,11 +36,15 @@ public struct NoiseFloor: Sendable {
   /// - Parameters:
   ///   - crowd: its paths with many seeds, over which it is the mean.
   ///   - lowest: the loss above which it is measured.
-  /// - Returns: nil where the paths are not those of the whole race, and where they do not all hover.
-  public init?(of racer: Int, in race: Race, _ crowd: Crowd, above lowest: Double) {
-    guard crowd.lastStep == race.steps, let (height, steps) = crowd.hovering(above: lowest) else {
-      return nil
-    }
+  ///   - calm: the loss to which the same race leads without noise.
+  /// - Returns: nil where the paths are not those of the whole race, where they do not all hover, and where it is not
+  ///   noise that keeps them up.
+  public init?(
+    of racer: Int, in race: Race, _ crowd: Crowd, above lowest: Double, calm: Double
+  ) {
+    guard crowd.lastStep == race.steps, let (height, steps) = crowd.hovering(above: lowest),
+      calm - lowest < height / 2
+    else { return nil }
     (self.height, self.steps) = (height, steps)
     (self.race, self.racer, self.lowest) = (race, racer, lowest)
     seeds = crowd.seeds

@@ -80,9 +80,11 @@ extension RecordedPath {
     throws(DocumentError) -> [Int]
   {
     var counts: [Int] = []
-    for step in steps {
+    for (row, step) in steps.enumerated() {
       guard let count = Int(exactly: step), count >= 0, count > counts.last ?? -1 else {
-        throw error("step \(shortest(step)): steps are whole numbers that rise from row to row")
+        throw error(
+          "row \(row + 1), step \(shortest(step)): steps are whole numbers that rise from row to row"
+        )
       }
       counts.append(count)
     }

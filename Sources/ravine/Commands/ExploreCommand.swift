@@ -1,10 +1,10 @@
 import ArgumentParser
 import Documents
 import Drawing
-import Foundation
 import Interface
 import Landscapes
 import Surfaces
+import SystemLibrary
 import Terminal
 import Trajectories
 
@@ -84,7 +84,7 @@ struct ExploreCommand: ParsableCommand {
       model.stage.tuned = Stage.Tuned(words: words, race: race)
     }
     if !remarks.isEmpty { model.message = remarks.joined(separator: "; ") }
-    try stage?.apply(to: &model.stage, steps: race.steps)
+    try stage?.apply(to: &model)
     model.stage.showsHints = isTour
     var checking: RunFile?
     try open(model, screen, greetsFirst: true, checking: &checking)
@@ -97,7 +97,7 @@ struct ExploreCommand: ParsableCommand {
   ) throws {
     var checking: RunFile?
     var model = try OpenedFile.model(of: run, at: path, checking: &checking)
-    try stage?.apply(to: &model.stage, steps: model.race.steps)
+    try stage?.apply(to: &model)
     try open(model, screen, checking: &checking)
   }
 

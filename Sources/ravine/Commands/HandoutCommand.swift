@@ -1,12 +1,12 @@
 import ArgumentParser
 import Documents
 import Drawing
-import Foundation
 import Interface
 import Landscapes
 import Lectures
 import Surfaces
 import Sweeps
+import SystemLibrary
 import Trajectories
 
 /// Writes a lecture or a run as a page to read.

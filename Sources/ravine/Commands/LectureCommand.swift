@@ -1,11 +1,11 @@
 import ArgumentParser
 import Documents
 import Drawing
-import Foundation
 import Interface
 import Landscapes
 import Lectures
 import Surfaces
+import SystemLibrary
 
 /// Walks through a lecture.
 struct LectureCommand: ParsableCommand {
@@ -50,7 +50,7 @@ struct ListLectures: ParsableCommand {
       let width = (ShippedLectures.stems.map(\.count).max() ?? 0) + 2
       for stem in ShippedLectures.stems {
         let lecture = try LectureSource.named(stem)
-        let name = stem.padding(toLength: width, withPad: " ", startingAt: 0)
+        let name = GlyphWidth.padded(stem, to: width)
         print("\(name)\(lecture.title) (\(lecture.scenes.count) scenes)")
         print(String(repeating: " ", count: width) + lecture.story)
       }
@@ -60,6 +60,13 @@ struct ListLectures: ParsableCommand {
 
 /// Finds lectures by name or file.
 enum LectureSource {
+  /// A lecture with the surfaces that ship and the files beside it.
+  static func read(_ text: String, file: String) throws(DocumentError) -> Lecture {
+    try Lecture(
+      toml: text, file: file, surfaces: Shipped.all, rules: OpenedFile.rules(beside: file),
+      data: DataFolder.beside(file))
+  }
+
   static func named(_ name: String) throws -> Lecture {
     let stem = ShippedLectures.stems.first { Naming.folded($0) == Naming.folded(name) }
     let text: String
@@ -72,7 +79,6 @@ enum LectureSource {
         .unreadable,
         Naming.unknown("lecture", name, among: ShippedLectures.stems) + TextFile.nearFiles(name))
     }
-    return try Lecture(
-      toml: text, file: name, surfaces: Shipped.all, rules: OpenedFile.rules(beside: name))
+    return try read(text, file: name)
   }
 }

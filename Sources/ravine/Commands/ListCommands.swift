@@ -1,10 +1,11 @@
 import ArgumentParser
 import Documents
+import Drawing
 import Formulas
-import Foundation
 import Landscapes
 import Optimizers
 import Surfaces
+import SystemLibrary
 import Trajectories
 
 /// Lists surfaces.
@@ -23,7 +24,7 @@ struct ListSurfaces: ParsableCommand {
         let width = (Shipped.stems.map(\.count).max() ?? 0) + 2
         for (stem, surface) in Shipped.readable {
           print(
-            stem.padding(toLength: width, withPad: " ", startingAt: 0)
+            GlyphWidth.padded(stem, to: width)
               + (surface.table == nil ? "" : "mean of ") + surface.formula.text)
         }
         return
@@ -95,7 +96,7 @@ struct ListOptimizers: ParsableCommand {
       guard let name else {
         let width = (Catalog.names.map(\.count).max() ?? 0) + 2
         for rule in Catalog.rules {
-          let name = rule.card.name.padding(toLength: width, withPad: " ", startingAt: 0)
+          let name = GlyphWidth.padded(rule.card.name, to: width)
           let lines = rule.equationLines.filter { $0 != "g = ∇f(θ)" }
           print("\(name)\(lines.joined(separator: ";  "))")
           let keys = Racer(rule: rule).rule.knobDescriptions.map(\.key.rawValue).joined(
@@ -132,7 +133,7 @@ struct ListOptimizers: ParsableCommand {
         range = "\(shortest(range_.lowerBound)) to \(shortest(range_.upperBound))"
       case .choice(let words): range = words.joined(separator: ", ")
       }
-      let key = knob.key.rawValue.padding(toLength: 16, withPad: " ", startingAt: 0)
+      let key = GlyphWidth.padded(knob.key.rawValue, to: 16)
       let effect = knob.effect == .rest ? "; a change on the way puts the state to rest" : ""
       print("    \(key)\(knob.symbol) = \(value)  \(knob.meaning) (\(range))\(effect)")
     }

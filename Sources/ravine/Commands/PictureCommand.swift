@@ -58,7 +58,7 @@ struct PictureCommand: ParsableCommand {
       model.finish()
       model.stage.playback.isPlaying = false
       model.stage.playback.playhead = Double(race.steps)
-      try stage.apply(to: &model.stage, steps: race.steps)
+      try stage.apply(to: &model)
       let (columns, rows) = try PictureCommand.size(size)
       model.size = (columns, rows)
       model.finishAtlas()

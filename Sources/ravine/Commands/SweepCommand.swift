@@ -1,11 +1,11 @@
 import ArgumentParser
 import Documents
-import Foundation
 import Interface
 import Landscapes
 import Optimizers
 import Surfaces
 import Sweeps
+import SystemLibrary
 import Trajectories
 
 extension Measure: ExpressibleByArgument {}

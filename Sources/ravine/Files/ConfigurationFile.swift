@@ -1,9 +1,9 @@
 import Documents
 import Formulas
-import Foundation
 import Interface
 import Landscapes
 import Surfaces
+import SystemLibrary
 
 /// The reader's configuration, where the XDG conventions put it.
 enum ConfigurationFile {

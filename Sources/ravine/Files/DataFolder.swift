@@ -1,5 +1,5 @@
 import Documents
-import Foundation
+import SystemLibrary
 
 /// Finds the files of data that a surface or a record names.
 enum DataFolder {

@@ -1,5 +1,5 @@
 import Documents
-import Foundation
+import SystemLibrary
 
 /// A file that is read in pieces.
 struct InputFile: ~Copyable {
@@ -27,14 +27,14 @@ struct InputFile: ~Copyable {
     guard about.st_mode & S_IFMT != S_IFDIR else {
       throw Failure(.unreadable, "\(shown): is a folder, not a file")
     }
-    let descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = SystemLibrary.open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw Failure(.unreadable, "\(shown): \(String(cString: strerror(errno)))")
     }
     return (descriptor, about.st_mode & S_IFMT == S_IFREG ? Int(about.st_size) : nil)
   }
 
-  deinit { if descriptor > 2 { _ = Foundation.close(descriptor) } }
+  deinit { if descriptor > 2 { _ = SystemLibrary.close(descriptor) } }
 
   /// Some more bytes of a text; none at the end.
   mutating func next(_ count: Int = 1 << 18) throws -> [UInt8] {
@@ -50,7 +50,7 @@ struct InputFile: ~Copyable {
     while true {
       var got = 0
       let chunk = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-        got = Foundation.read(descriptor, buffer.baseAddress, count)
+        got = SystemLibrary.read(descriptor, buffer.baseAddress, count)
         filled = max(0, got)
       }
       if got < 0 {

@@ -1,11 +1,11 @@
 import ArgumentParser
 import Documents
-import Foundation
 import Interface
 import Landscapes
 import Optimizers
 import Surfaces
 import Sweeps
+import SystemLibrary
 import Trajectories
 
 /// Opens a file by what is in it.
@@ -31,10 +31,7 @@ enum OpenedFile {
     }
     let text = try file.text(after: begun, limit: Document.largest)
     if Lecture.isLecture(text) {
-      return .lecture(
-        try Lecture(
-          toml: text, file: path, surfaces: Shipped.all, rules: rules(beside: path),
-          data: DataFolder.beside(path)))
+      return .lecture(try LectureSource.read(text, file: path))
     }
     do {
       return .surface(try Surface(toml: text, file: path, data: DataFolder.beside(path)))
@@ -217,9 +214,9 @@ enum OpenedFile {
     let files =
       (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
     return files.filter { !$0.hasPrefix(".") }.compactMap { name in
-      var isFolder: ObjCBool = false
-      _ = FileManager.default.fileExists(atPath: folder + name, isDirectory: &isFolder)
-      if isFolder.boolValue { return printable(folder + name) + "/" }
+      var about = stat()
+      let isFolder = stat(folder + name, &about) == 0 && about.st_mode & S_IFMT == S_IFDIR
+      if isFolder { return printable(folder + name) + "/" }
       return isOpenable(name) ? printable(folder + name) : nil
     }.sorted()
   }

@@ -1,5 +1,5 @@
 import Documents
-import Foundation
+import SystemLibrary
 
 /// A stream of text that is written as it comes.
 final class Output {
@@ -96,7 +96,7 @@ final class Output {
     var done = 0
     while done < buffer.count {
       let count = buffer[done...].withUnsafeBytes {
-        Foundation.write(descriptor, $0.baseAddress, $0.count)
+        SystemLibrary.write(descriptor, $0.baseAddress, $0.count)
       }
       if count < 0 {
         if errno == EINTR { continue }
@@ -113,7 +113,7 @@ final class Output {
   /// Closes a file that could not be written to its end.
   func abandon() {
     buffer = []
-    if descriptor > 2 { _ = Foundation.close(descriptor) }
+    if descriptor > 2 { _ = SystemLibrary.close(descriptor) }
   }
 
   /// Closes a file and takes it away, where it was made here.
@@ -125,7 +125,7 @@ final class Output {
   /// Sends the rest and closes a file.
   func close() throws {
     try flush()
-    if descriptor > 2, Foundation.close(descriptor) != 0 {
+    if descriptor > 2, SystemLibrary.close(descriptor) != 0 {
       throw Failure(.cannotWrite, "\(printable(name)): \(String(cString: strerror(errno)))")
     }
   }

@@ -1,5 +1,5 @@
 import Documents
-import Foundation
+import SystemLibrary
 import Trajectories
 
 /// A run file that is read and computed again piece by piece.

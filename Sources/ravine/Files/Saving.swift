@@ -1,7 +1,7 @@
 import Drawing
-import Foundation
 import Interface
 import Landscapes
+import SystemLibrary
 import Trajectories
 
 /// A file that the interactive program writes: a new one, never over another; what fails is told

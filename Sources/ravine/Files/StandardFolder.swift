@@ -1,4 +1,4 @@
-import Foundation
+import SystemLibrary
 
 /// Folders of ravine's own, where the XDG conventions put them.
 enum StandardFolder {

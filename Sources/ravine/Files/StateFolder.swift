@@ -1,4 +1,4 @@
-import Foundation
+import SystemLibrary
 
 /// What ravine remembers from start to start, where the XDG conventions put it.
 enum StateFolder {

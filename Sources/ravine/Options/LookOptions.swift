@@ -1,7 +1,7 @@
 import ArgumentParser
 import Drawing
-import Foundation
 import Interface
+import SystemLibrary
 
 extension ColorChoice: ExpressibleByArgument {}
 

@@ -1,10 +1,10 @@
 import ArgumentParser
 import Documents
-import Foundation
 import Landscapes
 import Optimizers
 import Surfaces
 import Sweeps
+import SystemLibrary
 import Trajectories
 
 /// The options that describe a race, the same for every command.
@@ -121,13 +121,13 @@ struct RaceOptions: ParsableArguments {
     race.recorded = recorded
     var remarks = race.startRemark.map { [$0] } ?? []
     remarks += racers.flatMap(\.understood)
+    try draw(&race)
     remarks += try race.settleRates()
     do {
       try race.tweak(tweak)
     } catch {
       throw ValidationError("--tweak: \(error)")
     }
-    try draw(&race)
     if tune { remarks += try tuned(&race) }
     return (race, remarks)
   }

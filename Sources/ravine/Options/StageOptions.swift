@@ -17,13 +17,17 @@ struct StageOptions: ParsableArguments {
   @Flag(name: .long, help: "Draw the anatomy of the next step.")
   var arrows = false
 
+  @Flag(name: .long, help: "Show where 64 seeds are, of a race that is drawn by lot.")
+  var seeds = false
+
   @Flag(name: .long, help: "Show the terrain at an angle.")
   var relief = false
 
   @Option(
     name: .long,
     help:
-      "Beside the chart: why (this step), theory, atlas (every η and β) or basins (every start).")
+      "Beside the chart: why (this step), theory, atlas (every η and β), basins (every start) or data."
+  )
   var pane: Stage.Pane?
 
   @Option(name: .long, help: "What the chart shows.")
@@ -33,19 +37,20 @@ struct StageOptions: ParsableArguments {
     if let at, at < 0 { throw ValidationError("--at must be 0 or more, not \(at)") }
   }
 
-  /// Puts the options into a stage.
-  func apply(to stage: inout Stage, steps: Int) throws {
-    stage.isOneMap = overlay
-    stage.showsArrows = arrows
-    stage.camera.relief = relief ? Camera.Angle() : nil
-    stage.pane = pane
-    if let chart { stage.quantity = chart }
+  /// Shows a race as the options say.
+  func apply(to model: inout Model) throws {
+    model.stage.isOneMap = overlay
+    model.stage.showsArrows = arrows
+    model.stage.camera.relief = relief ? Camera.Angle() : nil
+    model.stage.pane = pane
+    if seeds { model.showSeeds() }
+    if let chart { model.stage.quantity = chart }
     if let at {
-      stage.playback.isPlaying = false
-      guard at <= steps else {
-        throw ValidationError("--at is \(at), but the race has \(steps) steps")
+      model.stage.playback.isPlaying = false
+      guard at <= model.race.steps else {
+        throw ValidationError("--at is \(at), but the race has \(model.race.steps) steps")
       }
-      stage.playback.playhead = Double(at)
+      model.stage.playback.playhead = Double(at)
     }
   }
 }
