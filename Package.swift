@@ -18,15 +18,14 @@ let package = Package(
   name: "ravine",
   products: [.executable(name: "ravine", targets: ["ravine"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     .target(name: "SystemLibrary"),
     .target(name: "Anatomy"),
     .target(
       name: "Documents",
-      dependencies: ["SystemLibrary", .product(name: "Crypto", package: "swift-crypto")]),
+      dependencies: ["SystemLibrary"]),
     .target(name: "CLanes"),
     .target(name: "Formulas", dependencies: ["SystemLibrary", "CLanes", "Documents"]),
     .target(name: "Landscapes", dependencies: ["Documents", "Formulas"]),

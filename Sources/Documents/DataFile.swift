@@ -1,5 +1,3 @@
-import Crypto
-
 /// A file of data as its bytes: a table, a grid.
 public struct DataFile: Sendable {
   /// Its name, for messages.
@@ -32,13 +30,8 @@ public struct DataFile: Sendable {
     return text
   }
 
-  /// What tells its bytes from all others: their SHA-256 (FIPS 180-4) in hexadecimal digits.
-  public var sha256: String {
-    SHA256.hash(data: bytes).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
-  }
+  /// What tells its bytes from all others: their SHA-256 in hexadecimal digits.
+  public var sha256: String { Digest.text(of: bytes) }
 
   /// An error in this file.
   func error(_ message: String) -> DocumentError {

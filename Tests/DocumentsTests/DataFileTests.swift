@@ -82,6 +82,13 @@ import Testing
     #expect(
       DataFile(name: "a", bytes: Array("abc".utf8)).sha256
         == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+    let two = "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"
+    #expect(
+      DataFile(name: "a", bytes: Array(two.utf8)).sha256
+        == "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1")
+    #expect(
+      DataFile(name: "a", bytes: [UInt8](repeating: 97, count: 1000)).sha256
+        == "41edece42d63e8d9bf515a9ba6932e1c20cbc9f5a5d134645adb5db1b9737ea3")
     #expect(
       DataFile(name: "a", bytes: []).sha256
         == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
