@@ -10,7 +10,9 @@ struct Digest {
     // A bit, zeros, and the length in bits fill the last block.
     let count = bytes.count
     let padding = [0x80] + [UInt8](repeating: 0, count: (119 - count % 64) % 64)
-    let length = (0..<8).map { UInt8(truncatingIfNeeded: UInt64(count) * 8 >> (56 - 8 * $0)) }
+    let length = (0..<8).map {
+      UInt8(truncatingIfNeeded: (UInt64(count) * 8) >> (56 - 8 * UInt64($0)))
+    }
     let tail = Array(bytes[(count - count % 64)...]) + padding + length
     for block in stride(from: 0, to: count - count % 64, by: 64) {
       digest.take(bytes[block..<block + 64])
