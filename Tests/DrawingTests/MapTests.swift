@@ -25,6 +25,23 @@ import Testing
     return scene.grid()
   }
 
+  /// Heights from the middle of a row of cells downwards; above there is nothing.
+  @Test func `on the border of what has a height a line does not paint the half that has none`() {
+    let (columns, rows) = (24, 8)
+    let field = (0..<rows * 4).flatMap { y in
+      (0..<columns * 2).map { x in y < 6 ? .nan : Double(x * x) / 100 }
+    }
+    let scale = LevelScale(field: field, floor: 0, isLogarithmic: false)
+    let terrain = Terrain(columns: columns, rows: rows, field: field, scale: scale)
+    let map = MapPicture(low: SIMD2(0, 0), high: SIMD2(1, 1), terrain: terrain)
+    let grid = grid(map)
+    // Somewhere on the border a contour line ends.
+    #expect((0..<columns).contains { terrain.contours[columns + $0] != 0 })
+    for column in 0..<columns {
+      #expect(grid[column, 1].glyph == "▀" && grid[column, 1].ink == .background, "\(column)")
+    }
+  }
+
   @Test func `a path is a picture above the terrain`() {
     var map = bowl()
     map.trails = [

@@ -93,6 +93,13 @@ struct DataKeysTests {
     let chart = model.screen.chart(columns: 100)
     let spread = try #require(chart.spreads.first)
     #expect(chart.spreads.count == 1)
+    #expect(chart.title.contains("median of 64 seeds"))
+    // The line of who is drawn by lot is that of the median, the other's its own.
+    let (first, second) = (chart.series[0], chart.series[1])
+    for step in [0, 10, 30] {
+      #expect(first.values[step].height == crowd.losses[step].sorted()[32])
+      #expect(second.values[step].height == model.runs[1].losses[step])
+    }
     for step in 0..<40 {
       let sorted = crowd.losses[step].sorted()
       #expect(spread.lows[step] == sorted[6] && spread.highs[step] == sorted[57])

@@ -34,6 +34,14 @@ struct RecordedPathTests {
     #expect(line.index == 1 && line.values.map(\.step) == [0, 10, 25])
     #expect(line.values.map(\.height) == path.points.map { model.track.landscape.value(at: $0) })
     #expect(line.readout.hasSuffix("run.csv"))
+    let map = model.screen.map(of: [0], columns: 60, rows: 20, memory: &memory)
+    #expect(map.trails.last?.endLabel == "run.csv")
+    var grid = Grid(columns: 60, rows: 20)
+    map.draw(on: &grid, at: CellRect(column: 0, row: 0, columns: 60, rows: 20), glyphs: .unicode)
+    let drawn = (0..<20).map { row in
+      String((0..<60).map { Character(grid[$0, row].glyph) })
+    }
+    #expect(drawn.contains { $0.contains("run.csv") }, "its name stands beside its head")
     // Losses that were recorded with it are those that are shown.
     let other = try RecordedPathTests.path("loss,step,x,y\n7,0,-2,-1\n5,3,-1,0")
     model.track.change { $0.recorded = other }

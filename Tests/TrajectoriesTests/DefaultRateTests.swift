@@ -92,6 +92,20 @@ import Testing
     return last > 5 && (run.points[last] - run.points[last - 5]).length < 1e-6
   }
 
+  /// A rate that suits the mean of all rows may be far too large for a row alone.
+  @Test(arguments: ["forbes", "challenger", "line32", "rare-feature"])
+  func `a rate that nobody set is tried with the rows that are seen`(name: String) throws {
+    let surface = try #require(Shipped.named(name))
+    let landscape = try surface.landscape()
+    for rule in ["descent", "momentum", "nesterov"] {
+      var race = Race(surface: surface, racers: [try Racer("\(rule):batch=1")])
+      try race.settleRates()
+      let run = race.record(0, on: landscape)
+      #expect(run.lastFiniteStep == race.steps)
+      #expect(run.losses.allSatisfy { $0 <= run.losses[0] }, "\(rule)")
+    }
+  }
+
   @Test func `a knob that the reader set stays`() throws {
     var race = Race(
       surface: try #require(Shipped.named("sphere")), racers: [try Racer("momentum:eta=0.123")])

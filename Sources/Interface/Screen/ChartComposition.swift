@@ -65,8 +65,28 @@ extension Screen {
         return ChartPicture.Spread(
           lows: tenths.map { $0.low - floor }, highs: tenths.map { $0.high - floor }, index: index)
       }
+      showMedians(in: &picture, above: floor)
     }
     return model.stage.axis == .steps ? picture : counted(picture)
+  }
+
+  /// Among many seeds the line of a racer is that of the median.
+  private func showMedians(in picture: inout ChartPicture, above floor: Double) {
+    let crowds = model.track.crowds
+    guard crowds.contains(where: { $0 != nil }) else { return }
+    picture.title = picture.title.replacing(
+      ", ", with: ", median of \(Track.seeds) seeds, ", maxReplacements: 1)
+    for place in picture.series.indices where !picture.series[place].isDashed {
+      let index = picture.series[place].index
+      guard crowds.indices.contains(index), let crowd = crowds[index] else { continue }
+      let medians = crowd.medians.prefix(picture.lastStep + 1).map { $0 - floor }
+      var line = ChartPicture.Series(medians, index: index)
+      if medians.indices.contains(picture.cursor) {
+        line.readout = brief(medians[picture.cursor])
+        line.shortReadout = brief(medians[picture.cursor], digits: 2)
+      }
+      picture.series[place] = line
+    }
   }
 
   /// The losses of the path that something else walked, as it recorded them or else those of the surface.

@@ -51,7 +51,7 @@ extension Model {
     track.findCrowds()
     message =
       track.showsCrowds
-      ? "\(Track.seeds) seeds; the chart's band holds four of five\(floorWords)"
+      ? "\(Track.seeds) seeds\(floorWords); the chart's band holds four of five"
       : "one seed"
   }
 
@@ -60,7 +60,7 @@ extension Model {
     let floors = track.floors
     guard floors.indices.contains(stage.focus), let floor = floors[stage.focus] else { return "" }
     let whose = race.racers.count > 1 ? " of \(race.title(of: stage.focus, isShort: true))" : ""
-    return "; floor\(whose) \(brief(floor.height)), t has its law"
+    return ": floor\(whose) \(brief(floor.height)), t has its law"
   }
 
   /// How rows and noise are drawn, in a few words; nil where nothing is drawn by lot.

@@ -13,6 +13,8 @@ public struct Crowd: Sendable {
 
   /// For each step the losses below which a tenth and nine tenths of the seeds are.
   public private(set) var tenths: [(low: Double, high: Double)] = []
+  /// For each step the loss below which half of the seeds are.
+  public private(set) var medians: [Double] = []
 
   /// The last step.
   public var lastStep: Int { places.count - 1 }
@@ -35,6 +37,7 @@ public struct Crowd: Sendable {
 
   fileprivate mutating func finish() {
     tenths = losses.indices.map { (loss(below: 0.1, at: $0), loss(below: 0.9, at: $0)) }
+    medians = losses.indices.map { loss(below: 0.5, at: $0) }
   }
 
   /// The loss below which a share of the seeds is at a step; no number where none is left.
