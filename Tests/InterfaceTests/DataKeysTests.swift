@@ -90,6 +90,18 @@ struct DataKeysTests {
     let trails = model.screen.map(of: [0, 1], columns: 60, rows: 20, memory: &memory).trails
     let swarms = trails.filter { $0.kind == .swarm }
     #expect(swarms.count == 1 && swarms[0].points == crowd.places[30])
+    // Faint dots lie where paths came through, and nowhere else.
+    let traces = trails.filter { $0.kind == .trace }
+    let passed = crowd.places[0...30].joined()
+    #expect(traces.count == 1 && traces[0].points.count > 100)
+    let view = model.screen.shownView(columns: 60, rows: 20)
+    let reach = (view.high - view.low) / Vector(120, 80)
+    for point in traces[0].points.prefix(40) {
+      let near = passed.filter {
+        abs($0.x - point.x) <= 0.51 * reach.x && abs($0.y - point.y) <= 0.51 * reach.y
+      }
+      #expect(near.count >= 2)
+    }
     let chart = model.screen.chart(columns: 100)
     let spread = try #require(chart.spreads.first)
     #expect(chart.spreads.count == 1)

@@ -101,7 +101,7 @@ extension MapPicture {
     var canvas = DotCanvas(columns: rect.columns, rows: rect.rows)
     let scale = SIMD2(Double(canvas.width), Double(canvas.height))
     let points = trail.points
-    if trail.kind == .swarm || trail.kind == .cloud {
+    if [.swarm, .trace, .cloud].contains(trail.kind) {
       let faint = Ink.ghost(UInt8(trail.index % Ink.trails))
       if let origin = trail.origin {
         for point in points {
@@ -153,7 +153,7 @@ extension MapPicture {
     switch trail.kind {
     case .path: return .trail(color, age: MapPicture.age(of: index, in: trail.points.count))
     case .branch: return .trail(color, age: UInt8(Ink.ages - 1))
-    case .ghost, .faded: return .ghost(color)
+    case .ghost, .faded, .trace: return .ghost(color)
     case .swarm: return .trail(color, age: 0)
     case .cloud, .spread: return .arrow(.gradient)
     }

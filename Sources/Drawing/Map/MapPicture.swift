@@ -20,6 +20,8 @@ public struct TrailPicture: Sendable, Equatable {
     case ghost
     /// Places that many paths have come to, which belong to no line.
     case swarm
+    /// Places that many paths have come through.
+    case trace
     /// Where single rows of data would lead, from one place.
     case cloud
     /// How far these differ.

@@ -95,7 +95,7 @@ extension SvgWriter {
     _ trail: TrailPicture, on map: MapPicture, _ place: (SIMD2<Double>) -> SIMD2<Double>
   ) -> [Markup] {
     let points = trail.points
-    if trail.kind == .swarm || trail.kind == .cloud {
+    if [.swarm, .trace, .cloud].contains(trail.kind) {
       let color = theme.color(of: map.ink(of: trail, at: 0)).hex
       let lines = trail.origin.map { origin in
         points.map { point in
@@ -110,7 +110,8 @@ extension SvgWriter {
           return Markup(
             "circle",
             [
-              "cx": number(at.x), "cy": number(at.y), "r": "2.2", "fill": color,
+              "cx": number(at.x), "cy": number(at.y), "r": trail.kind == .trace ? "1" : "2.2",
+              "fill": color,
               "fill-opacity": "0.8",
             ])
         }

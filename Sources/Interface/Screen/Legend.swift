@@ -62,7 +62,7 @@ struct Legend {
         Line(
           sign: glyphs.isUnicode ? "⠐⠂" : ".", ink: .text,
           means:
-            "dots: where each of \(Track.seeds) seeds is at this step; in the chart a band holds four of five"
+            "dots: where each of \(Track.seeds) seeds is at this step, faint ones where several came through; in the chart a band holds four of five"
         ))
     }
     if let path = model.race.recorded {

@@ -44,14 +44,15 @@ extension Screen {
   ) -> MapPicture {
     let terrain = terrain(of: shown, columns: columns, rows: rows, memory: &memory)
     var picture = MapPicture(low: shown.low, high: shown.high, terrain: terrain)
+    let dot = (shown.high - shown.low) / Vector(Double(columns * 2), Double(rows * 4))
     picture.trails =
-      racers.compactMap { calm(of: $0) } + racers.compactMap { ghost(of: $0) }
+      racers.compactMap { trace(of: $0, in: shown, dot: dot) }
+      + racers.compactMap { calm(of: $0) } + racers.compactMap { ghost(of: $0) }
       + racers.compactMap { coming(of: $0) }
       + racers.compactMap { branch(of: $0) }
       + racers.map { trail(of: $0) } + [recorded()].compactMap(\.self)
       + racers.compactMap { swarm(of: $0) }
     // Steps below half a dot would only cost time.
-    let dot = (shown.high - shown.low) / Vector(Double(columns * 2), Double(rows * 4))
     for index in picture.trails.indices {
       picture.trails[index].points = picture.trails[index].points.thinned(to: dot / 2)
     }
@@ -108,6 +109,26 @@ extension Screen {
     guard !points.isEmpty else { return nil }
     var trail = TrailPicture(points: Array(points), index: model.race.racers.count)
     trail.endLabel = path.name
+    return trail
+  }
+
+  /// Where at least two of many seeds have come through, a place for each dot of the map.
+  private func trace(of racer: Int, in shown: View, dot: Vector) -> TrailPicture? {
+    guard racer < model.track.crowds.count, let crowd = model.track.crowds[racer] else {
+      return nil
+    }
+    var visits: [SIMD2<Int32>: Int] = [:]
+    for places in crowd.places[0...min(model.stage.playback.step, crowd.lastStep)] {
+      for point in places where shown.contains(point) {
+        let place = (point - shown.low) / dot
+        visits[SIMD2(Int32(place.x), Int32(place.y)), default: 0] += 1
+      }
+    }
+    let points = visits.filter { $0.value > 1 }.keys.map { place in
+      shown.low + Vector(Double(place.x) + 0.5, Double(place.y) + 0.5) * dot
+    }
+    var trail = TrailPicture(points: points.sorted { ($0.y, $0.x) < ($1.y, $1.x) }, index: racer)
+    trail.kind = .trace
     return trail
   }
 
