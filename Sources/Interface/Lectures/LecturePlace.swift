@@ -159,7 +159,6 @@ extension Model {
   /// Shows many seeds where the scene does; who is to predict does not see them.
   private mutating func showSceneSeeds() {
     guard let place = lecture else { return }
-    track.showsCrowds = place.scene.showsSeeds && place.isRevealed
-    track.findCrowds()
+    track.showCrowds(place.scene.showsSeeds && place.isRevealed)
   }
 }

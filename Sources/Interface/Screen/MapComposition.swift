@@ -117,17 +117,20 @@ extension Screen {
     guard racer < model.track.crowds.count, let crowd = model.track.crowds[racer] else {
       return nil
     }
-    var visits: [SIMD2<Int32>: Int] = [:]
+    // A count for each dot of the map, since every frame asks for all of them.
+    let size = (shown.high - shown.low) / dot
+    let (width, height) = (Int(size.x.rounded()), Int(size.y.rounded()))
+    var visits = [Int](repeating: 0, count: width * height)
     for places in crowd.places[0...min(model.stage.playback.step, crowd.lastStep)] {
       for point in places where shown.contains(point) {
         let place = (point - shown.low) / dot
-        visits[SIMD2(Int32(place.x), Int32(place.y)), default: 0] += 1
+        visits[min(Int(place.y), height - 1) * width + min(Int(place.x), width - 1)] += 1
       }
     }
-    let points = visits.filter { $0.value > 1 }.keys.map { place in
-      shown.low + Vector(Double(place.x) + 0.5, Double(place.y) + 0.5) * dot
+    let points = visits.indices.filter { visits[$0] > 1 }.map { place in
+      shown.low + Vector(Double(place % width) + 0.5, Double(place / width) + 0.5) * dot
     }
-    var trail = TrailPicture(points: points.sorted { ($0.y, $0.x) < ($1.y, $1.x) }, index: racer)
+    var trail = TrailPicture(points: points, index: racer)
     trail.kind = .trace
     return trail
   }

@@ -151,6 +151,12 @@ extension Track {
     findCrowds()
   }
 
+  /// Shows paths with many seeds, or shows them no more.
+  mutating func showCrowds(_ shows: Bool) {
+    showsCrowds = shows
+    findCrowds()
+  }
+
   /// How many seeds a crowd has.
   static var seeds: Int { 64 }
 

@@ -33,10 +33,7 @@ extension Model {
   }
 
   /// Shows the paths with many seeds.
-  public mutating func showSeeds() {
-    track.showsCrowds = true
-    track.findCrowds()
-  }
+  public mutating func showSeeds() { track.showCrowds(true) }
 
   /// Shows the paths with many seeds, or hides them.
   mutating func toggleSeeds() {
@@ -47,8 +44,7 @@ extension Model {
         : "nothing is drawn by lot: :noise 0.1 adds noise to the slopes"
       return
     }
-    track.showsCrowds.toggle()
-    track.findCrowds()
+    track.showCrowds(!track.showsCrowds)
     message =
       track.showsCrowds
       ? "\(Track.seeds) seeds\(floorWords); the chart's band holds four of five"

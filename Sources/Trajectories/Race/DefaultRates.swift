@@ -77,11 +77,10 @@ public struct DefaultRates {
   /// Whether 400 steps stay finite and never rise above the start, stay below the rule's stability limit at the
   /// lowest point, and end in view if the surface has a bottom.
   private func passes(_ rule: some Optimizer<Vector>, _ sight: Sighting, limit: Double) -> Bool {
+    var sight = sight
     // A sketch may have fewer rows than a batch.
-    let batch = Int(sight.batch) < landscape.rowCount ? Int(sight.batch) : 0
-    let oracle = SampledOracle(
-      landscape, batching: batching, batch: batch, noise: sight.noise, decay: sight.decay)
-    var walker = Walker(rule: rule, oracle: oracle, start: start)
+    if Int(sight.batch) >= landscape.rowCount { sight.batch = 0 }
+    var walker = Walker(rule: rule, oracle: sight.oracle(on: landscape, batching), start: start)
     var here = landscape.sample(at: start)
     let highest = here.value
     var lowest = (value: highest, point: start)

@@ -12,6 +12,14 @@ public struct Sighting: Sendable, Equatable {
   /// How much of θ is added to each gradient: the slope of L2 ‖θ‖²/2 beside the loss.
   public var decay = 0.0
 
+  /// What shows a landscape so.
+  func oracle<Ground: Landscape>(on landscape: Ground, _ batching: Batching)
+    -> SampledOracle<Ground>
+  {
+    SampledOracle(
+      landscape, batching: batching, batch: Int(batch), noise: noise, decay: decay)
+  }
+
   /// All that there is, without noise.
   public init() {}
 
@@ -40,10 +48,7 @@ extension Race {
   package func oracle<Ground: Landscape>(of racer: Int, on landscape: Ground)
     -> SampledOracle<Ground>
   {
-    let sight = racers[racer].sight
-    return SampledOracle(
-      landscape, batching: batching, batch: Int(sight.batch), noise: sight.noise,
-      decay: sight.decay)
+    racers[racer].sight.oracle(on: landscape, batching)
   }
 
   /// Whether any racer is shown anything but the landscape as it is, at any step.

@@ -36,15 +36,22 @@ public struct Crowd: Sendable {
   }
 
   fileprivate mutating func finish() {
-    tenths = losses.indices.map { (loss(below: 0.1, at: $0), loss(below: 0.9, at: $0)) }
-    medians = losses.indices.map { loss(below: 0.5, at: $0) }
+    for step in losses.indices {
+      let sorted = sorted(at: step)
+      tenths.append((Crowd.loss(below: 0.1, of: sorted), Crowd.loss(below: 0.9, of: sorted)))
+      medians.append(Crowd.loss(below: 0.5, of: sorted))
+    }
   }
 
   /// The loss below which a share of the seeds is at a step; no number where none is left.
   public func loss(below share: Double, at step: Int) -> Double {
-    let sorted = losses[step].filter { !$0.isNaN }.sorted()
-    guard !sorted.isEmpty else { return .nan }
-    return sorted[min(sorted.count - 1, Int(share * Double(sorted.count)))]
+    Crowd.loss(below: share, of: sorted(at: step))
+  }
+
+  private func sorted(at step: Int) -> [Double] { losses[step].filter { !$0.isNaN }.sorted() }
+
+  private static func loss(below share: Double, of sorted: [Double]) -> Double {
+    sorted.isEmpty ? .nan : sorted[min(sorted.count - 1, Int(share * Double(sorted.count)))]
   }
 }
 
