@@ -63,23 +63,25 @@ public enum Shipped {
 
   /// The files that can be read, each with its name; a test holds that all can.
   public static let readable: [(stem: String, surface: Surface)] = files.compactMap { file in
-    let text = String(decoding: file.bytes, as: UTF8.self)
-    return (try? Surface(toml: text, file: file.stem + ".toml", data: data)).map {
-      (file.stem, $0)
-    }
+    read(file.stem, file.bytes).map { (file.stem, $0) }
+  }
+
+  private static func read(_ stem: String, _ bytes: [UInt8]) -> Surface? {
+    try? Surface(toml: String(decoding: bytes, as: UTF8.self), file: stem + ".toml", data: data)
   }
 
   /// The shipped surfaces, in the order of the menus.
   public static let all: [Surface] = readable.map(\.surface)
 
   /// The surface with this name or file stem, by letters and digits alone.
+  ///
+  /// By its stem it is read alone, which takes a thirtieth of the time of all.
   public static func named(_ name: String) -> Surface? {
     let wanted = Naming.folded(name)
     guard !wanted.isEmpty else { return nil }
-    for (stem, surface) in readable
-    where Naming.folded(stem) == wanted || Naming.folded(surface.name) == wanted {
-      return surface
+    if let file = files.first(where: { Naming.folded($0.stem) == wanted }) {
+      return read(file.stem, file.bytes)
     }
-    return nil
+    return all.first { Naming.folded($0.name) == wanted }
   }
 }

@@ -46,7 +46,9 @@ public struct Configuration: Sendable {
   ///   - file: the name of the file, for messages.
   ///   - surfaces: the surfaces that it may name.
   /// - Throws: a `DocumentError` with line, column and reason.
-  public init(toml text: String, file: String, surfaces: [Surface]) throws(DocumentError) {
+  public init(
+    toml text: String, file: String, surfaces: @autoclosure () -> [Surface]
+  ) throws(DocumentError) {
     let root = try Document(text, file: file).root
     try root.allow(only: Configuration.known)
     if let name = try root.text("theme") {
@@ -68,8 +70,9 @@ public struct Configuration: Sendable {
     plain = try root.boolean("plain") ?? false
     sync = try root.boolean("sync") ?? true
     if let name = try root.text("surface") {
-      guard surfaces.named(name) != nil else {
-        throw root.error(surfaces.unknown(name), atValueOf: "surface")
+      let known = surfaces()
+      guard known.named(name) != nil else {
+        throw root.error(known.unknown(name), atValueOf: "surface")
       }
       surface = name
     }

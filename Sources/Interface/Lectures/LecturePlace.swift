@@ -113,11 +113,13 @@ extension Model {
   ///
   /// - Parameter scene: which one, from 0; past the end it is the last.
   /// - Throws: a `DocumentError` where the surface of the scene cannot be compiled.
-  public init(lecture: Lecture, scene: Int = 0, surfaces: [Surface]) throws(DocumentError) {
+  public init(
+    lecture: Lecture, scene: Int = 0, surfaces: @autoclosure @escaping @Sendable () -> [Surface]
+  ) throws(DocumentError) {
     let index = min(max(0, scene), lecture.scenes.count - 1)
     let race = try lecture.scenes[index].race()
     do {
-      try self.init(race: race, surfaces: surfaces)
+      try self.init(race: race, surfaces: surfaces())
     } catch {
       throw DocumentError(
         file: lecture.file, line: nil, message: "scene \(index + 1): \(error.message)")

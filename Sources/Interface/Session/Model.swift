@@ -7,12 +7,10 @@ import Trajectories
 /// The whole state of the interactive program, made of parts that know nothing of each other: the
 /// race under way, what is shown of it, and the lecture around it.
 public struct Model: Sendable {
-  /// The race under way, with its paths and its history.
-  public internal(set) var track: Track
+  @Shared private var sharedTrack: Track
   /// What is shown.
   public var stage: Stage
-  /// Every race beside the one in focus, where its pane is open.
-  public internal(set) var atlas = Atlas()
+  @Shared private var sharedAtlas = Atlas()
   /// Where the button of the mouse went down; nil while it is up.
   var pressed: Pressed?
   /// The lecture that is walked; nil outside of one.
@@ -26,13 +24,13 @@ public struct Model: Sendable {
   /// Files that can be opened; the program around the model knows them.
   public var files: [String] = []
   /// What was shown before a list was opened; nil where none is.
-  var putAside: Stage?
+  @Shared var putAside: Stage? = nil
   /// The keys and what they do.
   public var keys = KeyTable.standard
-  /// The surfaces of the menu.
-  public let surfaces: [Surface]
-  /// Those of them that have a name everywhere.
-  let shipped: [Surface]
+  /// Reads the surfaces that have a name everywhere; opening one race does not wait for all of them.
+  private let readShipped: @Sendable () -> [Surface]
+  /// The surface that the program was opened with.
+  private let opened: Surface
   /// What the screen costs, in one line; nil where nobody asked.
   public var diagnostics: String?
   /// What the program around the model is busy with; nil where it is not.
@@ -43,12 +41,34 @@ public struct Model: Sendable {
   /// Opens a race.
   ///
   /// - Throws: a `FormulaError` where the surface cannot be compiled.
-  public init(race: Race, surfaces: [Surface], stage: Stage = Stage()) throws(FormulaError) {
-    track = try Track(race)
+  public init(
+    race: Race, surfaces: @autoclosure @escaping @Sendable () -> [Surface], stage: Stage = Stage()
+  ) throws(FormulaError) {
+    _sharedTrack = Shared(wrappedValue: try Track(race))
     self.stage = stage
-    shipped = surfaces
-    self.surfaces =
-      surfaces.contains { $0.name == race.surface.name } ? surfaces : [race.surface] + surfaces
+    readShipped = surfaces
+    opened = race.surface
+  }
+
+  /// The surfaces that have a name everywhere.
+  var shipped: [Surface] { readShipped() }
+
+  /// The surfaces of the menu.
+  public var surfaces: [Surface] {
+    let shipped = shipped
+    return shipped.contains { $0.name == opened.name } ? shipped : [opened] + shipped
+  }
+
+  /// The race under way, with its paths and its history.
+  public internal(set) var track: Track {
+    _read { yield sharedTrack }
+    _modify { yield &sharedTrack }
+  }
+
+  /// Every race beside the one in focus, where its pane is open.
+  public internal(set) var atlas: Atlas {
+    _read { yield sharedAtlas }
+    _modify { yield &sharedAtlas }
   }
 
   /// What shapes the numbers.

@@ -5,6 +5,9 @@ extension Optimizer {
   /// What can be known about the knobs, in the order of the screen.
   public var knobDescriptions: [KnobDescription] { knobs.map(\.description) }
 
+  /// The values of the knobs, in the order of the screen.
+  public var knobValues: [KnobValue] { knobs.map { $0.read(self) } }
+
   /// The value of a knob; nil for a key that the rule does not have.
   ///
   /// Setting clamps to the range; a value of the wrong kind changes nothing.

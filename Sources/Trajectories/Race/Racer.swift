@@ -74,7 +74,7 @@ extension Racer: Equatable {
   /// Whether two racers have the same rule, knobs and name.
   public static func == (a: Racer, b: Racer) -> Bool {
     a.rule.card.name == b.rule.card.name && a.label == b.label && a.given == b.given
-      && a.definition == b.definition
-      && a.knobs.allSatisfy { a[$0.key] == b[$0.key] }
+      && a.definition == b.definition && a.rule.knobValues == b.rule.knobValues
+      && a.sight == b.sight && (!a.rule.card.scheduled || a.schedule == b.schedule)
   }
 }

@@ -72,9 +72,10 @@ extension Race {
   /// Which of the racers that have the same name, or the same rule and knobs, this is, from 1.
   private func numberAmongEquals(_ index: Int) -> Int {
     let racer = racers[index]
-    return racers[...index].filter { other in
-      racer.label != nil ? other.label == racer.label : other == racer
-    }.count
+    return 1
+      + racers[..<index].filter { other in
+        racer.label != nil ? other.label == racer.label : other == racer
+      }.count
   }
 }
 
@@ -83,6 +84,7 @@ extension Racer {
   /// them.
   public var knobsInOrder: [KnobDescription] {
     let first: [KnobRole] = [.firstDecay, .secondDecay, .learningRate]
+    let knobs = knobs
     let leading = first.compactMap { role in knobs.first { $0.role == role } }
     return leading + knobs.filter { knob in !leading.contains(knob) }
   }
