@@ -1,10 +1,10 @@
 # Builds ravine and installs it: make && make install PREFIX=$HOME/.local
 PREFIX = /usr/local
 DESTDIR =
-PROGRAM = .build/release/ravine
+PROGRAM = $$(Packaging/build)
 
 all:
-	swift build -c release --static-swift-stdlib --product ravine
+	Packaging/build
 
 install:
 	Packaging/install $(PROGRAM) $(PREFIX) $(DESTDIR)

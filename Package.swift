@@ -14,9 +14,19 @@ let lectureFiles = try FileManager.default
   .filter { $0.hasSuffix(".toml") }
   .sorted()
 
+// Whoever builds from a repository may say of which commit: Packaging/build does.
+let commit = Context.environment["RAVINE_COMMIT"].map { $0.filter(\.isHexDigit) }
+
 let package = Package(
   name: "ravine",
-  products: [.executable(name: "ravine", targets: ["ravine"])],
+  platforms: [.macOS(.v13)],
+  products: [
+    .executable(name: "ravine", targets: ["ravine"]),
+    .library(name: "Formulas", targets: ["Formulas"]),
+    .library(name: "Landscapes", targets: ["Landscapes", "Surfaces"]),
+    .library(name: "Optimizers", targets: ["Optimizers"]),
+    .library(name: "Trajectories", targets: ["Trajectories"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
@@ -59,7 +69,7 @@ let package = Package(
       linkerSettings: [
         .linkedLibrary("ncursesw", .when(platforms: [.linux])),
         .linkedLibrary("tinfo", .when(platforms: [.linux])),
-        .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+        .linkedLibrary("ncursesw", .when(platforms: [.macOS])),
       ]),
     .target(name: "Terminal", dependencies: ["SystemLibrary", "CNcurses", "Drawing"]),
     .target(
@@ -67,10 +77,13 @@ let package = Package(
       dependencies: [
         "SystemLibrary", "Documents", "Formulas", "Landscapes", "Optimizers", "Trajectories",
       ]),
+    .target(
+      name: "CVersion",
+      cSettings: commit.map { [.define("RAVINE_COMMIT", to: "\"\($0)\"")] } ?? []),
     .executableTarget(
       name: "ravine",
       dependencies: [
-        "SystemLibrary", "Documents", "Formulas", "Landscapes", "Lectures", "Surfaces",
+        "CVersion", "SystemLibrary", "Documents", "Formulas", "Landscapes", "Lectures", "Surfaces",
         "Optimizers", "Trajectories",
         "Sweeps", "References", "Drawing", "Interface", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -116,6 +129,17 @@ let package = Package(
   ]
 )
 
+#if os(macOS)
+  // The system's own ncurses knows no pairs of many colours. Homebrew keeps its own apart; its pkg-config file tells where.
+  package.targets.append(
+    .systemLibrary(
+      name: "Ncurses", path: "Packaging/Ncurses", pkgConfig: "ncursesw",
+      providers: [.brew(["ncurses"])]))
+  for target in package.targets where target.name == "CNcurses" {
+    target.dependencies.append("Ncurses")
+  }
+#endif
+
 // The fuzzer brings its own main, so its targets are a library, which Tests/Fuzz/run builds.
 if Context.environment["RAVINE_FUZZ"] != nil {
   package.products.append(.library(name: "Fuzz", type: .static, targets: ["Fuzz"]))
@@ -126,6 +150,12 @@ if Context.environment["RAVINE_FUZZ"] != nil {
         "Documents", "Formulas", "Landscapes", "Surfaces", "Optimizers", "Trajectories", "Sweeps",
         "Drawing", "Interface",
       ], path: "Tests/Fuzz", exclude: ["Corpus", "run"]))
+}
+
+// Pages for those who use the modules elsewhere; nothing that is built depends on it.
+if Context.environment["RAVINE_DOCC"] != nil {
+  package.dependencies.append(
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.3"))
 }
 
 // What measures is built only to measure: Tests/Benchmarks/run.
@@ -141,10 +171,17 @@ if Context.environment["RAVINE_BENCHMARKS"] != nil {
   ]
 }
 
-for target in package.targets where target.type != .plugin {
+// Packages are built for size wherever time does not go into numbers: Packaging/build.
+let isSmall = Context.environment["RAVINE_SMALL"] != nil
+let isFast: Set = ["CLanes", "Formulas", "Landscapes", "Optimizers", "Trajectories", "Sweeps"]
+
+for target in package.targets where target.type != .system {
   target.swiftSettings = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
   ]
+  if isSmall, !isFast.contains(target.name) {
+    target.swiftSettings?.append(.unsafeFlags(["-Osize"]))
+  }
 }

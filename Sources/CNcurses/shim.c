@@ -1,8 +1,14 @@
 #define _GNU_SOURCE
+/* Wide characters need this before curses.h, or cchar_t does not exist. */
+#define NCURSES_WIDECHAR 1
+#ifndef _XOPEN_SOURCE_EXTENDED
+#define _XOPEN_SOURCE_EXTENDED 1
+#endif
 #include "include/shim.h"
 
 #include "descriptions.h"
 
+#include <curses.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <langinfo.h>
@@ -19,6 +25,17 @@
 #include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
+
+_Static_assert(
+    RAVINE_LEFT == KEY_LEFT && RAVINE_RIGHT == KEY_RIGHT && RAVINE_UP == KEY_UP &&
+        RAVINE_DOWN == KEY_DOWN && RAVINE_SHIFT_LEFT == KEY_SLEFT &&
+        RAVINE_SHIFT_RIGHT == KEY_SRIGHT && RAVINE_SHIFT_UP == KEY_SR &&
+        RAVINE_SHIFT_DOWN == KEY_SF && RAVINE_HOME == KEY_HOME && RAVINE_END == KEY_END &&
+        RAVINE_PAGE_UP == KEY_PPAGE && RAVINE_PAGE_DOWN == KEY_NPAGE &&
+        RAVINE_BACK_TAB == KEY_BTAB && RAVINE_BACKSPACE == KEY_BACKSPACE &&
+        RAVINE_ENTER == KEY_ENTER && RAVINE_F0 == KEY_F0 && RAVINE_RESIZE == KEY_RESIZE &&
+        RAVINE_MOUSE == KEY_MOUSE && RAVINE_DELETE == KEY_DC,
+    "codes of keys are not those of this curses.h");
 
 static FILE *tty_in, *tty_out;
 static SCREEN *screen;
@@ -302,9 +319,20 @@ static SCREEN *open_direct(const char *term) {
   return opened;
 }
 
+/* The controlling terminal. On macOS poll(2) cannot wait for /dev/tty, but for the device that it leads to. */
+static const char *terminal_path(void) {
+#ifdef __APPLE__
+  for (int standard = 0; standard < 3; standard++) {
+    const char *name = isatty(standard) ? ttyname(standard) : NULL;
+    if (name != NULL) return name;
+  }
+#endif
+  return "/dev/tty";
+}
+
 int ravine_open(bool any_colour, bool *fallback) {
   *fallback = false;
-  tty_out = fopen("/dev/tty", "r+");
+  tty_out = fopen(terminal_path(), "r+");
   if (tty_out == NULL) return RAVINE_NO_TTY;
   tty_in = tty_out;
   tty_descriptor = fileno(tty_out);

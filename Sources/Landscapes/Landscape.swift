@@ -68,6 +68,28 @@ extension Landscape {
   /// Most loss functions are defined everywhere.
   public func leavesDomain(at point: Point) -> Bool { false }
 
+  /// The value, as part of the sample.
+  public func value(at point: Point) -> Double { sample(at: point).value }
+
+  /// The second derivatives, by differences of the gradient to both sides.
+  ///
+  /// Steps of the cube root of the last digit err least: by about 1e-10 of the largest slope nearby.
+  public func hessian(at point: Point) -> Hessian {
+    let step = 0x1p-17 * Vector(max(1, abs(point.x)), max(1, abs(point.y)))
+    let x = Vector(step.x, 0), y = Vector(0, step.y)
+    let alongX = (sample(at: point + x).gradient - sample(at: point - x).gradient) / (2 * step.x)
+    let alongY = (sample(at: point + y).gradient - sample(at: point - y).gradient) / (2 * step.y)
+    return Hessian(xx: alongX.x, xy: (alongX.y + alongY.x) / 2, yy: alongY.y)
+  }
+
+  /// The values of a block of points, one by one.
+  public func values(
+    x: UnsafeBufferPointer<Double>, y: UnsafeBufferPointer<Double>,
+    into values: UnsafeMutableBufferPointer<Double>
+  ) {
+    for index in x.indices { values[index] = value(at: Point(x[index], y[index])) }
+  }
+
   /// Value and gradient at eight points, one by one.
   public func sample(at points: EightPoints) -> Sight<EightPoints> { sampleOneByOne(at: points) }
 

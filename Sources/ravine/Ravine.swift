@@ -24,7 +24,7 @@ struct Ravine: ParsableCommand {
         ravine verify run.txt
         ravine picture --surface saddle --at 30 --format svg > saddle.svg
       """,
-    version: "0.1.0",
+    version: Version.words,
     subcommands: [
       ExploreCommand.self, RecordCommand.self, ReplayCommand.self, CompareCommand.self,
       SweepCommand.self, MergeCommand.self,

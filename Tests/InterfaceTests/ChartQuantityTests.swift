@@ -83,7 +83,8 @@ struct ChartQuantityTests {
     }
     #expect(seen == plain.quantities && plain.stage.quantity == .loss)
     // Another surface may have nothing of it.
-    var other = try Model(race: all.race, surfaces: [try Surface(formula: "x + y")])
+    let plane = try Surface(formula: "x + y")
+    var other = try Model(race: all.race, surfaces: [plane])
     other.stage.quantity = .distance
     _ = other.press("S")
     #expect(other.stage.quantity == .loss)

@@ -225,11 +225,15 @@ import Trajectories
   func `no explosion ends the program, whatever is shown`(racer: String) throws {
     for formula in ["0.5x^2+10y^2", "(1-x)^2+100(y-x^2)^2", "exp(x^2)+y^4", "1/x+log(y)"] {
       var model = try model([racer], formula: formula, step: 60)
+      let sizes = [(120, 40), (80, 24), (41, 14)]
+      var memories = sizes.map { _ in TerrainMemory() }
       for key in ["t", "v", "y", "d", "t", "d", "m", "c", "c", "c", "L", "Z", "Z", "home", "right"]
       {
         _ = model.press(key)
-        for (columns, rows) in [(120, 40), (80, 24), (41, 14)] {
-          #expect(!text(model, columns, rows).isEmpty)
+        for (index, size) in sizes.enumerated() {
+          let sheet = Screen.sheet(
+            of: model, columns: size.0, rows: size.1, memory: &memories[index])
+          #expect(!sheet.grid().text.isEmpty)
         }
       }
     }

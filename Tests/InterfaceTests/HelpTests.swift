@@ -18,19 +18,24 @@ import Trajectories
 
   private func text(_ model: Model) -> String {
     var memory = TerrainMemory()
-    return Screen.sheet(
+    return text(model, &memory)
+  }
+
+  private func text(_ model: Model, _ memory: inout TerrainMemory) -> String {
+    Screen.sheet(
       of: model, columns: model.size.columns, rows: model.size.rows, memory: &memory
     ).grid().text
   }
 
   /// All that can be read by going down, each line once.
   private func read(_ model: inout Model) -> String {
-    var pages = [text(model)]
+    var memory = TerrainMemory()
+    var pages = [text(model, &memory)]
     var before: Stage.Mode?
     while before != model.stage.mode, pages.count < 300 {
       before = model.stage.mode
       _ = model.press("down")
-      pages.append(text(model))
+      pages.append(text(model, &memory))
     }
     return pages.joined(separator: "\n")
   }

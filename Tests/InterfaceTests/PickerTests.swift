@@ -27,7 +27,13 @@ import Trajectories
 
   private func text(_ model: Model, _ columns: Int = 120, _ rows: Int = 40) -> String {
     var memory = TerrainMemory()
-    return Screen.sheet(of: model, columns: columns, rows: rows, memory: &memory).grid().text
+    return text(model, columns, rows, &memory)
+  }
+
+  private func text(
+    _ model: Model, _ columns: Int, _ rows: Int, _ memory: inout TerrainMemory
+  ) -> String {
+    Screen.sheet(of: model, columns: columns, rows: rows, memory: &memory).grid().text
   }
 
   @Test func `moving in the list shows the race with the choice, Enter keeps it as one change`()
@@ -90,9 +96,10 @@ import Trajectories
   ) throws {
     var model = try opened()
     _ = model.perform(.pick(kind))
+    var memory = TerrainMemory()
     for _ in 0..<30 {
       let picker = try picker(model)
-      let shown = text(model, size.0, size.1)
+      let shown = text(model, size.0, size.1, &memory)
       #expect(shown.contains(picker.shown[picker.index].name.prefix(12)))
       press("down", on: &model)
     }

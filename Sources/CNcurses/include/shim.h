@@ -1,14 +1,8 @@
 #ifndef RAVINE_SHIM_H
 #define RAVINE_SHIM_H
 
-/* Wide characters need this before curses.h, or cchar_t does not exist. A system library target
-   could not set it, which is one reason for this shim; the others are macros, variadic functions
-   and globals, none of which Swift can see safely. */
-#define NCURSES_WIDECHAR 1
-#ifndef _XOPEN_SOURCE_EXTENDED
-#define _XOPEN_SOURCE_EXTENDED 1
-#endif
-#include <curses.h>
+/* What the program needs of ncurses, without its header: that has macros, variadic functions and globals, none of
+   which Swift can see safely, and is another on every system. */
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -67,14 +61,14 @@ int ravine_wait(int milliseconds, bool until_it_takes_more);
 /* Ends the process by a signal, as the parent expects to see it. */
 void ravine_die(int signal_number);
 
-/* Codes of keys, which are macros in curses.h. */
+/* Codes of keys as curses.h has them; shim.c does not compile where it has others. */
 enum {
-  RAVINE_LEFT = KEY_LEFT, RAVINE_RIGHT = KEY_RIGHT, RAVINE_UP = KEY_UP, RAVINE_DOWN = KEY_DOWN,
-  RAVINE_SHIFT_LEFT = KEY_SLEFT, RAVINE_SHIFT_RIGHT = KEY_SRIGHT, RAVINE_SHIFT_UP = KEY_SR,
-  RAVINE_SHIFT_DOWN = KEY_SF, RAVINE_HOME = KEY_HOME, RAVINE_END = KEY_END,
-  RAVINE_PAGE_UP = KEY_PPAGE, RAVINE_PAGE_DOWN = KEY_NPAGE, RAVINE_BACK_TAB = KEY_BTAB,
-  RAVINE_BACKSPACE = KEY_BACKSPACE, RAVINE_ENTER = KEY_ENTER, RAVINE_F0 = KEY_F0,
-  RAVINE_RESIZE = KEY_RESIZE, RAVINE_MOUSE = KEY_MOUSE, RAVINE_DELETE = KEY_DC
+  RAVINE_LEFT = 0404, RAVINE_RIGHT = 0405, RAVINE_UP = 0403, RAVINE_DOWN = 0402,
+  RAVINE_SHIFT_LEFT = 0611, RAVINE_SHIFT_RIGHT = 0622, RAVINE_SHIFT_UP = 0521,
+  RAVINE_SHIFT_DOWN = 0520, RAVINE_HOME = 0406, RAVINE_END = 0550,
+  RAVINE_PAGE_UP = 0523, RAVINE_PAGE_DOWN = 0522, RAVINE_BACK_TAB = 0541,
+  RAVINE_BACKSPACE = 0407, RAVINE_ENTER = 0527, RAVINE_F0 = 0410,
+  RAVINE_RESIZE = 0632, RAVINE_MOUSE = 0631, RAVINE_DELETE = 0512
 };
 
 #endif

@@ -61,13 +61,13 @@ public struct Model: Sendable {
 
   /// The race under way, with its paths and its history.
   public internal(set) var track: Track {
-    _read { yield sharedTrack }
+    get { sharedTrack }
     _modify { yield &sharedTrack }
   }
 
   /// Every race beside the one in focus, where its pane is open.
   public internal(set) var atlas: Atlas {
-    _read { yield sharedAtlas }
+    get { sharedAtlas }
     _modify { yield &sharedAtlas }
   }
 

@@ -15,7 +15,8 @@ struct Shared<Value: Sendable>: Sendable {
   init(wrappedValue: Value) { storage = Storage(wrappedValue) }
 
   var wrappedValue: Value {
-    _read { yield storage.value }
+    // Not a borrow with _read: what it lends was released twice by what Swift 6.3 makes of it without optimization.
+    get { storage.value }
     _modify {
       if !isKnownUniquelyReferenced(&storage) { storage = Storage(storage.value) }
       yield &storage.value

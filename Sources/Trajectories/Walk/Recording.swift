@@ -74,6 +74,27 @@ struct PathRecorder<Rule: Optimizer<Vector>, Source: Oracle>: PathInTheMaking {
   }
 }
 
+extension Run {
+  /// The path of a rule on a landscape, wherever either was written.
+  ///
+  /// - Parameters:
+  ///   - rule: the update rule with its hyper-parameters.
+  ///   - schedule: how η changes with the steps; constant unless told otherwise.
+  ///   - landscape: the loss function, all of which the rule is shown.
+  ///   - start: θ₀.
+  ///   - steps: the updates at most; a path that is no longer finite ends before.
+  public init(
+    of rule: some Optimizer<Vector>, schedule: Schedule = Schedule(), on landscape: some Landscape,
+    from start: Point, steps: Int
+  ) {
+    let walker = Walker(
+      rule: rule, schedule: schedule, oracle: SampledOracle(landscape), start: start)
+    var path = PathRecorder(Walk(walker, steps: steps))
+    path.grow(to: steps)
+    self = path.run
+  }
+}
+
 extension Race {
   fileprivate func path<Rule: Optimizer<Vector>>(
     _ rule: Rule, _ racer: Int, on landscape: some Landscape

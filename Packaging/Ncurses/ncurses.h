@@ -1,0 +1,1 @@
+/* Nothing: where ncurses lies is all that is asked of this module. */

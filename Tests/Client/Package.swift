@@ -1,0 +1,22 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Somebody else's package: it sees of ravine what is public, and nothing more.
+let package = Package(
+  name: "Client",
+  platforms: [.macOS(.v13)],
+  dependencies: [.package(name: "ravine", path: "../..")],
+  targets: [
+    .target(
+      name: "Client",
+      dependencies: [
+        .product(name: "Formulas", package: "ravine"),
+        .product(name: "Landscapes", package: "ravine"),
+        .product(name: "Optimizers", package: "ravine"),
+        .product(name: "Trajectories", package: "ravine"),
+      ]),
+    .testTarget(
+      name: "ClientTests",
+      dependencies: ["Client", .product(name: "Landscapes", package: "ravine")]),
+  ],
+  swiftLanguageModes: [.v6])

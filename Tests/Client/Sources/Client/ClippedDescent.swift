@@ -1,0 +1,44 @@
+import Formulas
+import Landscapes
+import Optimizers
+
+/// Descent whose slopes are cut off: on no axis is a step longer than η times the limit.
+public struct ClippedDescent<Numbers: Points>: Optimizer {
+  public var eta = Numbers(repeating: 0.01)
+  /// The steepest slope that counts.
+  public var limit = Numbers(repeating: 1)
+
+  public init() {}
+
+  public var equations: String {
+    """
+    g = ∇f(θ)
+    u = max(−ℓ, min(ℓ, g))  # memory: direction
+    θ ← θ − ηu
+    """
+  }
+
+  public var card: RuleCard {
+    RuleCard(
+      name: "clipped", title: "Clipped descent", summary: "Descent that takes no slope for more than a limit.",
+      source: "an example", defaultRate: .trial)
+  }
+
+  public var knobs: [Knob<Self>] {
+    [.rate(), Knob("limit", "ℓ", "steepest slope that counts", 0...1e6, .logarithmic, \.limit)]
+  }
+
+  public func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> {
+    ClippedDescent<Other>()
+  }
+
+  public func initialState(at start: Numbers) {}
+
+  public func step(
+    from point: Numbers, seeing seen: Sight<Numbers>, rate: Numbers, _ state: inout Void
+  ) -> Move<Numbers> {
+    let slope = seen.gradient
+    let below = Numbers.pick(limit .< slope, limit, slope)
+    return Move(to: point - rate * .pick(below .< -limit, -limit, below))
+  }
+}
