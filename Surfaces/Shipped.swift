@@ -38,6 +38,7 @@ public enum Shipped {
     ("product-net", PackageResources.product_net_toml),
     ("reddi", PackageResources.reddi_toml),
     ("rare-feature", PackageResources.rare_feature_toml),
+    ("undecided", PackageResources.undecided_toml),
   ]
 
   /// The tables of surfaces that have data, by the names of their files.
@@ -48,6 +49,7 @@ public enum Shipped {
     "product-net.csv": PackageResources.product_net_csv,
     "reddi.csv": PackageResources.reddi_csv,
     "rare-feature.csv": PackageResources.rare_feature_csv,
+    "undecided.csv": PackageResources.undecided_csv,
   ]
 
   /// The tables that travel inside the binary.

@@ -7,16 +7,13 @@ let package = Package(
   platforms: [.macOS(.v13)],
   dependencies: [.package(name: "ravine", path: "../..")],
   targets: [
-    .target(
-      name: "Client",
+    .testTarget(
+      name: "ClientTests",
       dependencies: [
         .product(name: "Formulas", package: "ravine"),
         .product(name: "Landscapes", package: "ravine"),
         .product(name: "Optimizers", package: "ravine"),
         .product(name: "Trajectories", package: "ravine"),
-      ]),
-    .testTarget(
-      name: "ClientTests",
-      dependencies: ["Client", .product(name: "Landscapes", package: "ravine")]),
+      ])
   ],
   swiftLanguageModes: [.v6])

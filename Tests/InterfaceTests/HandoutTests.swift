@@ -26,15 +26,17 @@ import Trajectories
     let text = try #require(ShippedLectures.text(named: stem))
     let lecture = try Lecture(toml: text, file: stem, surfaces: Shipped.all)
     let handout = try Handout(of: lecture, source: stem, surfaces: Shipped.all, small)
-    #expect(handout.parts.count == lecture.scenes.count)
+    let later = lecture.scenes.count { $0.later != nil }
+    #expect(handout.parts.count == lecture.scenes.count + later && handout.home == lecture.home)
     let page = handout.html
     for scene in lecture.scenes {
-      for words in [scene.caption, scene.question] where !words.isEmpty {
+      for words in [scene.caption, scene.question, scene.later?.caption ?? ""] where !words.isEmpty
+      {
         let isThere = page.contains(Markup(text: words).text.dropLast())
         #expect(isThere, "\(words)")
       }
     }
-    #expect(page.components(separatedBy: "<svg ").count == lecture.scenes.count + 1)
+    #expect(page.components(separatedBy: "<svg ").count == lecture.scenes.count + later + 1)
     // Names within the page are unique, or one picture would take the terrain of another.
     let names = page.components(separatedBy: " id=\"").dropFirst().map { $0.prefix { $0 != "\"" } }
     #expect(Set(names).count == names.count && !names.isEmpty)

@@ -9,10 +9,13 @@ import Trajectories
 
 /// What a lecturer may do within a scene, and what the audience must not see too soon.
 @Suite struct LecturePlaceTests {
+  /// A lecture at its first scene, behind its first page.
   private func opened(_ stem: String) throws -> Model {
     let text = try #require(ShippedLectures.text(named: stem))
-    return try Model(
-      lecture: try Lecture(toml: text, file: stem, surfaces: Shipped.all), surfaces: Shipped.all)
+    let lecture = try Lecture(toml: text, file: stem, surfaces: Shipped.all)
+    var model = try Model(lecture: lecture, surfaces: Shipped.all)
+    _ = model.press("enter")
+    return model
   }
 
   @Test func `nothing is explained before the reveal`() throws {

@@ -163,6 +163,19 @@ struct Trial {
     }
   }
 
+  /// The same with every η as it is, and a hundredth less and more.
+  var nudged: [Trial] {
+    [0.99, 1, 1.01].map { factor in
+      var trial = self
+      for index in trial.race.racers.indices {
+        if case .number(let eta)? = trial.race.racers[index]["eta"] {
+          trial.race.racers[index]["eta"] = .number(eta * factor)
+        }
+      }
+      return trial
+    }
+  }
+
   /// As it is, for five times the steps, and from nearby.
   var variants: [Trial] { [self, longer()] + nearby }
 }

@@ -3,12 +3,13 @@ import Landscapes
 import Lectures
 import Surfaces
 import Testing
+import Trajectories
 
 @testable import Interface
 
 /// The shipped lectures as they are read, walked through and shown.
 ///
-/// What their captions claim is checked in `MomentumClaimTests`, `EdgeClaimTests`, `SaddleClaimTests` and `AdaptiveClaimTests`.
+/// What their captions claim is checked in the files that end in `ClaimTests`.
 @Suite struct LectureTests {
   private func lecture(_ name: String) throws -> Lecture {
     let text = try #require(ShippedLectures.text(named: name))
@@ -16,19 +17,91 @@ import Testing
   }
 
   @Test func `every shipped lecture opens and every scene has a caption`() throws {
-    #expect(ShippedLectures.stems.count == 6)
+    #expect(ShippedLectures.stems.count == 12)
     for name in ShippedLectures.stems {
       for scene in try lecture(name).scenes {
         #expect(!scene.caption.isEmpty && !scene.title.isEmpty)
         #expect(scene.caption.count <= 150, "\(scene.caption)")
+        #expect(scene.later.map { !$0.caption.isEmpty } ?? true)
       }
     }
+  }
+
+  @Test func `every shipped lecture has a first and a last page, and its minutes`() throws {
+    for name in ShippedLectures.stems {
+      let lecture = try lecture(name)
+      #expect(lecture.hasOpening && !lecture.see.isEmpty && !lecture.know.isEmpty)
+      #expect(lecture.home.count == 3)
+      #expect((5...20).contains(lecture.minutes ?? 0))
+      var model = try Model(lecture: lecture, surfaces: Shipped.all)
+      #expect(model.lecture?.page == .opening)
+      for (columns, rows) in [(120, 40), (80, 24)] {
+        let text = joined(model, columns, rows)
+        #expect(text.contains(lecture.see) && text.contains(lecture.know), "\(name)")
+      }
+      while model.message?.contains("end of the lecture") != true { _ = model.press("enter") }
+      #expect(model.lecture?.page == .closing)
+      for (columns, rows) in [(120, 40), (80, 24)] {
+        model.message = nil
+        let text = joined(model, columns, rows)
+        for sentence in lecture.home { #expect(text.contains(sentence), "\(name): \(sentence)") }
+      }
+      _ = model.press("backspace")
+      #expect(model.lecture?.page == .scene && model.lecture?.isRevealed == true)
+    }
+  }
+
+  @Test func `a longer look follows the caption, and goes back to the scene as it was written`()
+    throws
+  {
+    let text = """
+      see = "a bowl"
+      [[scene]]
+      formula = "x^2+y^2"
+      optimizers = ["descent:eta=0.1"]
+      steps = 10
+      caption = "first"
+      later = 50
+      later-caption = "then"
+      [[scene]]
+      optimizers = ["descent"]
+      caption = "next"
+      """
+    let lecture = try Lecture(toml: text, file: "a", surfaces: Shipped.all)
+    var model = try Model(lecture: lecture, surfaces: Shipped.all)
+    #expect(joined(model, 80, 24).contains("To see: a bowl"))
+    _ = model.press("enter")
+    #expect(joined(model, 80, 24).contains("first") && model.race.steps == 10)
+    _ = model.press("end")
+    _ = model.press("enter")
+    #expect(model.race.steps == 50 && model.stage.playback.isPlaying)
+    #expect(model.stage.playback.step == 10 && joined(model, 80, 24).contains("then"))
+    _ = model.press("backspace")
+    #expect(model.race.steps == 10 && joined(model, 80, 24).contains("first"))
+    _ = model.press("enter")
+    _ = model.press("enter")
+    #expect(model.lecture?.index == 1 && joined(model, 80, 24).contains("next"))
+    for wrong in ["later = 10", "later-caption = \"a\"", "later = 1e9"] {
+      #expect(throws: (any Error).self) {
+        _ = try Lecture(
+          toml: "[[scene]]\nsteps = 10\noptimizers = [\"adam\"]\n\(wrong)", file: "a",
+          surfaces: Shipped.all)
+      }
+    }
+  }
+
+  private func joined(_ model: Model, _ columns: Int, _ rows: Int) -> String {
+    var memory = TerrainMemory()
+    return Screen.sheet(of: model, columns: columns, rows: rows, memory: &memory).grid().text
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   @Test func `a lecture is walked with a presenter's clicker, and played with in between`() throws {
     let lecture = try lecture("saddle")
     var model = try Model(lecture: lecture, surfaces: Shipped.all)
     #expect(model.stage.playback.isPlaying == false && model.lecture?.isRevealed == false)
+    _ = model.press("pagedown")
+    #expect(model.lecture?.page == .scene && model.lecture?.isRevealed == false)
     _ = model.press("pagedown")
     #expect(model.lecture?.isRevealed == true && model.stage.playback.isPlaying)
     for key in ["b", "S", "D", "end"] { _ = model.press(key) }
@@ -46,12 +119,11 @@ import Testing
     for name in ShippedLectures.stems {
       let lecture = try lecture(name)
       var model = try Model(lecture: lecture, surfaces: Shipped.all)
+      _ = model.press("pagedown")
       for scene in lecture.scenes {
-        for words in [scene.question, scene.caption] where !words.isEmpty {
-          var memory = TerrainMemory()
-          let text = Screen.sheet(of: model, columns: columns, rows: rows, memory: &memory).grid()
-            .text
-          let joined = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        for words in [scene.question, scene.caption, scene.later?.caption ?? ""]
+        where !words.isEmpty {
+          let joined = joined(model, columns, rows)
           let wanted = words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
           #expect(joined.contains(wanted), "\(name): \(words)")
           _ = model.press("pagedown")

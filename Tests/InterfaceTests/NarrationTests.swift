@@ -68,5 +68,6 @@ import Trajectories
     let lines = Narration(of: try Model(lecture: lecture, surfaces: Shipped.all)).lines
     #expect(lines.filter { $0.hasPrefix("Scene ") }.count == lecture.scenes.count)
     #expect(lecture.scenes.allSatisfy { scene in lines.contains("Answer: \(scene.caption)") })
+    #expect(lines.contains("To see: \(lecture.see)") && lines.suffix(3) == lecture.home[...])
   }
 }

@@ -65,7 +65,8 @@ import Trajectories
     let sources = WalkTests.root.appending(path: "Sources")
     let folders = try #require(
       FileManager.default.enumerator(at: sources, includingPropertiesForKeys: [.isDirectoryKey]))
-    for case let folder as URL in folders where folder.lastPathComponent != "include" {
+    for case let folder as URL in folders
+    where folder.lastPathComponent != "include" && folder.pathExtension != "docc" {
       guard try folder.resourceValues(forKeys: [.isDirectoryKey]).isDirectory == true else {
         continue
       }

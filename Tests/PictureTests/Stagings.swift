@@ -108,7 +108,7 @@ enum Staging: String, CaseIterable, CustomTestStringConvertible {
     case .predicted, .verdict:
       let text = try #require(ShippedLectures.text(named: "edge"))
       var model = try Model(
-        lecture: try Lecture(toml: text, file: "edge", surfaces: Shipped.all), scene: 3,
+        lecture: try Lecture(toml: text, file: "edge", surfaces: Shipped.all), scene: 2,
         surfaces: Shipped.all)
       _ = model.press("2")
       guard self == .verdict else { return model }

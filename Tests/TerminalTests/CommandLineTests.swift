@@ -84,7 +84,7 @@ import Testing
 
   @Test func `the lists name everything and describe one`() throws {
     let surfaces = try Binary.run(["surfaces"])
-    #expect(surfaces.output.split(separator: "\n").count == 32)
+    #expect(surfaces.output.split(separator: "\n").count == 33)
     let one = try Binary.run(["surfaces", "rosenbrock"])
     #expect(one.output.contains("f = (a - x)^2 + b*(y - x^2)^2"))
     #expect(one.output.contains("minimum (1, 1)  f = 0"))

@@ -140,19 +140,25 @@ import Testing
     try Binary.withFolder { folder in
       let terminal = try Tmux(columns: columns, rows: rows, folder: folder)
       try terminal.enter("'\(Binary.path)' lecture saddle; echo gone-$((40+2))")
+      try terminal.wait(for: "the first page") { $0.contains("Enter begins") }
+      try terminal.type("PageDown")
       try terminal.wait(for: "the question") {
-        $0.contains("1/6") && $0.contains("Who falls off first?")
+        $0.contains("1/8") && $0.contains("Who falls off first?")
       }
       try terminal.type("PageDown")
       try terminal.wait(for: "the caption") { $0.contains("Adam is the first") }
-      for scene in 2...6 {
+      for scene in 2...8 {
         try terminal.type("PageDown")
-        try terminal.wait(for: "scene \(scene)") { $0.contains("\(scene)/6") }
+        try terminal.wait(for: "scene \(scene)") { $0.contains("\(scene)/8") }
         try terminal.type("Enter")
       }
-      try terminal.wait(for: "the last caption") { $0.contains("drowns") }
+      try terminal.wait(for: "the last caption") { $0.contains("blind noise does") }
+      try terminal.type("PageDown")
+      try terminal.wait(for: "the last page") { $0.contains("To take home") }
       try terminal.type("BSpace")
-      try terminal.wait(for: "the scene before") { $0.contains("5/6") }
+      try terminal.wait(for: "the last caption again") { $0.contains("8/8") }
+      try terminal.type("BSpace")
+      try terminal.wait(for: "the scene before") { $0.contains("7/8") }
       try terminal.type("q")
       try terminal.wait(for: "the end") { $0.contains("gone-42") }
     }

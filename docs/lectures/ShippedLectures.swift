@@ -2,11 +2,17 @@
 public enum ShippedLectures {
   private static let files: [(stem: String, bytes: [UInt8])] = [
     ("ravine", PackageResources.ravine_toml),
+    ("learning-rate", PackageResources.learning_rate_toml),
     ("look-ahead", PackageResources.look_ahead_toml),
-    ("saddle", PackageResources.saddle_toml),
+    ("ball", PackageResources.ball_toml),
     ("adagrad-rmsprop", PackageResources.adagrad_rmsprop_toml),
     ("adam", PackageResources.adam_toml),
+    ("turned-axes", PackageResources.turned_axes_toml),
     ("edge", PackageResources.edge_toml),
+    ("following-edge", PackageResources.following_edge_toml),
+    ("saddle", PackageResources.saddle_toml),
+    ("noise", PackageResources.noise_toml),
+    ("many-rules", PackageResources.many_rules_toml),
   ]
 
   /// The names of the lectures, in the order of a course.

@@ -80,6 +80,7 @@ extension ChartPicture {
         glyphs.arrow(SIMD2(0, exit.isUp ? 1 : -1)), ink, on: .background, bold: true)
     }
     drawCursor(on: &grid, at: plot, glyphs: glyphs)
+    drawLimits(on: &grid, at: plot, glyphs: glyphs, range)
     drawHeads(on: &grid, at: plot, glyphs: glyphs, range)
   }
 
@@ -205,6 +206,25 @@ extension ChartPicture {
       column -= gap
     }
     return pieces
+  }
+
+  /// Limits where no line is, and their words at the right.
+  private func drawLimits(
+    on grid: inout Grid, at plot: CellRect, glyphs: Glyphs, _ range: Range
+  ) {
+    for limit in limits {
+      guard let share = share(of: limit, in: range) else { continue }
+      let ink = Ink.trail(UInt8(limit.index % Ink.trails), age: UInt8(Ink.ages - 1))
+      let row = plot.row + min(plot.rows - 1, Int((share * Double(plot.rows * 4 - 1) + 0.5) / 4))
+      let rule: Unicode.Scalar = glyphs.isUnicode ? "╌" : "-"
+      for column in plot.column..<plot.endColumn where grid[column, row].glyph == " " {
+        grid[column, row] = Cell(rule, ink, on: .background)
+      }
+      let label = GlyphWidth.fitted(limit.label, to: plot.columns / 2)
+      grid.write(
+        label, at: CellPoint(plot.endColumn - GlyphWidth.cells(label), max(plot.row, row - 1)),
+        .trail(UInt8(limit.index % Ink.trails), age: 0), on: .background)
+    }
   }
 
   private func drawAxis(

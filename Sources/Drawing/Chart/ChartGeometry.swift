@@ -40,6 +40,11 @@ extension ChartPicture {
         high = max(high, min(height, top + reach))
       }
     }
+    for limit in limits {
+      let height = height(limit.value)
+      guard height.isFinite else { continue }
+      (low, high) = (min(low, height), max(high, height))
+    }
     // Bars stand on 0.
     if hasBars { low = min(low, 0) }
     guard low.isFinite, high.isFinite else { return Range(low: 0, high: 1) }
@@ -93,6 +98,12 @@ extension ChartPicture {
 
   /// Where a step stands along the axis, from 0 to 1.
   func share(of step: Double) -> Double { (step - Double(firstStep)) / span }
+
+  /// Where a limit stands within the chart, from the top, 0 to 1; nil where it is outside.
+  func share(of limit: Limit, in range: Range) -> Double? {
+    let share = fraction(step: 0, height: height(limit.value), in: range).y
+    return (0...1).contains(share) ? share : nil
+  }
 
   /// The band in which most of many paths are, up to the cursor, as heights within the chart.
   func bands(of spread: Spread, in range: Range) -> [Envelope.Band] {

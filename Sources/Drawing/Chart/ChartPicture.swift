@@ -89,6 +89,23 @@ public struct ChartPicture: Sendable, Equatable {
     }
   }
 
+  /// A height that lines are held against.
+  public struct Limit: Sendable, Equatable {
+    /// The quantity.
+    public var value: Double
+    /// What it is, in a few words.
+    public var label: String
+    /// Which of the colours.
+    public var index: Int
+
+    /// Creates a limit.
+    public init(value: Double, label: String, index: Int) {
+      (self.value, self.label, self.index) = (value, label, index)
+    }
+  }
+
+  /// Heights that lines are held against, told at their right end.
+  public var limits: [Limit] = []
   /// Where most of many paths are, beneath the lines.
   public var spreads: [Spread] = []
   /// The heading.

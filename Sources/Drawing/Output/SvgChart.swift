@@ -46,6 +46,14 @@ extension SvgWriter {
     }
     let x = place(chart.fraction(step: Double(chart.cursor), height: 0, in: range)).x
     pieces.append(rule([SIMD2(x, corner.y), SIMD2(x, foot)], dashes: "2 4"))
+    for limit in chart.limits {
+      guard let share = chart.share(of: limit, in: range) else { continue }
+      let color = theme.color(of: .trail(UInt8(limit.index % Ink.trails), age: 0))
+      let ends = [place(SIMD2(0, share)), place(SIMD2(1, share))]
+      pieces.append(stroke("M\(points(ends))", color, width: "1.5", dashes: "2 6"))
+      pieces.append(
+        label(limit.label, at: ends[1] - SIMD2(4, 6), color, size: "14", anchor: "end"))
+    }
     for spread in chart.spreads {
       let color = theme.color(of: .trail(UInt8(spread.index % Ink.trails), age: 0))
       pieces += bands(chart.bands(of: spread, in: range), color) {

@@ -64,21 +64,23 @@ public struct Cast {
     try write("[\(Cast.number(time)), \"o\", \"\"]\n")
   }
 
-  /// Goes through a lecture: each question rests for twice the pause before its reveal.
+  /// Goes through a lecture: each question, and each page of words, rests for twice the pause.
   private mutating func walk(_ write: (String) throws -> Void) rethrows {
-    while let scene = model.lecture?.index {
+    var marked: Int?
+    while let place = model.lecture {
       model.finish()
-      let name = model.lecture?.scene.title ?? ""
-      try mark("\(scene + 1). \(name)", write)
-      if model.lecture?.isRevealed == false {
+      if place.page == .scene, marked != place.index {
+        marked = place.index
+        try mark("\(place.index + 1). \(place.scene.title)", write)
+      }
+      if place.page == .scene, place.isRevealed {
+        try play(write)
+      } else {
         try frame(write)
         time += 2 * options.pause
-        model.turnLecture(forward: true)
       }
-      try play(write)
       model.turnLecture(forward: true)
-      // Behind the last scene there is none.
-      if model.lecture?.index == scene { return }
+      if place.isAtEnd { return }
     }
   }
 

@@ -60,6 +60,8 @@ public struct Handout: Sendable {
   public var introduction: [String]
   /// The pictures with their words.
   public var parts: [Part]
+  /// The sentences to take home, behind the last picture.
+  public var home: [String] = []
   /// The command that opens all of it.
   public var command: String
 
@@ -82,6 +84,9 @@ public struct Handout: Sendable {
   ) throws(DocumentError) {
     title = lecture.title.isEmpty ? source : lecture.title
     introduction = lecture.story.isEmpty ? [] : [lecture.story]
+    if !lecture.see.isEmpty { introduction.append("To see: \(lecture.see)") }
+    if !lecture.know.isEmpty { introduction.append("To know before: \(lecture.know)") }
+    home = lecture.home
     command = "ravine lecture \(RaceText.quoted(source))"
     parts = []
     for (index, scene) in lecture.scenes.enumerated() {
@@ -103,6 +108,14 @@ public struct Handout: Sendable {
         Part(
           of: model, number: parts.count, title: "\(index + 1). \(heading)",
           question: scene.questionWithChoices, words: scene.caption, options))
+      guard let later = scene.later else { continue }
+      model.change({ $0.steps = later.steps }, remember: false)
+      model.finish()
+      model.stage.playback.playhead = Double(later.steps)
+      parts.append(
+        Part(
+          of: model, number: parts.count, title: "\(index + 1). \(heading), later", question: "",
+          words: later.caption, options))
     }
   }
 

@@ -17,6 +17,15 @@ extension Handout {
     body += introduction.map { Markup("p", text: $0) }
     body.append(Markup("pre", text: command))
     body += parts.map(\.html)
+    if !home.isEmpty {
+      body.append(
+        Markup(
+          "section", [:],
+          [
+            Markup("h2", text: "To take home"),
+            Markup("ul", [:], home.map { Markup("li", text: $0) }),
+          ]))
+    }
     let page = Markup("html", ["lang": "en"], [head, Markup("body", [:], body)])
     return "<!DOCTYPE html>\n" + page.text
   }
@@ -42,6 +51,9 @@ extension Handout {
         lines.append("| " + cells.map { Handout.markdown($0) }.joined(separator: " | ") + " |")
       }
       lines += ["", "```sh", part.command, "```", ""]
+    }
+    if !home.isEmpty {
+      lines += ["## To take home", ""] + home.map { "- \(Handout.markdown($0))" } + [""]
     }
     return lines.joined(separator: "\n")
   }

@@ -23,6 +23,8 @@ public struct Narration {
     guard let place = model.lecture else { return race }
     var lines = ["Lecture: \(place.lecture.title)."]
     if !place.lecture.story.isEmpty { lines.append(place.lecture.story) }
+    if !place.lecture.see.isEmpty { lines.append("To see: \(place.lecture.see)") }
+    if !place.lecture.know.isEmpty { lines.append("To know before: \(place.lecture.know)") }
     var model = model
     for (index, scene) in place.lecture.scenes.enumerated() {
       lines += ["", "Scene \(index + 1) of \(place.lecture.scenes.count): \(scene.title)."]
@@ -37,7 +39,9 @@ public struct Narration {
       model.lecture = nil
       lines += Narration(of: model).race
       lines.append("Answer: \(scene.caption)")
+      if let later = scene.later { lines.append("Later, at step \(later.steps): \(later.caption)") }
     }
+    if !place.lecture.home.isEmpty { lines += ["", "To take home:"] + place.lecture.home }
     return lines
   }
 

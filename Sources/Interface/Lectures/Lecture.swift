@@ -6,6 +6,14 @@ import Trajectories
 
 /// A lecture: scenes in order, each a race and how it is shown.
 public struct Lecture: Sendable {
+  /// A scene's second phase: the same race for more steps.
+  public struct Later: Sendable, Equatable {
+    /// How many steps there are then.
+    public var steps: Int
+    /// What is seen then.
+    public var caption: String
+  }
+
   /// One scene.
   public struct Scene: Sendable {
     /// The heading.
@@ -18,6 +26,8 @@ public struct Lecture: Sendable {
     public var answer: Int?
     /// What is seen, with its numbers.
     public var caption: String
+    /// What a longer look adds, where the scene has more to it than its first steps.
+    public var later: Later?
     /// How it is shown.
     public var stage: Stage
     /// Whether the paths with many seeds are shown.
@@ -40,18 +50,32 @@ public struct Lecture: Sendable {
   public var title: String
   /// What it is about.
   public var story: String
+  /// How many minutes it takes; nil where the file does not say.
+  public var minutes: Int?
+  /// What there will be to see, for its first page.
+  public var see: String
+  /// What one needs to know before, for its first page.
+  public var know: String
+  /// The sentences to take home, for its last page.
+  public var home: [String]
   /// The scenes.
   public var scenes: [Scene]
 
-  private static let keys = ["title", "story", "scene"]
+  /// Whether a page stands before the first scene.
+  public var hasOpening: Bool { !see.isEmpty || !know.isEmpty }
+
+  private static let keys = ["title", "story", "minutes", "see", "know", "home", "scene"]
   private static let sceneKeys = [
     "title", "question", "choices", "answer", "caption", "surface", "formula", "path", "view",
-    "start", "steps", "optimizers", "draw", "seed", "seeds",
+    "start", "steps", "optimizers", "draw", "seed", "seeds", "later", "later-caption",
     "step", "playing", "arrows", "pane", "overlay", "chart",
   ]
 
   /// The most choices of a prediction.
   private static let mostChoices = 4
+
+  /// The most sentences to take home.
+  private static let mostSentences = 5
 
   /// The most scenes of a lecture.
   static let mostScenes = 200
@@ -73,6 +97,13 @@ public struct Lecture: Sendable {
     try root.allow(only: Lecture.keys)
     title = printable(try root.text("title") ?? "")
     story = printable(try root.text("story") ?? "")
+    minutes = try root.count("minutes")
+    see = printable(try root.text("see") ?? "")
+    know = printable(try root.text("know") ?? "")
+    home = (try root.texts("home") ?? []).map { printable($0.text ?? "") }
+    guard home.count <= Lecture.mostSentences else {
+      throw root.error("'home' has at most \(Lecture.mostSentences) sentences", atValueOf: "home")
+    }
     let sections = try root.sections("scene", most: Lecture.mostScenes)
     guard !sections.isEmpty else { throw root.error("a lecture needs at least one [[scene]]") }
     scenes = []
@@ -124,6 +155,7 @@ public struct Lecture: Sendable {
       title: printable(try section.text("title") ?? ""),
       question: printable(try section.text("question") ?? ""), choices: choices, answer: answer,
       caption: printable(try section.text("caption") ?? ""),
+      later: try later(section, after: steps),
       stage: try stage(section, steps: steps),
       showsSeeds: try section.boolean("seeds") ?? false, racers: racers, section: section,
       number: number, surfaces: surfaces, own: own, recorded: recorded)
@@ -162,6 +194,22 @@ public struct Lecture: Sendable {
       throw section.error("'answer' is the number of a \(what), 1 to \(count)", atValueOf: "answer")
     }
     return (list.map { printable($0.text ?? "") }, answer - 1)
+  }
+
+  /// The second phase, which has to be longer than the first.
+  private static func later(_ section: Section, after steps: Int) throws(DocumentError) -> Later? {
+    guard let more = try section.count("later") else {
+      guard section["later-caption"] == nil else {
+        throw section.error("'later-caption' needs 'later', a number of steps", at: "later-caption")
+      }
+      return nil
+    }
+    guard more > steps, more <= Race.mostShownSteps else {
+      throw section.error(
+        "'later' is more than the \(steps) steps before and at most \(Race.mostShownSteps)",
+        atValueOf: "later")
+    }
+    return Later(steps: more, caption: printable(try section.text("later-caption") ?? ""))
   }
 
   private static func steps(_ section: Section) throws(DocumentError) -> Int {

@@ -12,6 +12,20 @@ public struct LecturePlace: Sendable {
   public internal(set) var index = 0
   /// The race of the scene as it was written.
   public internal(set) var race: Race
+  /// What stands above the keys.
+  public enum Page: Sendable {
+    /// What one will see, and what one needs to know.
+    case opening
+    /// The question of the scene, or its caption.
+    case scene
+    /// The sentences to take home.
+    case closing
+  }
+
+  /// The page that is shown.
+  public private(set) var page = Page.scene
+  /// Whether the scene is in its second phase.
+  public private(set) var isLater = false
   /// Whether the question of the scene was answered.
   public internal(set) var isRevealed = false
   /// What the reader predicts, from 0; nil before a key committed it.
@@ -30,7 +44,7 @@ public struct LecturePlace: Sendable {
   ///
   /// - Returns: whether there is such a choice, and its question is open.
   mutating func predict(_ choice: Int) -> Bool {
-    guard !isRevealed, choices.indices.contains(choice) else { return false }
+    guard page == .scene, !isRevealed, choices.indices.contains(choice) else { return false }
     prediction = choice
     return true
   }
@@ -47,6 +61,10 @@ public struct LecturePlace: Sendable {
   enum Turn {
     /// The answer to the question of the scene is shown.
     case revealed
+    /// Words are shown, and the race stays as it is.
+    case page
+    /// The scene goes on for some steps more.
+    case later(steps: Int)
     /// A scene is shown from its beginning.
     case scene(remark: String?)
     /// There is nothing to go to, or it cannot be shown; the words say why.
@@ -59,24 +77,64 @@ public struct LecturePlace: Sendable {
     self.index = index
     self.race = race
     isRevealed = scene.question.isEmpty
+    if index == 0, lecture.hasOpening { page = .opening }
   }
 
-  /// Goes on: the reveal first, then the next scene.
+  /// Whether there is nothing to go on to.
+  var isAtEnd: Bool {
+    switch page {
+    case .opening: return false
+    case .closing: return true
+    case .scene:
+      return isRevealed && (scene.later == nil || isLater)
+        && index + 1 == lecture.scenes.count && lecture.home.isEmpty
+    }
+  }
+
+  /// Goes on: the reveal first, a longer look where the scene has one, then the next scene.
   mutating func forward() -> Turn {
+    let end = "the end of the lecture; q quits"
+    switch page {
+    case .opening:
+      page = .scene
+      return .page
+    case .closing: return .nothing(end)
+    case .scene: break
+    }
     guard isRevealed else {
       isRevealed = true
       return .revealed
     }
-    return go(to: index + 1, otherwise: "the end of the lecture; q quits")
+    if let later = scene.later, !isLater {
+      isLater = true
+      return .later(steps: later.steps)
+    }
+    guard index + 1 < lecture.scenes.count || lecture.home.isEmpty else {
+      page = .closing
+      return .page
+    }
+    return go(to: index + 1, otherwise: end)
   }
 
   /// Goes back: from a race that was played with to the scene as it was written, from there to the
   /// scene before, its question open.
   mutating func back(from played: Race) -> Turn {
+    if page == .closing {
+      page = .scene
+      return .page
+    }
+    guard page == .scene else { return .nothing("the first page") }
     guard played == race else {
       isRevealed = scene.question.isEmpty
+      isLater = false
       prediction = nil
       return .scene(remark: "the scene as it was written; once more goes to the one before")
+    }
+    if index == 0, lecture.hasOpening {
+      isRevealed = scene.question.isEmpty
+      prediction = nil
+      page = .opening
+      return .scene(remark: nil)
     }
     return go(to: index - 1, otherwise: "the first scene")
   }
@@ -89,6 +147,7 @@ public struct LecturePlace: Sendable {
       return .nothing("\(error)")
     }
     index = other
+    isLater = false
     isRevealed = scene.question.isEmpty
     prediction = nil
     return .scene(remark: nil)
@@ -140,6 +199,10 @@ extension Model {
       stage.showsArrows = place.scene.stage.showsArrows
       stage.pane = place.scene.stage.pane
       showSceneSeeds()
+    case .page: break
+    case .later(let steps):
+      follow { track in track.change({ $0.steps = steps }, remember: false) }
+      stage.playback.isPlaying = true
     case .scene(let remark):
       showScene()
       if let remark { message = remark }

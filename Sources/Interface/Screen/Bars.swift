@@ -22,7 +22,9 @@ extension Screen {
     if stage.knobs.actsFromHere { modes.append("from here") }
     if let place = model.lecture {
       let scenes = place.lecture.scenes.count
-      modes.insert((columns < 100 ? "" : "scene ") + "\(place.index + 1)/\(scenes)", at: 0)
+      if place.page == .scene {
+        modes.insert((columns < 100 ? "" : "scene ") + "\(place.index + 1)/\(scenes)", at: 0)
+      }
     }
     if !modes.isEmpty { right = modes.joined(separator: ", ") + "   " + right }
     // What happened is told whole, if need be in the place of the step.

@@ -20,18 +20,54 @@ struct Caption {
   let width: Int
 
   /// The lines as they stand now.
-  var lines: [Line] { lines(isRevealed: place.isRevealed, prediction: place.prediction) }
+  var lines: [Line] {
+    switch place.page {
+    case .opening: return opening
+    case .scene:
+      if place.isLater, let later = place.scene.later {
+        return wrapped(place.scene.title, isStrong: false) + wrapped(later.caption, isStrong: true)
+      }
+      return lines(isRevealed: place.isRevealed, prediction: place.prediction)
+    case .closing: return closing
+    }
+  }
+
+  /// The first page: what there is to see, what one needs to know, how long it takes.
+  private var opening: [Line] {
+    let lecture = place.lecture
+    var lines = wrapped(lecture.title, isStrong: true)
+    if !lecture.see.isEmpty { lines += wrapped("To see: \(lecture.see)", isStrong: false) }
+    if !lecture.know.isEmpty {
+      lines += wrapped("To know before: \(lecture.know)", isStrong: false)
+    }
+    let time = lecture.minutes.map { ", about \($0) minutes" } ?? ""
+    return lines + wrapped("\(lecture.scenes.count) scenes\(time) (Enter begins)", isStrong: false)
+  }
+
+  /// The last page: the sentences to take home.
+  private var closing: [Line] {
+    wrapped("To take home", isStrong: false)
+      + place.lecture.home.flatMap { wrapped($0, isStrong: true) }
+  }
+
+  private func wrapped(_ text: String, isStrong: Bool) -> [Line] {
+    TextWrapping.lines(text, width: width).map {
+      Line(pieces: [.init(text: $0, isStrong: isStrong)])
+    }
+  }
 
   /// How many rows are enough for question and caption alike, so that nothing moves at the reveal.
   var rows: Int {
+    guard place.page == .scene else { return lines.count }
     var verdicts = [place]
     for choice in place.choices.indices {
       var told = place
       _ = told.predict(choice)
       verdicts.append(told)
     }
+    let later = place.scene.later.map { wrapped($0.caption, isStrong: true).count + 1 } ?? 0
     let counts =
-      [lines(isRevealed: false, prediction: nil).count]
+      [lines(isRevealed: false, prediction: nil).count, later]
       + verdicts.map { told in
         Caption(place: told, width: width).lines(isRevealed: true, prediction: told.prediction)
           .count
@@ -42,17 +78,14 @@ struct Caption {
   private func lines(isRevealed: Bool, prediction: Int?) -> [Line] {
     let scene = place.scene
     var lines: [Line] = []
-    func add(_ text: String, isStrong: Bool) {
-      for line in TextWrapping.lines(text, width: width) {
-        lines.append(Line(pieces: [.init(text: line, isStrong: isStrong)]))
-      }
-    }
+    func add(_ text: String, isStrong: Bool) { lines += wrapped(text, isStrong: isStrong) }
     if !scene.title.isEmpty { add(scene.title, isStrong: false) }
     guard isRevealed else {
       add(scene.question, isStrong: true)
       return lines + choiceLines(prediction)
     }
     add(scene.caption, isStrong: true)
+    if scene.later != nil { add("And later? (Enter shows it)", isStrong: false) }
     var told = place
     told.isRevealed = true
     if let verdict = told.verdict { add(verdict, isStrong: false) }
@@ -91,7 +124,8 @@ extension Screen {
     guard let place = model.lecture else { return 0 }
     let wanted = Caption(place: place, width: columns - 2).rows
     // Where there is room it stands apart from what is above and below.
-    return min(wanted, max(2, rows / 4)) + captionMargin * 2
+    let most = place.page == .scene ? rows / 4 : rows * 2 / 5
+    return min(wanted, max(2, most)) + captionMargin * 2
   }
 
   private var captionMargin: Int { rows >= 36 ? 1 : 0 }

@@ -12,7 +12,7 @@ extension Screen {
     let values = ChartValues(model: model)
     let step = model.stage.playback.step
     // The second line of a racer is dashed, too.
-    let showsBranches = ![.axisRates, .seen].contains(model.stage.quantity)
+    let showsBranches = ![.axisRates, .seen, .rateCurvature, .energy].contains(model.stage.quantity)
     let isForked =
       showsBranches && columns >= 100 && model.track.branches.contains { $0 != nil }
     let dashes =
@@ -54,6 +54,7 @@ extension Screen {
     var picture = ChartPicture(
       title: values.title + dashes, series: series, lastStep: chartEnd, cursor: step,
       scale: values.scale)
+    picture.limits = values.limits
     if model.stage.quantity == .seen {
       picture.firstStep = max(0, chartEnd - ChartValues.mostSlopes)
     }

@@ -1,3 +1,4 @@
+import Documents
 import Drawing
 import Landscapes
 import Optimizers
@@ -7,14 +8,14 @@ import Trajectories
 /// The values of what the chart shows, step by step.
 struct ChartValues {
   let model: Model
-  private var quantity: Stage.Quantity { model.stage.quantity }
+  var quantity: Stage.Quantity { model.stage.quantity }
 
   /// How values become heights.
   var scale: ChartPicture.Scale {
     switch quantity {
     case .loss: return model.track.measures.lossScale
-    case .lossLinear, .memory, .seen: return .linear
-    case .slope, .excess, .step, .rate, .axisRates, .distance: return .logarithmic
+    case .lossLinear, .memory, .seen, .energy: return .linear
+    case .rateCurvature, .slope, .excess, .step, .rate, .axisRates, .distance: return .logarithmic
     case .steep, .flat:
       let reach = model.runs.indices.map { model.race.start.distance(to: nearestMinimum($0)) }.max()
       return .symmetric(linear: pow(10, log10(max(reach ?? 1, 1e-12)).rounded(.down) - 3))
@@ -83,8 +84,24 @@ struct ChartValues {
         Line(
           values: run.points[steps].map { sign * ($0 - minimum).dot(way) }, first: steps.lowerBound)
       ]
+    case .rateCurvature: return products(of: run, racer, in: steps)
+    case .energy: return energies(of: run, racer, in: steps)
     case .memory: return []
     }
+  }
+
+  /// The limits of rate times curvature, each once.
+  var limits: [ChartPicture.Limit] {
+    guard quantity == .rateCurvature else { return [] }
+    var limits: [ChartPicture.Limit] = []
+    for (index, racer) in model.race.racers.enumerated() {
+      guard let limit = racer.rule.theory.motion?.stabilityLimit,
+        !limits.contains(where: { abs($0.value / limit - 1) < 1e-6 })
+      else { continue }
+      limits.append(
+        ChartPicture.Limit(value: limit, label: "limit \(brief(limit, digits: 3))", index: index))
+    }
+    return limits
   }
 
   /// The loss at the lowest known minimum.

@@ -27,6 +27,10 @@ extension Stage {
     case memory
     /// The loss above the lowest known minimum.
     case excess = "loss-above"
+    /// Rate times curvature in each update along both ways in which the surface curves, against its limit.
+    case rateCurvature = "rate-curvature"
+    /// The loss plus the energy of motion of rules with a velocity.
+    case energy
     /// The slope along x that each update saw, and its average over the decay of the racer.
     case seen = "seen-slope"
 
@@ -36,6 +40,8 @@ extension Stage {
       case .loss: return "loss"
       case .lossLinear: return "loss"
       case .excess: return "loss above the lowest minimum"
+      case .rateCurvature: return "rate × curvature: way nearer x whole, y dashed"
+      case .energy: return "loss dashed, loss + energy of motion whole"
       case .seen: return "slope along x: bars seen, line its average over β"
       case .slope: return "length of the gradient"
       case .step: return "length of the step, |Δθ|"
@@ -57,6 +63,9 @@ extension Model {
       switch quantity {
       case .seen: return race.isDrawn
       case .distance, .steep, .flat, .excess: return !race.surface.minima.isEmpty
+      case .rateCurvature:
+        return race.racers.contains { $0.rule.theory.motion?.stabilityLimit != nil }
+      case .energy: return race.racers.contains { $0.rule.hasVelocity }
       case .axisRates: return runs.contains { !$0.rates.isEmpty }
       case .memory:
         return race.racers.contains { $0.rule.theory.memories.contains { $0.intake != nil } }

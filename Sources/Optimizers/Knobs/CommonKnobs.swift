@@ -26,7 +26,8 @@ extension Knob where Rule: Optimizer {
   }
 
   /// λ, the pull towards the origin.
-  public static func weightDecay(_ path: any WritableKeyPath<Rule, Rule.Numbers> & Sendable) -> Knob {
+  public static func weightDecay(_ path: any WritableKeyPath<Rule, Rule.Numbers> & Sendable) -> Knob
+  {
     Knob("weight-decay", "λ", "pull towards the origin", 0...100, .logarithmic, path)
   }
 

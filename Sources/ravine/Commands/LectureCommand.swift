@@ -51,7 +51,8 @@ struct ListLectures: ParsableCommand {
       for stem in ShippedLectures.stems {
         let lecture = try LectureSource.named(stem)
         let name = GlyphWidth.padded(stem, to: width)
-        print("\(name)\(lecture.title) (\(lecture.scenes.count) scenes)")
+        let time = lecture.minutes.map { ", \($0) minutes" } ?? ""
+        print("\(name)\(lecture.title) (\(lecture.scenes.count) scenes\(time))")
         print(String(repeating: " ", count: width) + lecture.story)
       }
     }

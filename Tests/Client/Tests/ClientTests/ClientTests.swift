@@ -1,4 +1,3 @@
-import Client
 import Formulas
 import Landscapes
 import Optimizers

@@ -3,14 +3,14 @@ import Landscapes
 import Optimizers
 
 /// Descent whose slopes are cut off: on no axis is a step longer than η times the limit.
-public struct ClippedDescent<Numbers: Points>: Optimizer {
-  public var eta = Numbers(repeating: 0.01)
+struct ClippedDescent<Numbers: Points>: Optimizer {
+  var eta = Numbers(repeating: 0.01)
   /// The steepest slope that counts.
-  public var limit = Numbers(repeating: 1)
+  var limit = Numbers(repeating: 1)
 
-  public init() {}
+  init() {}
 
-  public var equations: String {
+  var equations: String {
     """
     g = ∇f(θ)
     u = max(−ℓ, min(ℓ, g))  # memory: direction
@@ -18,23 +18,24 @@ public struct ClippedDescent<Numbers: Points>: Optimizer {
     """
   }
 
-  public var card: RuleCard {
+  var card: RuleCard {
     RuleCard(
-      name: "clipped", title: "Clipped descent", summary: "Descent that takes no slope for more than a limit.",
+      name: "clipped", title: "Clipped descent",
+      summary: "Descent that takes no slope for more than a limit.",
       source: "an example", defaultRate: .trial)
   }
 
-  public var knobs: [Knob<Self>] {
+  var knobs: [Knob<Self>] {
     [.rate(), Knob("limit", "ℓ", "steepest slope that counts", 0...1e6, .logarithmic, \.limit)]
   }
 
-  public func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> {
+  func atDefaults<Other: Points>(over _: Other.Type) -> any Optimizer<Other> {
     ClippedDescent<Other>()
   }
 
-  public func initialState(at start: Numbers) {}
+  func initialState(at start: Numbers) {}
 
-  public func step(
+  func step(
     from point: Numbers, seeing seen: Sight<Numbers>, rate: Numbers, _ state: inout Void
   ) -> Move<Numbers> {
     let slope = seen.gradient

@@ -1,10 +1,10 @@
 import Landscapes
 
 /// A valley without end: (x² + y² − 1)², least everywhere on a circle.
-public struct Ring: Landscape {
-  public init() {}
+struct Ring: Landscape {
+  init() {}
 
-  public func sample(at point: Point) -> Sample {
+  func sample(at point: Point) -> Sample {
     let height = point.x * point.x + point.y * point.y - 1
     return Sample(value: height * height, gradient: 4 * height * point)
   }
