@@ -83,7 +83,7 @@ import Trajectories
         zip(values, values.dropFirst()).count { $1 > $0 + 1e-13 }
       }
       #expect(rises(energy) == 0)
-      #expect(rises(Array(loss.prefix(200))) > 30)
+      #expect(rises(Array(loss.prefix(60))) > 10)
       #expect((0.45...0.65).contains(energy[10] / energy[0]), "\(energy[10] / energy[0])")
       #expect(lines[1].isSecond && loss == Array(whole.runs[0].losses[0..<loss.count]))
     }

@@ -7,8 +7,11 @@ extension Sheet {
   /// - Parameters:
   ///   - title: a text for readers that cannot see.
   ///   - prefix: what tells its names apart from those of other pictures on the same page.
-  public func svg(theme: Theme, title: String, prefix: String = "") -> Markup {
-    SvgWriter(sheet: self, theme: theme, prefix: prefix).document(title: title)
+  ///   - motion: what a script on the page is to play; nil for a picture that stands still.
+  public func svg(
+    theme: Theme, title: String, prefix: String = "", motion: SvgMotion? = nil
+  ) -> Markup {
+    SvgWriter(sheet: self, theme: theme, prefix: prefix, motion: motion).document(title: title)
   }
 }
 
@@ -21,8 +24,11 @@ public struct SvgWriter {
   private(set) var terrains: [Terrain] = []
 
   let prefix: String
+  /// What a script on the page is to play.
+  let motion: SvgMotion?
 
-  init(sheet: Sheet, theme: Theme, prefix: String) {
+  init(sheet: Sheet, theme: Theme, prefix: String, motion: SvgMotion?) {
+    self.motion = motion
     self.sheet = sheet
     self.theme = theme
     self.prefix = prefix

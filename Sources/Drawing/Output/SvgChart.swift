@@ -45,7 +45,10 @@ extension SvgWriter {
       }
     }
     let x = place(chart.fraction(step: Double(chart.cursor), height: 0, in: range)).x
-    pieces.append(rule([SIMD2(x, corner.y), SIMD2(x, foot)], dashes: "2 4"))
+    pieces.append(
+      motion(
+        of: rule([SIMD2(x, corner.y), SIMD2(x, foot)], dashes: "2 4"), from: corner.x,
+        to: corner.x + size.x, chart))
     for limit in chart.limits {
       guard let share = chart.share(of: limit, in: range) else { continue }
       let color = theme.color(of: .trail(UInt8(limit.index % Ink.trails), age: 0))

@@ -20,7 +20,15 @@ extension SvgWriter {
       let cross = "M\(points([at - 4, at + 4]))M\(points([at + SIMD2(-4, 4), at + SIMD2(4, -4)]))"
       pieces.append(stroke(cross, theme.mark, width: "2"))
     }
-    for trail in map.trails { pieces += draw(trail, on: map, place) }
+    for trail in map.trails {
+      let drawn = draw(trail, on: map, place)
+      guard let motion, trail.kind == .path || trail.kind == .faded else {
+        pieces += drawn
+        continue
+      }
+      pieces.append(Markup("g", ["class": "still"], drawn))
+      pieces.append(self.motion(of: trail, motion, place))
+    }
     for mark in map.marks where mark.kind == .saddle || mark.kind == .maximum {
       pieces.append(
         label(
@@ -38,7 +46,8 @@ extension SvgWriter {
           ]))
     }
     for trail in map.trails where trail.kind.isPath {
-      pieces += head(of: trail, on: map, corner, size)
+      let heads = head(of: trail, on: map, corner, size)
+      pieces += motion == nil ? heads : [Markup("g", ["class": "still"], heads)]
     }
     for arrow in map.arrows { pieces += draw(arrow, place) }
     return Markup("g", ["clip-path": "url(#\(prefix)m\(index))"], pieces)

@@ -18,6 +18,10 @@ public struct Handout: Sendable {
     public var words: String
     /// The picture as SVG.
     public var picture: Markup
+    /// The same in the colours of a dark page, where there is to be one.
+    public var nightPicture: Markup?
+    /// What of the picture a script can play.
+    public var motion: SvgMotion?
     /// The picture in words, for readers that cannot see it.
     public var description: String
     /// What became of each racer.
@@ -46,6 +50,8 @@ public struct Handout: Sendable {
     public var rows = 34
     /// The colours; paper is white.
     public var theme = Theme.day
+    /// Whether a script can play the pictures, and each is there for dark pages, too.
+    public var plays = false
 
     /// The usual options.
     public init() {}
@@ -182,7 +188,13 @@ extension Handout.Part {
     let step = model.stage.playback.step
     let names = model.race.racers.indices.map { model.race.title(of: $0) }.joined(separator: ", ")
     description = "\(names) on \(model.race.surface.name) at step \(step)"
-    picture = scene.svg(theme: options.theme, title: description, prefix: "p\(number)")
+    motion = options.plays ? SvgMotion(steps: step) : nil
+    picture = scene.svg(
+      theme: options.theme, title: description, prefix: "p\(number)", motion: motion)
+    if options.plays {
+      nightPicture = scene.svg(
+        theme: .night, title: description, prefix: "n\(number)", motion: motion)
+    }
     command = model.command
     outcomes = model.race.racers.indices.map { index in
       let run = model.runs[index]

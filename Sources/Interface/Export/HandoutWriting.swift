@@ -17,17 +17,16 @@ extension Handout {
     body += introduction.map { Markup("p", text: $0) }
     body.append(Markup("pre", text: command))
     body += parts.map(\.html)
-    if !home.isEmpty {
-      body.append(
-        Markup(
-          "section", [:],
-          [
-            Markup("h2", text: "To take home"),
-            Markup("ul", [:], home.map { Markup("li", text: $0) }),
-          ]))
-    }
+    body += closing
     let page = Markup("html", ["lang": "en"], [head, Markup("body", [:], body)])
     return "<!DOCTYPE html>\n" + page.text
+  }
+
+  /// The sentences to take home, where there are any.
+  var closing: [Markup] {
+    guard !home.isEmpty else { return [] }
+    let list = Markup("ul", [:], home.map { Markup("li", text: $0) })
+    return [Markup("section", [:], [Markup("h2", text: "To take home"), list])]
   }
 
   /// The handout as one Markdown page, its pictures within its lines.
@@ -85,11 +84,20 @@ extension Handout {
 }
 
 extension Handout.Part {
-  fileprivate var html: Markup {
+  /// A section of a page; a picture that a script can play says so.
+  var html: Markup {
     var pieces = [Markup("h2", text: title)]
     if !question.isEmpty { pieces.append(Markup("p", ["class": "question"], text: question)) }
-    pieces.append(Markup("figure", ["role": "img", "aria-label": description], [picture]))
-    pieces.append(Markup("p", text: words))
+    func figure(_ picture: Markup, _ kind: String?) -> Markup {
+      Markup("figure", ["class": kind, "role": "img", "aria-label": description], [picture])
+    }
+    if let nightPicture { pieces.append(figure(nightPicture, "night")) }
+    pieces.append(figure(picture, nightPicture == nil ? nil : "day"))
+    // On a page that plays the answer waits to be asked for.
+    let isAsked = motion != nil && !question.isEmpty
+    let told = Markup("p", text: words)
+    pieces.append(
+      isAsked ? Markup("details", [:], [Markup("summary", text: "What happens"), told]) : told)
     let heads = ["optimizer", "step", "loss", "what it does"].map { Markup("th", text: $0) }
     let rows = outcomes.map { outcome in
       Markup(
@@ -98,8 +106,13 @@ extension Handout.Part {
           Markup("td", text: $0)
         })
     }
-    if !rows.isEmpty { pieces.append(Markup("table", [:], [Markup("tr", [:], heads)] + rows)) }
+    if !rows.isEmpty {
+      let table = Markup("table", [:], [Markup("tr", [:], heads)] + rows)
+      pieces.append(Markup("div", ["class": "table"], [table]))
+    }
     pieces.append(Markup("pre", text: command))
-    return Markup("section", [:], pieces)
+    let steps = motion.map { "\($0.steps)" }
+    let every = motion.map { "\($0.every)" }
+    return Markup("section", ["data-steps": steps, "data-every": every], pieces)
   }
 }

@@ -68,7 +68,7 @@ public struct Lecture: Sendable {
   private static let sceneKeys = [
     "title", "question", "choices", "answer", "caption", "surface", "formula", "path", "view",
     "start", "steps", "optimizers", "draw", "seed", "seeds", "later", "later-caption",
-    "step", "playing", "arrows", "pane", "overlay", "chart",
+    "step", "playing", "arrows", "pane", "overlay", "chart", "levels",
   ]
 
   /// The most choices of a prediction.
@@ -308,6 +308,7 @@ public struct Lecture: Sendable {
     stage.showsArrows = try section.boolean("arrows") ?? false
     stage.isOneMap = try section.boolean("overlay") ?? false
     stage.pane = try section.choice("pane", Stage.Pane.self)
+    stage.levels = try section.choice("levels", Surface.Levels.self)
     stage.quantity = try section.choice("chart", Stage.Quantity.self) ?? .loss
     return stage
   }

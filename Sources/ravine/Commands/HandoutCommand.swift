@@ -20,11 +20,16 @@ struct HandoutCommand: ParsableCommand {
       The page needs nothing beside it: its pictures are SVG within it. A lecture becomes a picture
       a scene; a run becomes a picture a note, and one of its end.
 
+      With --all the course becomes a folder of pages whose pictures play.
+
       Example: ravine handout look-ahead --output look-ahead.html
       """)
 
   @Argument(help: "A lecture by name or file, a run file, or a sweep.")
-  var file: String
+  var file: String?
+
+  @Flag(help: "Write all lectures that ship, as a site in the folder that --output names.")
+  var all = false
 
   @Option(
     name: .long, help: "html or markdown. (default: by the end of --output's name, else html)")
@@ -44,6 +49,16 @@ struct HandoutCommand: ParsableCommand {
     guard Theme.named(theme) != nil else {
       throw ValidationError("--theme is one of \(Theme.all.map(\.name).joined(separator: ", "))")
     }
+    guard all || file != nil else {
+      throw ValidationError("name a lecture, a run or a sweep, or write --all for the course")
+    }
+    guard !all || file == nil && format == nil else {
+      throw ValidationError(
+        "--all writes every lecture as HTML: it takes neither a file nor --format")
+    }
+    guard !all || output != nil && output != "-" else {
+      throw ValidationError("--all needs --output with the folder to write to")
+    }
   }
 
   func run() throws {
@@ -51,6 +66,7 @@ struct HandoutCommand: ParsableCommand {
       var options = Handout.Options()
       options.theme = Theme.named(theme) ?? .day
       (options.columns, options.rows) = try PictureCommand.size(size)
+      guard let file else { return try writeSite(options) }
       var handout: Handout
       let isShipped = ShippedLectures.stems.contains { Naming.folded($0) == Naming.folded(file) }
       switch isShipped ? .lecture(try LectureSource.named(file)) : try OpenedFile.opened(file) {
@@ -94,6 +110,28 @@ struct HandoutCommand: ParsableCommand {
       let page =
         (format ?? (isMarkdown ? .markdown : .html)) == .html ? handout.html : handout.markdown
       try Output.writing(to: output) { try $0.write(page) }
+    }
+  }
+
+  /// Writes the course into a folder, which is made where it is not there.
+  private func writeSite(_ options: Handout.Options) throws {
+    let folder = output ?? "."
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    } catch {
+      throw Failure(
+        .cannotWrite, "\(printable(folder)) cannot be made: is it a file, or in a place of others?")
+    }
+    let chapters = try ShippedLectures.stems.map {
+      Site.Chapter(stem: $0, lecture: try LectureSource.named($0))
+    }
+    let line = ProgressLine()
+    defer { line.end() }
+    try Site(title: "How optimizers move", chapters: chapters).write(surfaces: Shipped.all, options)
+    {
+      name, text in
+      line.tell("writing \(name)")
+      try Output.writing(to: folder + "/" + name) { try $0.write(text) }
     }
   }
 }

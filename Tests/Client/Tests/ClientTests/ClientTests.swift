@@ -68,9 +68,8 @@ import Trajectories
   @Test("a formula is compiled, differentiated and walked")
   func formula() throws {
     let surface = try Surface(formula: "x^2 + 10 y^2", start: Point(3, 1))
-    let run = Run(
-      of: try #require(Catalog.rule(named: "descent")), on: try surface.landscape(),
-      from: surface.start, steps: 10)
+    let descent = try #require(Catalog.rule(named: "descent"))
+    let run = Run(of: descent, on: try surface.landscape(), from: surface.start, steps: 10)
     #expect(run.points[0] == Point(3, 1))
     let compiled = try CompiledFormula(try Formula("x^2 + 10 y^2"))
     #expect(compiled.slopes(at: Vector(3, 1)).slopes == Vector(6, 20))

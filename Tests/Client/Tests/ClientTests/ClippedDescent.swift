@@ -40,6 +40,6 @@ struct ClippedDescent<Numbers: Points>: Optimizer {
   ) -> Move<Numbers> {
     let slope = seen.gradient
     let below = Numbers.pick(limit .< slope, limit, slope)
-    return Move(to: point - rate * .pick(below .< -limit, -limit, below))
+    return Move(to: point - rate * .pick(below .< 0 - limit, 0 - limit, below))
   }
 }

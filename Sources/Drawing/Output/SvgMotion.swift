@@ -1,0 +1,55 @@
+/// What a script needs to play a picture: the places of each path step by step, as attributes of empty groups, so that
+/// without a script the picture is whole as it stands.
+public struct SvgMotion: Sendable, Equatable {
+  /// The steps of the race.
+  public var steps: Int
+  /// How many steps lie between two places that are handed over.
+  public var every: Int
+
+  /// The most places of a path: more than a slider has positions.
+  private static let mostPlaces = 500
+
+  /// The motion of a race of so many steps.
+  public init(steps: Int) {
+    self.steps = steps
+    every = max(1, (steps + SvgMotion.mostPlaces - 1) / SvgMotion.mostPlaces)
+  }
+}
+
+extension SvgWriter {
+  /// A path that a script can draw up to any step.
+  func motion(
+    of trail: TrailPicture, _ motion: SvgMotion, _ place: (SIMD2<Double>) -> SIMD2<Double>
+  ) -> Markup {
+    let far = 1e5
+    var places = stride(from: 0, to: trail.points.count, by: motion.every).map {
+      place(trail.points[$0])
+    }
+    if let last = trail.points.last, (trail.points.count - 1) % motion.every != 0 {
+      places.append(place(last))
+    }
+    places = places.prefix { abs($0.x) < far && abs($0.y) < far }.map { $0 }
+    return Markup(
+      "g",
+      [
+        "class": "track", "data-way": points(places),
+        "data-ink": theme.color(of: .trail(UInt8(trail.index % Ink.trails), age: 0)).hex,
+        "data-halo": theme.background.hex,
+        "data-head": String(sheet.glyphs.head(trail.index, isBranch: false)),
+      ])
+  }
+
+  /// The cursor of a chart, which a script moves along the axis.
+  func motion(of cursor: Markup, from left: Double, to right: Double, _ chart: ChartPicture)
+    -> Markup
+  {
+    guard motion != nil else { return cursor }
+    return Markup(
+      "g",
+      [
+        "class": "cursor", "data-left": number(left), "data-right": number(right),
+        "data-first": "\(chart.firstStep)", "data-last": "\(chart.lastStep)",
+        "data-at": "\(chart.cursor)",
+      ], [cursor])
+  }
+}
