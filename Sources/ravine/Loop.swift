@@ -80,6 +80,10 @@ struct Loop {
     if let theme = Theme.named(model.stage.theme) { terminal.use(theme) }
     model.size = (terminal.columns, terminal.rows)
     model.followAtlas(processors: Loop.processors)
+    model.judgeChallenge()
+    if let best = model.challenge?.newBest(), let name = model.challenge?.challenge.name {
+      StateFolder.remember(name, best: best)
+    }
     terminal.show(scene(on: terminal).grid())
     if model.stage.showsDiagnostics { diagnostics.frame() }
     return false
@@ -211,6 +215,12 @@ struct Loop {
           Saving(picture: picture(on: terminal, isWhole: isWhole), of: model, theme: theme).words
         if !isWhole { model.message? += "; p again saves the whole screen" }
       case .load(let path): loading = path
+      case .appendScene(let path):
+        do {
+          model.message = try SceneFile.append(try model.sceneText(), to: path)
+        } catch {
+          model.message = printable("not written: \(error)".replacing("\n", with: " "))
+        }
       case .takeRule(let text, let adding):
         model.chooseOptimizer(text, adding: adding, file: OpenedFile.rule(at:))
       case .redraw: terminal.forget()

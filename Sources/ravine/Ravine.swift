@@ -28,7 +28,7 @@ struct Ravine: ParsableCommand {
     subcommands: [
       ExploreCommand.self, RecordCommand.self, ReplayCommand.self, CompareCommand.self,
       SweepCommand.self, MergeCommand.self,
-      LectureCommand.self, ListLectures.self,
+      LectureCommand.self, ListLectures.self, ChallengeCommand.self,
       VerifyCommand.self, PictureCommand.self,
       CastCommand.self, HandoutCommand.self, ListSurfaces.self,
       ListOptimizers.self,

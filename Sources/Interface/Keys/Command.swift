@@ -108,6 +108,8 @@ public enum Effect: Sendable, Equatable {
   case load(String)
   /// Race a rule that a file describes, in the panel in focus or in one of its own; behind the name stand settings.
   case takeRule(String, adding: Bool)
+  /// Write a scene behind a lecture file.
+  case appendScene(String)
   /// Write the race to a new file.
   case record
   /// Write the race to a new file and keep it as the one that what follows forks from.

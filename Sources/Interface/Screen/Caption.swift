@@ -121,6 +121,9 @@ struct Caption {
 extension Screen {
   /// How many rows the words of a lecture take.
   var captionRows: Int {
+    if let challenge = model.challenge {
+      return challengeLines(challenge).count + captionMargin * 2
+    }
     guard let place = model.lecture else { return 0 }
     let wanted = Caption(place: place, width: columns - 2).rows
     // Where there is room it stands apart from what is above and below.
@@ -128,13 +131,27 @@ extension Screen {
     return min(wanted, max(2, most)) + captionMargin * 2
   }
 
+  private func challengeLines(_ challenge: ChallengePlace) -> [Caption.Line] {
+    challenge.lines.flatMap { line in
+      TextWrapping.lines(line.text, width: columns - 2).map {
+        Caption.Line(pieces: [.init(text: $0, isStrong: line.isStrong)])
+      }
+    }
+  }
+
   private var captionMargin: Int { rows >= 36 ? 1 : 0 }
 
   /// The words of a lecture, above the keys.
   func caption(_ sheet: inout Sheet, _ rect: CellRect) {
-    guard let place = model.lecture else { return }
+    let lines: [Caption.Line]
+    if let challenge = model.challenge {
+      lines = challengeLines(challenge)
+    } else if let place = model.lecture {
+      lines = Caption(place: place, width: rect.columns - 2).lines
+    } else {
+      return
+    }
     sheet.fill(rect, .focusBar)
-    let lines = Caption(place: place, width: rect.columns - 2).lines
     let rows = rect.rows - captionMargin * 2
     for (offset, line) in lines.prefix(rows).enumerated() {
       var column = rect.column + 1

@@ -15,6 +15,8 @@ public struct Model: Sendable {
   var pressed: Pressed?
   /// The lecture that is walked; nil outside of one.
   public internal(set) var lecture: LecturePlace?
+  /// The challenge that is tried; nil outside of one.
+  public var challenge: ChallengePlace?
   /// Whether the key before this one asked for a picture.
   var wasPictured = false
   /// The cells of the screen, which the program around the model knows.

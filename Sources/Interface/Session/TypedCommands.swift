@@ -14,7 +14,7 @@ enum LineWord: String, CaseIterable {
     load,
     record, fork,
     picture,
-    `where`, debug,
+    hint, scene, `where`, debug,
     help, quit
 
   /// What it does, in a few words.
@@ -51,6 +51,8 @@ enum LineWord: String, CaseIterable {
     case .fork: return "write it, then fork from it"
     case .picture: return "write the screen as SVG"
     case .where: return "this race as a command to paste"
+    case .hint: return "what helps with this challenge"
+    case .scene: return "FILE   write this race behind a lecture, as a scene"
     case .debug: return "what the screen costs, and its colours"
     case .help: return "signs and keys"
     case .quit: return "end"
@@ -226,6 +228,15 @@ extension Model {
         return nil
       }
       return perform(word == .record ? .record : word == .fork ? .fork : .picture)
+    case .hint:
+      message =
+        challenge?.challenge.hint ?? "there is a hint in a challenge: 'ravine challenge' lists them"
+    case .scene:
+      guard !value.isEmpty else {
+        message = "scene FILE.toml writes this race behind a lecture, or begins one"
+        return nil
+      }
+      return .appendScene(value)
     case .debug: stage.showsDiagnostics.toggle()
     case .help: return perform(.help)
     case .quit: return perform(.quit)

@@ -17,7 +17,7 @@ public enum KnobScale: Sendable, Equatable {
   /// The notch next to 0.
   static let least = 1e-12
   /// All notches of the logarithmic scale, from 1e-20 to 7e20.
-  static let decades: [Double] = (-20...20).flatMap { power in
+  package static let decades: [Double] = (-20...20).flatMap { power in
     mantissas.compactMap { Double("\($0)e\(power)") }
   }
   private static let counts: [Double] =

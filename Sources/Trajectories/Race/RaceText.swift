@@ -118,7 +118,7 @@ extension Race {
 
 extension RaceText {
   /// A view as options write it.
-  static func text(_ view: View) -> String {
+  package static func text(_ view: View) -> String {
     let (low, high) = (view.low, view.high)
     return "\(shortest(low.x)):\(shortest(high.x)),\(shortest(low.y)):\(shortest(high.y))"
   }

@@ -108,6 +108,12 @@ struct ExploreCommand: ParsableCommand {
       try Model(lecture: lecture, scene: scene, surfaces: Shipped.all), screen, checking: &checking)
   }
 
+  /// Runs the interactive program on a model that is ready.
+  static func open(_ model: Model, _ screen: ScreenOptions) throws {
+    var checking: RunFile?
+    try open(model, screen, checking: &checking)
+  }
+
   private static func open(
     _ model: Model, _ screen: ScreenOptions, greetsFirst: Bool = false,
     checking: inout RunFile?
