@@ -1,12 +1,13 @@
 # Builds ravine and installs it: make && make install PREFIX=$HOME/.local
 PREFIX = /usr/local
 DESTDIR =
-PROGRAM = $$(Packaging/build)
+PROGRAM = .build-static/ravine
 
 all:
 	Packaging/build
 
 install:
+	@test -x $(PROGRAM) || { echo 'make first, as yourself: it needs Swift' >&2; exit 1; }
 	Packaging/install $(PROGRAM) $(PREFIX) $(DESTDIR)
 
 uninstall:

@@ -53,7 +53,7 @@ struct Ravine: ParsableCommand {
         if !complaint.isEmpty { StandardError.write(complaint + "\n") }
         SystemLibrary.exit(code.rawValue)
       }
-      print(text)
+      print(Completions.mended(text))
       if fflush(nil) != 0 { SystemLibrary.exit(Failure.Code.cannotWrite.rawValue) }
     }
   }

@@ -23,7 +23,9 @@ struct CastCommand: ParsableCommand {
 
   @OptionGroup var look: LookOptions
 
-  @Argument(help: "A run, a lecture or a surface in place of RACE; '-' is standard input.")
+  @Argument(
+    help: "A run, a lecture or a surface in place of RACE; '-' is standard input.",
+    completion: .file())
   var file: String?
 
   @Option(name: .long, parsing: .unconditional, help: "The size in cells, as COLUMNSxROWS.")
@@ -36,7 +38,9 @@ struct CastCommand: ParsableCommand {
     name: .long, parsing: .unconditional, help: "Seconds to rest at start, notes and end, 0 to 60.")
   var pause = 1.5
 
-  @Option(name: [.long, .customShort("o")], help: "The file to write; '-' is standard output.")
+  @Option(
+    name: [.long, .customShort("o")], help: "The file to write; '-' is standard output.",
+    completion: .file())
   var output: String?
 
   func validate() throws {

@@ -21,7 +21,9 @@ struct ChallengeCommand: ParsableCommand {
   @Flag(help: "Print the hint and end.")
   var hint = false
 
-  @Argument(help: "The name or number of a challenge.")
+  @Argument(
+    help: "The name or number of a challenge.",
+    completion: Completions.challenges)
   var name: String?
 
   func run() throws {

@@ -22,10 +22,14 @@ struct CompareCommand: ParsableCommand {
       Example: ravine compare a.txt b.txt
       """)
 
-  @Argument(help: "The first run file, or sweep.")
+  @Argument(
+    help: "The first run file, or sweep.",
+    completion: .file())
   var first: String
 
-  @Argument(help: "The second run file, or sweep.")
+  @Argument(
+    help: "The second run file, or sweep.",
+    completion: .file())
   var second: String
 
   @Option(name: .long, help: "text, or svg for a picture.")

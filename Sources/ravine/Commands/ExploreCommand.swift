@@ -25,7 +25,9 @@ struct ExploreCommand: ParsableCommand {
 
   @OptionGroup var screen: ScreenOptions
 
-  @Argument(help: "A run, a lecture or a surface file to open, told by its content.")
+  @Argument(
+    help: "A run, a lecture or a surface file to open, told by its content.",
+    completion: .file())
   var file: String?
 
   @Flag(name: .long, help: "Show the three hints of the first start again.")
@@ -170,7 +172,7 @@ struct ReplayCommand: ParsableCommand {
 
   @OptionGroup var screen: ScreenOptions
 
-  @Argument(help: "A run file.")
+  @Argument(help: "A run file.", completion: .file())
   var file: String
 
   func run() throws {

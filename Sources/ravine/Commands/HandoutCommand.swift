@@ -25,7 +25,9 @@ struct HandoutCommand: ParsableCommand {
       Example: ravine handout look-ahead --output look-ahead.html
       """)
 
-  @Argument(help: "A lecture by name or file, a run file, or a sweep.")
+  @Argument(
+    help: "A lecture by name or file, a run file, or a sweep.",
+    completion: Completions.lectures)
   var file: String?
 
   @Flag(help: "Write all lectures that ship, as a site in the folder that --output names.")
@@ -35,14 +37,18 @@ struct HandoutCommand: ParsableCommand {
     name: .long, help: "html or markdown. (default: by the end of --output's name, else html)")
   var format: Format?
 
-  @Option(name: .long, help: "Colours of the pictures: day, night, viridis, cividis or grey.")
+  @Option(
+    name: .long, help: "Colours of the pictures: day, night, viridis, cividis or grey.",
+    completion: .list(Theme.all.map(\.name)))
   var theme = "day"
 
   @Option(
     name: .long, parsing: .unconditional, help: "The size of a picture in cells, as COLUMNSxROWS.")
   var size = "120x34"
 
-  @Option(name: [.long, .customShort("o")], help: "The file to write; '-' is standard output.")
+  @Option(
+    name: [.long, .customShort("o")], help: "The file to write; '-' is standard output.",
+    completion: .file())
   var output: String?
 
   func validate() throws {

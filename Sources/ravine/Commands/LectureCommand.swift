@@ -24,12 +24,14 @@ struct LectureCommand: ParsableCommand {
   @Option(help: "The scene to begin with, from 1.")
   var scene = 1
 
-  @Argument(help: "A lecture file, or the name of a shipped lecture.")
-  var name: String
+  @Argument(
+    help: "A lecture file, or the name of a shipped lecture; without it the course begins.",
+    completion: Completions.lectures)
+  var name: String?
 
   func run() throws {
     try report {
-      let lecture = try LectureSource.named(name)
+      let lecture = try LectureSource.named(name ?? ShippedLectures.stems[0])
       guard (1...lecture.scenes.count).contains(scene) else {
         throw ValidationError(
           "--scene is a number from 1 to \(lecture.scenes.count), not \(scene)")

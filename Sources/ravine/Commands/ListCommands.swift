@@ -15,7 +15,7 @@ struct ListSurfaces: ParsableCommand {
     abstract: "List the surfaces, or describe one: formula, gradient, minima, story.",
     discussion: "Example: ravine surfaces himmelblau")
 
-  @Argument(help: "The name of a surface, or a .toml file.")
+  @Argument(help: "The name of a surface, or a .toml file.", completion: Completions.surfaces)
   var name: String?
 
   func run() throws {
@@ -79,7 +79,7 @@ struct ListOptimizers: ParsableCommand {
   /// How the equations of one are written.
   enum Format: String, CaseIterable, ExpressibleByArgument { case text, latex }
 
-  @Argument(help: "The name of an optimizer, or a rule file.")
+  @Argument(help: "The name of an optimizer, or a rule file.", completion: Completions.optimizers)
   var name: String?
 
   @Option(name: .long, help: "text, or latex: the equations of one for slides.")

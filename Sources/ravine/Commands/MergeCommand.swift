@@ -14,10 +14,14 @@ struct MergeCommand: ParsableCommand {
       Example: ravine merge part-1.txt part-2.txt part-3.txt --output sweep.txt
       """)
 
-  @Argument(help: "All parts of one sweep, in any order.")
+  @Argument(
+    help: "All parts of one sweep, in any order.",
+    completion: .file())
   var files: [String]
 
-  @Option(name: [.long, .customShort("o")], help: "The file to write; '-' is standard output.")
+  @Option(
+    name: [.long, .customShort("o")], help: "The file to write; '-' is standard output.",
+    completion: .file())
   var output: String?
 
   func run() throws {

@@ -25,7 +25,8 @@ struct PictureCommand: ParsableCommand {
   @OptionGroup var look: LookOptions
 
   @Argument(
-    help: "A run, a sweep or a surface file to draw in place of RACE; '-' is standard input.")
+    help: "A run, a sweep or a surface file to draw in place of RACE; '-' is standard input.",
+    completion: .file())
   var file: String?
 
   @Option(name: .long, parsing: .unconditional, help: "The size in cells, as COLUMNSxROWS.")
@@ -37,7 +38,9 @@ struct PictureCommand: ParsableCommand {
   @Option(name: .customLong("as"), help: "map, relief, loss or screen.")
   var subject = Subject.screen
 
-  @Option(name: [.long, .customShort("o")], help: "The file to write; '-' is standard output.")
+  @Option(
+    name: [.long, .customShort("o")], help: "The file to write; '-' is standard output.",
+    completion: .file())
   var output: String?
 
   func run() throws {

@@ -15,7 +15,9 @@ struct RecordCommand: ParsableCommand {
 
   @OptionGroup var options: RaceOptions
 
-  @Option(name: [.long, .customShort("o")], help: "The file to write; '-' is standard output.")
+  @Option(
+    name: [.long, .customShort("o")], help: "The file to write; '-' is standard output.",
+    completion: .file())
   var output: String?
 
   @Option(name: .long, parsing: .unconditional, help: "Write only rows 0, K, 2K, ... and the last.")

@@ -49,7 +49,9 @@ struct SweepCommand: ParsableCommand {
   @Option(name: .long, parsing: .unconditional, help: "Only part I of N equal parts, as I/N.")
   var part: String?
 
-  @Option(name: .long, parsing: .unconditional, help: "Go on with a table that was cut.")
+  @Option(
+    name: .long, parsing: .unconditional, help: "Go on with a table that was cut.",
+    completion: .file())
   var resume: String?
 
   @Option(name: .long, help: "table, or a picture: text, ansi or svg.")
@@ -65,7 +67,9 @@ struct SweepCommand: ParsableCommand {
     help: "How many processors to use. (default: all; the table is the same)")
   var processors: Int?
 
-  @Option(name: [.long, .customShort("o")], help: "The file to write; '-' is standard output.")
+  @Option(
+    name: [.long, .customShort("o")], help: "The file to write; '-' is standard output.",
+    completion: .file())
   var output: String?
 
   func validate() throws {

@@ -16,7 +16,9 @@ struct VerifyCommand: ParsableCommand {
       Example: ravine verify run.txt
       """)
 
-  @Argument(help: "Run files; '-' is standard input.")
+  @Argument(
+    help: "Run files; '-' is standard input.",
+    completion: .file())
   var files: [String] = []
 
   @Option(

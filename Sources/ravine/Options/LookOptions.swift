@@ -10,7 +10,9 @@ struct LookOptions: ParsableArguments {
   @Option(name: .long, help: "Colours: auto, always, never, truecolor, 256, 16 or 8.")
   var color: ColorChoice?
 
-  @Option(name: .long, help: "night, day, viridis, cividis or grey.")
+  @Option(
+    name: .long, help: "night, day, viridis, cividis or grey.",
+    completion: .list(Theme.all.map(\.name)))
   var theme: String?
 
   @Flag(name: .long, help: "Draw with ASCII characters alone.")

@@ -11,7 +11,8 @@ import Trajectories
 struct RaceOptions: ParsableArguments {
   @Option(
     name: .long, parsing: .unconditional,
-    help: "A shipped surface by name, or a .toml file that describes one.")
+    help: "A shipped surface by name, or a .toml file that describes one.",
+    completion: Completions.surfaces)
   var surface: String?
 
   @Option(
@@ -27,7 +28,8 @@ struct RaceOptions: ParsableArguments {
 
   @Option(
     name: .long, parsing: .unconditionalSingleValue,
-    help: "An optimizer with its knobs, NAME[:knob=value,...,label=TEXT]; repeatable, up to 8.")
+    help: "An optimizer with its knobs, NAME[:knob=value,...,label=TEXT]; repeatable, up to 8.",
+    completion: Completions.optimizers)
   var optimizer: [String] = []
 
   @Option(name: .long, parsing: .unconditional, help: "Where all optimizers start, as X,Y.")
@@ -61,8 +63,8 @@ struct RaceOptions: ParsableArguments {
   @Option(
     name: .long,
     help:
-      "How rows are chosen: drawn, each from the whole table; epochs, shuffled; turn, as they stand."
-  )
+      "How rows are chosen: drawn, each from the whole table; epochs, shuffled; turn, as they stand.",
+    completion: .list(["drawn", "epochs", "turn"]))
   var draw: String?
 
   @Option(name: .long, parsing: .unconditional, help: "What decides all draws, a whole number.")
@@ -71,8 +73,8 @@ struct RaceOptions: ParsableArguments {
   @Option(
     name: .long, parsing: .unconditional,
     help:
-      "A path that something else walked, drawn beside: a .csv file with step, x, y and perhaps loss."
-  )
+      "A path that something else walked, drawn beside: a .csv file with step, x, y and perhaps loss.",
+    completion: .file(extensions: ["csv"]))
   var path: String?
 
   @Flag(
