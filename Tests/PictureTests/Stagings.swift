@@ -16,6 +16,7 @@ enum Staging: String, CaseIterable, CustomTestStringConvertible {
   case why, theory, theoryAdaptive, help, question, reveal, tooSmall, divergence, left, fork
   case whereabouts, line
   case optimizerList, surfaceList, candidates, helpFurther, hints, startMoved, memoryChart
+  case lectureOpening, lectureClosing, challenge, rateCurvature, energy
   case axisRates, predicted, verdict, crowd, atlas, atlasFate, basins
 
   var testDescription: String { rawValue }
@@ -119,10 +120,39 @@ enum Staging: String, CaseIterable, CustomTestStringConvertible {
       var model = try Model(
         lecture: try Lecture(toml: text, file: "ravine", surfaces: Shipped.all),
         surfaces: Shipped.all)
+      _ = model.press("pagedown")
       if self == .reveal {
         _ = model.press("pagedown")
         _ = model.press("end")
       }
+      return model
+    case .lectureOpening, .lectureClosing:
+      let text = try #require(ShippedLectures.text(named: "following-edge"))
+      var model = try Model(
+        lecture: try Lecture(toml: text, file: "following-edge", surfaces: Shipped.all),
+        surfaces: Shipped.all)
+      if self == .lectureClosing {
+        while model.lecture?.page != .closing { _ = model.press("enter") }
+      }
+      model.finish()
+      return model
+    case .challenge:
+      let task = try #require(Challenge.all.first)
+      var model = try Model(challenge: task, best: 120, surfaces: Shipped.all)
+      for key in ["e", "e", "e", "end"] { _ = model.press(key) }
+      model.finish()
+      model.judgeChallenge()
+      return model
+    case .rateCurvature:
+      var model = try staged(
+        try race(
+          Shipped.named("ravine d2l"), ["rmsprop:eta=0.1"], steps: 200, start: Point(-5, -2)),
+        step: 150)
+      model.stage.quantity = .rateCurvature
+      return model
+    case .energy:
+      var model = try staged(try valley(["momentum:eta=0.02", "adam:eta=0.2"]), step: 40)
+      model.stage.quantity = .energy
       return model
     case .tooSmall: return try staged(opening, step: 3)
     case .divergence:
@@ -147,7 +177,8 @@ enum Staging: String, CaseIterable, CustomTestStringConvertible {
   var isInWordsAlone: Bool {
     switch self {
     case .optimizerList, .surfaceList, .candidates, .helpFurther, .hints, .startMoved,
-      .memoryChart, .axisRates, .predicted, .verdict, .crowd, .atlas, .atlasFate, .basins:
+      .memoryChart, .lectureOpening, .lectureClosing, .challenge, .rateCurvature, .energy,
+      .axisRates, .predicted, .verdict, .crowd, .atlas, .atlasFate, .basins:
       return true
     default: return false
     }

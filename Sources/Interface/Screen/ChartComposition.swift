@@ -54,7 +54,8 @@ extension Screen {
     var picture = ChartPicture(
       title: values.title + dashes, series: series, lastStep: chartEnd, cursor: step,
       scale: values.scale)
-    picture.limits = values.limits
+    // Where a rate will stop may be what is asked.
+    picture.limits = isOpen ? [] : values.limits
     if model.stage.quantity == .seen {
       picture.firstStep = max(0, chartEnd - ChartValues.mostSlopes)
     }
