@@ -60,14 +60,32 @@ import Trajectories
   @Test func `learning-rate 3: who forgives eight times the η here`() throws {
     let scene = try Trial(lecture: "learning-rate", 3)
     for trial in [scene] + scene.nudged + scene.nearby {
-      let paths = try trial.longer().paths()
-      let counts = paths.map { $0.below(0.01) }
-      #expect(counts[1] == nil && counts[3] == nil)
-      #expect((189...197).contains(counts[0] ?? 0) && (48...51).contains(counts[2] ?? 0))
-      for (own, eight) in [(4, 5), (6, 7)] {
-        let ratio = Double(try #require(counts[eight])) / Double(try #require(counts[own]))
-        #expect((0.75...1.3).contains(ratio), "\(counts)")
+      let own = try trial.longer().paths().map { $0.below(0.01) }
+      var large = trial.longer()
+      for index in large.race.racers.indices {
+        let eta = large.race.racers[index].rule.learningRate
+        large.race.racers[index]["eta"] = .number(8 * eta)
       }
+      let eight = try large.paths().map { $0.below(0.01) }
+      #expect((189...197).contains(own[0] ?? 0) && (48...51).contains(own[1] ?? 0), "\(own)")
+      #expect(eight[0] == nil && eight[1] == nil)
+      for index in [2, 3] {
+        let ratio = Double(try #require(eight[index])) / Double(try #require(own[index]))
+        #expect((0.75...1.3).contains(ratio), "\(own) \(eight)")
+      }
+    }
+    // The chart of the scene says the same: where each curve is low, and where it ends.
+    let landscape = try scene.race.surface.landscape()
+    let curves = (0..<4).map {
+      Tolerance.steps(of: $0, in: scene.race, on: landscape, above: 0)
+    }
+    for (curve, racer) in zip(curves, scene.race.racers) {
+      let place = Tolerance.place(of: racer.rule.learningRate)
+      let eightfold = Tolerance.place(of: 8 * racer.rule.learningRate)
+      let best = try #require(curve.filter(\.isFinite).min())
+      #expect(curve[place] <= best * 1.3 || curve[place].isNaN, "\(racer.text): \(curve[place])")
+      let forgives = ["momentum", "adam"].contains(racer.rule.card.name)
+      #expect(curve[eightfold].isFinite == forgives, "\(racer.text)")
     }
   }
 

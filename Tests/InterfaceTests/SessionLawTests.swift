@@ -336,7 +336,7 @@ import Trajectories
     press("C", ">", on: &model)
     let (chosen, speed) = (model.stage.theme, model.stage.playback.speed)
     #expect(chosen != theme && speed != 1)
-    press("pagedown", "pagedown", on: &model)
+    press("pagedown", "pagedown", "pagedown", on: &model)
     #expect(model.lecture?.index == 1)
     #expect(model.stage.theme == chosen && model.stage.playback.speed == speed)
     #expect(model.track.ghosts.allSatisfy { $0.isEmpty })

@@ -20,7 +20,7 @@ struct DataTests {
     } + [Point(.infinity, 0)]
   }
 
-  @Test func `seven surfaces have data`() { #expect(DataTests.names.count == 7) }
+  @Test func `eight surfaces have data`() { #expect(DataTests.names.count == 8) }
 
   @Test(arguments: names)
   func `value, slopes and curvatures are means over the rows`(name: String) throws {

@@ -104,6 +104,7 @@ extension ChartPicture {
   func parts(of line: [Envelope.Place]) -> (
     played: [Envelope.Place], coming: [Envelope.Place]
   ) {
+    guard !isPlayedWhole else { return (line, []) }
     let end = line.firstIndex { $0.step > Double(cursor) } ?? line.count
     return (Array(line[..<end]), end < line.count ? Array(line[max(0, end - 1)...]) : [])
   }
@@ -126,6 +127,7 @@ extension ChartPicture {
   ) {
     guard cursor > 0 else { return }
     for line in series where !line.isDashed {
+      let cursor = line.head ?? self.cursor
       guard let value = line.values.last(where: { $0.step <= cursor }), value.step == cursor else {
         continue
       }
@@ -144,6 +146,9 @@ extension ChartPicture {
 
   /// The numbers of the horizontal axis.
   func stepTicks(columns: Int) -> [Tick] {
+    guard labels.isEmpty else {
+      return labels.map { Tick(value: Double($0.step), label: $0.text) }
+    }
     let unit = Double(unit)
     return Ticks.round(
       from: Double(firstStep) / unit, to: Double(lastStep) / unit, count: max(2, columns / 14)

@@ -31,7 +31,7 @@ extension ChartPicture {
     let top = scale == .logarithmic ? starts.max() ?? 0 : starts.map(abs).max() ?? 0
     // Bars are few, and none of them explodes.
     let hasBars = series.contains(where: \.isBars)
-    let reach = hasBars ? .infinity : scale == .linear ? 3 * top + 1e-9 : 3
+    let reach = hasBars ? .infinity : scale == .linear ? max(3 * top, leastReach) + 1e-9 : 3
     for line in series {
       for value in line.values {
         let height = height(value.height)

@@ -11,6 +11,9 @@ public struct ChartPicture: Sendable, Equatable {
     /// Whether its values are bars and no line.
     public var isBars = false
 
+    /// Where its head stands, if not at the cursor.
+    public var head: Int?
+
     /// The quantity at the cursor, as text; empty where there is no readout.
     public var readout = ""
     /// The same in fewer digits, where many have to have room.
@@ -118,6 +121,23 @@ public struct ChartPicture: Sendable, Equatable {
   public var lastStep: Int
   /// How many steps the numbers of the axis count as one.
   public var unit = 1
+  /// Labels of places of the axis, where it does not count steps; empty where it does.
+  public var stepLabels: [(step: Int, text: String)] {
+    get { labels.map { ($0.step, $0.text) } }
+    set { labels = newValue.map { StepLabel(step: $0.step, text: $0.text) } }
+  }
+
+  /// A label of a place of the axis.
+  struct StepLabel: Sendable, Equatable {
+    var step: Int
+    var text: String
+  }
+
+  var labels: [StepLabel] = []
+  /// How far from the lines' starts quantities may go before they are taken for an explosion, on a linear scale.
+  public var leastReach = 0.0
+  /// Whether nothing of its lines is still to come, wherever the cursor stands.
+  public var isPlayedWhole = false
   /// The step that is shown on the maps.
   public var cursor: Int
   /// How quantities become heights.

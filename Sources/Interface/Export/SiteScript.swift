@@ -1,6 +1,8 @@
 extension Site {
-  /// Plays pictures: for each section a button and a slider over the steps, which draw every path up to a step and move
-  /// the cursor of the chart. At the last step the picture stands as it was written.
+  /// Plays pictures: a button and a slider over the steps for each section.
+  ///
+  /// They draw every path up to a step and move the cursor of the chart. At the last step the picture stands as it was
+  /// written.
   static let script = """
     "use strict";
     (function () {

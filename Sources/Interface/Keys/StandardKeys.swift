@@ -89,7 +89,7 @@ extension KeyTable {
     Binding(
       .view, [("d", .relief)], "relief or map", bar: "relief", barKeys: "d"),
     Binding(.view, [("m", .oneMap)], "one map or side by side"),
-    Binding(.view, [("c", .quantity)], "chart: the next of fourteen quantities"),
+    Binding(.view, [("c", .quantity)], "chart: the next of seventeen quantities"),
     Binding(.view, [("L", .levels)], "levels log or linear"),
     Binding(
       .program, [("r", .record)], "record to a text file", bar: "record",

@@ -9,6 +9,7 @@ extension Screen {
   /// - Parameter columns: its width; a wide one says what its dashed lines are.
   func chart(columns: Int) -> ChartPicture {
     if model.stage.quantity == .memory { return memoryChart(columns: columns) }
+    if model.stage.quantity == .tolerance { return toleranceChart() }
     let values = ChartValues(model: model)
     let step = model.stage.playback.step
     // The second line of a racer is dashed, too.
@@ -54,6 +55,10 @@ extension Screen {
     var picture = ChartPicture(
       title: values.title + dashes, series: series, lastStep: chartEnd, cursor: step,
       scale: values.scale)
+    if [.x, .y].contains(model.stage.quantity) {
+      let size = model.view.size
+      picture.leastReach = 2 * max(size.x, size.y)
+    }
     // Where a rate will stop may be what is asked.
     picture.limits = isOpen ? [] : values.limits
     if model.stage.quantity == .seen {

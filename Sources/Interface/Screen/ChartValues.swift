@@ -14,8 +14,9 @@ struct ChartValues {
   var scale: ChartPicture.Scale {
     switch quantity {
     case .loss: return model.track.measures.lossScale
-    case .lossLinear, .memory, .seen, .energy: return .linear
-    case .rateCurvature, .slope, .excess, .step, .rate, .axisRates, .distance: return .logarithmic
+    case .lossLinear, .memory, .seen, .energy, .x, .y: return .linear
+    case .tolerance, .rateCurvature, .slope, .excess, .step, .rate, .axisRates, .distance:
+      return .logarithmic
     case .steep, .flat:
       let reach = model.runs.indices.map { model.race.start.distance(to: nearestMinimum($0)) }.max()
       return .symmetric(linear: pow(10, log10(max(reach ?? 1, 1e-12)).rounded(.down) - 3))
@@ -86,7 +87,9 @@ struct ChartValues {
       ]
     case .rateCurvature: return products(of: run, racer, in: steps)
     case .energy: return energies(of: run, racer, in: steps)
-    case .memory: return []
+    case .x: return [Line(values: run.points[steps].map(\.x), first: steps.lowerBound)]
+    case .y: return [Line(values: run.points[steps].map(\.y), first: steps.lowerBound)]
+    case .memory, .tolerance: return []
     }
   }
 

@@ -23,6 +23,12 @@ extension Stage {
     case steep
     /// The coordinate along the way in which it is flattest.
     case flat
+    /// From which step on each racer stays low, over its η.
+    case tolerance = "steps-over-rate"
+    /// The first coordinate.
+    case x
+    /// The second coordinate.
+    case y
     /// How much each past gradient still weighs in the next step.
     case memory
     /// The loss above the lowest known minimum.
@@ -50,6 +56,9 @@ extension Stage {
       case .distance: return "distance to the nearest known minimum"
       case .steep: return "way from the nearest minimum along its λ₁"
       case .flat: return "way from the nearest minimum along its λ₂"
+      case .tolerance: return "steps to stay within 0.01 of the lowest, over η"
+      case .x: return "x"
+      case .y: return "y"
       case .memory: return "past gradients as they still weigh"
       }
     }
@@ -62,7 +71,7 @@ extension Model {
     Stage.Quantity.allCases.filter { quantity in
       switch quantity {
       case .seen: return race.isDrawn
-      case .distance, .steep, .flat, .excess: return !race.surface.minima.isEmpty
+      case .distance, .steep, .flat, .excess, .tolerance: return !race.surface.minima.isEmpty
       case .rateCurvature:
         return race.racers.contains { $0.rule.theory.motion?.stabilityLimit != nil }
       case .energy: return race.racers.contains { $0.rule.hasVelocity }

@@ -1,0 +1,76 @@
+import Documents
+import Drawing
+import Landscapes
+import Optimizers
+import SystemLibrary
+import Trajectories
+
+/// How much a racer minds its η: from which step on it stays low, for every η between a hundred-thousandth and ten.
+struct Tolerance {
+  /// How far above the lowest known minimum is low.
+  static let height = 0.01
+  /// The least η.
+  static let least = 1e-5
+  /// How many η there are in a decade, and how many decades.
+  static let fineness = (places: 20, decades: 6)
+
+  /// The η of a place of the axis.
+  static func rate(at place: Int) -> Double {
+    least * pow(10, Double(place) / Double(fineness.places))
+  }
+
+  /// The place of the axis nearest to an η.
+  static func place(of rate: Double) -> Int {
+    guard rate > 0, rate.isFinite else { return 0 }
+    let place = (log10(rate / least) * Double(fineness.places)).rounded()
+    return Int(min(max(place, 0), Double(fineness.places * fineness.decades)))
+  }
+
+  /// For each place of the axis the step from which a racer stays low; no number where it never does.
+  static func steps(
+    of index: Int, in race: Race, on landscape: some Landscape, above lowest: Double
+  )
+    -> [Double]
+  {
+    var race = race
+    race.tweaks = []
+    return (0...fineness.places * fineness.decades).map { place in
+      race.racers[index][.learningRate] = .number(rate(at: place))
+      let run = race.record(index, on: landscape)
+      guard !run.diverged else { return .nan }
+      let last = run.losses.lastIndex { !($0 - lowest < height) } ?? -1
+      return last + 1 < run.losses.count ? Double(last + 1) : .nan
+    }
+  }
+}
+
+extension Screen {
+  /// The steps that each racer needs, over its η; the cursor stands at the η of the racer in focus.
+  func toleranceChart() -> ChartPicture {
+    let places = Tolerance.fineness.places * Tolerance.fineness.decades
+    let lowest = model.track.lowestLoss ?? 0
+    // Who is still to predict does not see it.
+    let isOpen = model.lecture?.isRevealed == false
+    let series = model.race.racers.indices.map { index -> ChartPicture.Series in
+      guard !isOpen else { return ChartPicture.Series([], index: index) }
+      let steps = Tolerance.steps(
+        of: index, in: model.race, on: model.track.landscape, above: lowest)
+      var line = ChartPicture.Series(steps, index: index)
+      line.head = Tolerance.place(of: model.race.racers[index].rule.learningRate)
+      if let best = steps.filter(\.isFinite).min(), let place = steps.firstIndex(of: best) {
+        line.readout = "best η \(brief(Tolerance.rate(at: place), digits: 2)), \(Int(best)) steps"
+        line.shortReadout = "\(Int(best))"
+      }
+      return line
+    }
+    let cursor = Tolerance.place(of: model.focused.rule.learningRate)
+    var chart = ChartPicture(
+      title: Stage.Quantity.tolerance.does, series: series, lastStep: places, cursor: cursor)
+    chart.isPlayedWhole = true
+    chart.stepLabels = (0...Tolerance.fineness.decades).map {
+      let place = $0 * Tolerance.fineness.places
+      return (place, brief(Tolerance.rate(at: place), digits: 1))
+    }
+    return chart
+  }
+}
