@@ -75,7 +75,12 @@ struct ChartQuantityTests {
     #expect(all.quantities == Stage.Quantity.allCases.filter { $0 != .seen })
     #expect(try model(["descent:noise=1"]).quantities.contains(.seen))
     var plain = try model(["descent:eta=0.01"], formula: "x + y")
-    #expect(plain.quantities == [.loss, .lossLinear, .slope, .step, .rate])
+    #expect(
+      plain.quantities == [.loss, .lossLinear, .slope, .step, .rate, .x, .y, .rateCurvature])
+    #expect(
+      try model(
+        ["momentum"], formula: "x + y"
+      ).quantities.contains(.energy))
     var seen: [Stage.Quantity] = []
     for _ in plain.quantities {
       seen.append(plain.stage.quantity)

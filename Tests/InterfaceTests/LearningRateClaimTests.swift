@@ -1,4 +1,6 @@
 import Foundation
+import Landscapes
+import Optimizers
 import Testing
 import Trajectories
 
@@ -83,7 +85,8 @@ import Trajectories
       let place = Tolerance.place(of: racer.rule.learningRate)
       let eightfold = Tolerance.place(of: 8 * racer.rule.learningRate)
       let best = try #require(curve.filter(\.isFinite).min())
-      #expect(curve[place] <= best * 1.3 || curve[place].isNaN, "\(racer.text): \(curve[place])")
+      let near = curve[place - 1...place + 1].filter(\.isFinite).min() ?? .infinity
+      #expect(near <= best * 1.3, "\(racer.text): \(near)")
       let forgives = ["momentum", "adam"].contains(racer.rule.card.name)
       #expect(curve[eightfold].isFinite == forgives, "\(racer.text)")
     }

@@ -124,7 +124,7 @@ import Trajectories
   }
 
   @Test func `noise 4: a floor that sinks with η`() throws {
-    let early = try floors(4, 300...400, seeds: 32), late = try floors(4, 1500...2000, seeds: 32)
+    let early = try floors(4, 200...300, seeds: 32), late = try floors(4, 800...1000, seeds: 32)
     #expect(abs(late[0] / early[0] - 1) < 0.2 && (0.15...0.22).contains(late[0]))
     #expect(late[1] < early[1] / 1.5 && late[2] < early[2] / 2, "\(early) \(late)")
     #expect(late[2] < late[1] && late[1] < late[0])

@@ -77,7 +77,7 @@ struct PredictionTests {
     #expect(model.lecture?.prediction == nil && model.lecture?.isRevealed == false)
   }
 
-  @Test(arguments: [(168, 48), (120, 40), (80, 24)])
+  @Test(arguments: [(120, 40), (80, 24)])
   func `every shipped question can be answered by a key, and all of it has room`(
     columns: Int, rows: Int
   ) throws {
@@ -93,7 +93,9 @@ struct PredictionTests {
         let room = try #require(screen.layout?.caption?.rows)
         #expect(Caption(place: place, width: columns - 2).rows <= room, "\(name) \(index + 1)")
         // What was predicted and what is so are both told whole.
-        for choice in place.choices.indices {
+        // Seeds are counted at every reveal: once is enough.
+        let count = place.scene.showsSeeds ? 1 : place.choices.count
+        for choice in place.choices.indices.prefix(count) {
           var told = model
           _ = told.press("\(choice + 1)")
           _ = told.press("enter")

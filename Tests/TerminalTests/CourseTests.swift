@@ -15,7 +15,7 @@ import Testing
       try terminal.type(":")
       try terminal.enter("optimizer descent:eta=0.037")
       try terminal.wait(for: "the solution") {
-        $0.contains("SOLVED") && $0.contains("par: step 97")
+        $0.contains("SOLVED") && $0.contains("par: step 96")
       }
       try terminal.type(":")
       try terminal.enter("hint")
