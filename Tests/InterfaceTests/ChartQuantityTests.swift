@@ -1,6 +1,7 @@
 import Anatomy
 @testable import Drawing
 import Landscapes
+import Optimizers
 import Surfaces
 import Testing
 import Trajectories
@@ -183,5 +184,58 @@ struct ChartQuantityTests {
     _ = model.press("tab")
     #expect(model.screen.chart(columns: 120).title.contains("keeps no average of gradients"))
     #expect(model.screen.arrows(of: 1).contains { $0.part == .gradient })
+  }
+
+  @Test func `coordinates are those of the path, and steps over η count the same runs`() throws {
+    let model = try model(["descent:eta=0.01", "momentum:eta=0.004"])
+    for (index, run) in model.runs.enumerated() {
+      #expect(series(model, .x)[index].values.map(\.height) == run.points.map(\.x))
+      #expect(series(model, .y)[index].values.map(\.height) == run.points.map(\.y))
+    }
+    let lowest = try #require(model.track.lowestLoss)
+    for (index, line) in series(model, .tolerance).enumerated() {
+      #expect(line.values.count == 121)
+      #expect(line.head == Tolerance.place(of: model.race.racers[index].rule.learningRate))
+      for value in line.values where value.step % 10 == 0 {
+        var race = model.race
+        race.racers[index]["eta"] = .number(Tolerance.rate(at: value.step))
+        let run = race.record(index, on: model.track.landscape)
+        let last = run.losses.lastIndex { !($0 < lowest + 0.01) } ?? -1
+        let isLow = !run.diverged && last + 1 < run.losses.count
+        #expect(isLow ? value.height == Double(last + 1) : value.height.isNaN)
+      }
+    }
+    #expect(Tolerance.rate(at: 0) == 1e-5 && abs(Tolerance.rate(at: 120) - 10) < 1e-9)
+    for place in 0...120 { #expect(Tolerance.place(of: Tolerance.rate(at: place)) == place) }
+    #expect(Tolerance.place(of: 0) == 0 && Tolerance.place(of: .nan) == 0)
+    // A race that is too long for a frame says so.
+    var long = model
+    long.change { $0.steps = 50_000 }
+    long.stage.quantity = .tolerance
+    #expect(long.screen.chart(columns: 120).title.contains("at most 2000 steps"))
+  }
+
+  @Test func `limits and curves that answer a question wait for the reveal`() throws {
+    let text = """
+      [[scene]]
+      surface = "ravine d2l"
+      optimizers = ["rmsprop:eta=0.1"]
+      question = "where?"
+      caption = "at 2"
+      levels = "linear"
+      chart = "rate-curvature"
+      """
+    let lecture = try Lecture(toml: text, file: "a", surfaces: Shipped.all)
+    var model = try Model(lecture: lecture, surfaces: Shipped.all)
+    #expect(model.stage.levels == .linear)
+    #expect(model.screen.chart(columns: 120).limits.isEmpty)
+    _ = model.press("enter")
+    #expect(model.screen.chart(columns: 120).limits.map(\.value).allSatisfy { abs($0 - 2) < 1e-6 })
+    #expect(model.screen.chart(columns: 120).limits.count == 1)
+    model.stage.quantity = .tolerance
+    #expect(!model.screen.chart(columns: 120).series[0].values.isEmpty)
+    model = try Model(lecture: lecture, surfaces: Shipped.all)
+    model.stage.quantity = .tolerance
+    #expect(model.screen.chart(columns: 120).series[0].values.isEmpty)
   }
 }

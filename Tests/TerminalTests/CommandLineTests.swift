@@ -232,4 +232,20 @@ struct XMLDocumentCheck {
     }
     return open.isEmpty
   }
+
+  @Test func `the version is told, and completions know names, files and the default command`()
+    throws
+  {
+    let version = try Binary.run(["--version"])
+    #expect(version.output.wholeMatch(of: #/\d+\.\d+\.\d+( \([0-9a-f]+\))?\n/#) != nil)
+    let script = try Binary.run(["--generate-completion-script", "bash"]).output
+    #expect(
+      !script.hasPrefix("#!") && script.contains("complete -o filenames -o default -F _ravine"))
+    #expect(script.contains("_ravine_explore\n        return"))
+    for name in ["rosenbrock", "following-edge", "banana", "adagrad"] {
+      #expect(script.contains("'\(name)'"), "\(name)")
+    }
+    let fish = try Binary.run(["--generate-completion-script", "fish"]).output
+    #expect(fish.hasPrefix("function") && fish.contains("rosenbrock"))
+  }
 }

@@ -32,7 +32,9 @@ extension SvgWriter {
     return Markup(
       "g",
       [
-        "class": "track", "data-way": points(places),
+        "class": "track",
+        // Every place, also those on one line: they are counted by steps.
+        "data-way": places.map { "\(number($0.x)),\(number($0.y))" }.joined(separator: " "),
         "data-ink": theme.color(of: .trail(UInt8(trail.index % Ink.trails), age: 0)).hex,
         "data-halo": theme.background.hex,
         "data-head": String(sheet.glyphs.head(trail.index, isBranch: false)),

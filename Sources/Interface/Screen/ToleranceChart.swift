@@ -14,6 +14,9 @@ struct Tolerance {
   /// How many η there are in a decade, and how many decades.
   static let fineness = (places: 20, decades: 6)
 
+  /// The most updates, of all racers together and at one η, that a frame has time for.
+  static let mostSteps = 4000
+
   /// The η of a place of the axis.
   static func rate(at place: Int) -> Double {
     least * pow(10, Double(place) / Double(fineness.places))
@@ -51,8 +54,9 @@ extension Screen {
     let lowest = model.track.lowestLoss ?? 0
     // Who is still to predict does not see it.
     let isOpen = model.lecture?.isRevealed == false
+    let isLong = model.race.steps * model.race.racers.count > Tolerance.mostSteps
     let series = model.race.racers.indices.map { index -> ChartPicture.Series in
-      guard !isOpen else { return ChartPicture.Series([], index: index) }
+      guard !isOpen, !isLong else { return ChartPicture.Series([], index: index) }
       let steps = Tolerance.steps(
         of: index, in: model.race, on: model.track.landscape, above: lowest)
       var line = ChartPicture.Series(steps, index: index)
@@ -65,7 +69,9 @@ extension Screen {
     }
     let cursor = Tolerance.place(of: model.focused.rule.learningRate)
     var chart = ChartPicture(
-      title: Stage.Quantity.tolerance.does, series: series, lastStep: places, cursor: cursor)
+      title: isLong
+        ? "steps over η: of races of at most \(Tolerance.mostSteps / model.race.racers.count) steps"
+        : Stage.Quantity.tolerance.does, series: series, lastStep: places, cursor: cursor)
     chart.isPlayedWhole = true
     chart.stepLabels = (0...Tolerance.fineness.decades).map {
       let place = $0 * Tolerance.fineness.places
