@@ -23,7 +23,7 @@ import Trajectories
 
   @Test(arguments: ShippedLectures.stems)
   func `every scene is there, and the page needs nothing beside it`(stem: String) throws {
-    let text = try #require(ShippedLectures.text(named: stem))
+    let text = try #require(ShippedLectures.quickText(named: stem))
     let lecture = try Lecture(toml: text, file: stem, surfaces: Shipped.all)
     let handout = try Handout(of: lecture, source: stem, surfaces: Shipped.all, small)
     let later = lecture.scenes.count { $0.later != nil }

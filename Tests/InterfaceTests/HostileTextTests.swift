@@ -85,7 +85,7 @@ import Trajectories
   private static let known: Set<String> = [
     "html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "pre", "section", "figure",
     "table", "tr", "th", "td", "svg", "defs", "clipPath", "rect", "g", "path", "use", "text",
-    "circle",
+    "circle", "div", "ul", "li",
   ]
 
   @Test(arguments: texts)

@@ -12,7 +12,7 @@ import Trajectories
 /// What their captions claim is checked in the files that end in `ClaimTests`.
 @Suite struct LectureTests {
   private func lecture(_ name: String) throws -> Lecture {
-    let text = try #require(ShippedLectures.text(named: name))
+    let text = try #require(ShippedLectures.quickText(named: name))
     return try Lecture(toml: text, file: name, surfaces: Shipped.all)
   }
 

@@ -63,7 +63,7 @@ import Trajectories
 
   @Test(arguments: ShippedLectures.stems)
   func `a lecture is told scene by scene`(stem: String) throws {
-    let text = try #require(ShippedLectures.text(named: stem))
+    let text = try #require(ShippedLectures.quickText(named: stem))
     let lecture = try Lecture(toml: text, file: stem, surfaces: Shipped.all)
     let lines = Narration(of: try Model(lecture: lecture, surfaces: Shipped.all)).lines
     #expect(lines.filter { $0.hasPrefix("Scene ") }.count == lecture.scenes.count)

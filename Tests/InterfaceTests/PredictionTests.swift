@@ -83,7 +83,8 @@ struct PredictionTests {
   ) throws {
     for name in ShippedLectures.stems {
       let lecture = try Lecture(
-        toml: try #require(ShippedLectures.text(named: name)), file: name, surfaces: Shipped.all)
+        toml: try #require(ShippedLectures.quickText(named: name)), file: name,
+        surfaces: Shipped.all)
       for index in lecture.scenes.indices {
         var model = try Model(lecture: lecture, scene: index, surfaces: Shipped.all)
         if model.lecture?.page == .opening { _ = model.press("enter") }

@@ -93,11 +93,6 @@ extension Handout.Part {
     }
     if let nightPicture { pieces.append(figure(nightPicture, "night")) }
     pieces.append(figure(picture, nightPicture == nil ? nil : "day"))
-    // On a page that plays the answer waits to be asked for.
-    let isAsked = motion != nil && !question.isEmpty
-    let told = Markup("p", text: words)
-    pieces.append(
-      isAsked ? Markup("details", [:], [Markup("summary", text: "What happens"), told]) : told)
     let heads = ["optimizer", "step", "loss", "what it does"].map { Markup("th", text: $0) }
     let rows = outcomes.map { outcome in
       Markup(
@@ -106,10 +101,16 @@ extension Handout.Part {
           Markup("td", text: $0)
         })
     }
+    var answer = [Markup("p", text: words)]
     if !rows.isEmpty {
       let table = Markup("table", [:], [Markup("tr", [:], heads)] + rows)
-      pieces.append(Markup("div", ["class": "table"], [table]))
+      answer.append(Markup("div", ["class": "table"], [table]))
     }
+    // On a page that plays the answer waits to be asked for.
+    let isAsked = motion != nil && !question.isEmpty
+    pieces +=
+      isAsked
+      ? [Markup("details", [:], [Markup("summary", text: "What happens")] + answer)] : answer
     pieces.append(Markup("pre", text: command))
     let steps = motion.map { "\($0.steps)" }
     let every = motion.map { "\($0.every)" }
