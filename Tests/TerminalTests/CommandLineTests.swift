@@ -175,7 +175,7 @@ import Testing
 
   @Test func `lectures are listed, and a wrong name gets near ones`() throws {
     let list = try Binary.run(["lectures"])
-    #expect(list.output.contains("look-ahead") && list.output.contains("(8 scenes)"))
+    #expect(list.output.contains("look-ahead") && list.output.contains("(8 scenes, 10 minutes)"))
     let wrong = try Binary.run(["lecture", "lookahed"])
     #expect(wrong.status == 66 && wrong.errors.contains("look-ahead"))
   }
