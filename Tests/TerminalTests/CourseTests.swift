@@ -37,7 +37,7 @@ import Testing
 
   @Test func `what is on the screen becomes a scene of a lecture`() throws {
     try Session.run(
-      arguments: "--surface himmelblau --optimizer adam:eta=0.3 --chart step --overlay"
+      arguments: "--surface himmelblau --optimizer adam:eta=0.3 --chart step --overlay --steps 120"
     ) {
       terminal, folder in
       try terminal.type(":")
@@ -50,7 +50,8 @@ import Testing
         contentsOf: folder.appendingPathComponent("talk.toml"), encoding: .utf8)
       #expect(written.components(separatedBy: "[[scene]]").count == 3)
       for line in [
-        "surface = \"himmelblau\"", "adam:eta=0.3", "chart = \"step\"", "overlay = true",
+        "surface = \"himmelblau\"", "steps = 120", "start = [", "adam:eta=0.3", "chart = \"step\"",
+        "overlay = true",
       ] {
         #expect(written.contains(line), "\(line)")
       }
