@@ -71,15 +71,10 @@ public struct Challenge: Sendable {
 
   /// The score of a path; nil where it does not get there.
   public func score(of run: Run, lowest: Double?) -> Double? {
-    func settled(_ isThere: (Int) -> Bool) -> Double? {
-      guard !run.diverged else { return nil }
-      let last = run.points.indices.last { !isThere($0) } ?? -1
-      return last + 1 < run.points.count ? Double(last + 1) : nil
-    }
     switch goal {
-    case .settles(let bound): return settled { run.losses[$0] < bound }
+    case .settles(let bound): return run.settledStep { run.losses[$0] < bound }.map(Double.init)
     case .arrives(let place, let distance):
-      return settled { (run.points[$0] - place).length < distance }
+      return run.settledStep { (run.points[$0] - place).length < distance }.map(Double.init)
     case .leaves(let height):
       return run.points.firstIndex { abs($0.y) > height }.map(Double.init)
     case .explodes: return run.diverged ? Double(run.lastStep) : nil

@@ -68,7 +68,7 @@ extension Challenge {
     Challenge(
       name: "landing",
       task: "RMSProp hops across the minimum for ever. Bring it below 1e-6, to stay, by step 300.",
-      hint: "The hop is half of η, so η has to fall: a schedule ('x' selects it, '=' turns it).",
+      hint: "It hops by η, so η has to fall: a schedule ('x' selects it, '=' turns it).",
       goal: .settles(below: 1e-6), target: 300, par: 263,
       solution: "rmsprop:eta=0.1,schedule=cosine,schedule-steps=300",
       knobs: ["eta", "gamma", "schedule", "schedule-factor", "schedule-every", "schedule-steps"],

@@ -40,9 +40,7 @@ struct Tolerance {
     return (0...fineness.places * fineness.decades).map { place in
       race.racers[index][.learningRate] = .number(rate(at: place))
       let run = race.record(index, on: landscape)
-      guard !run.diverged else { return .nan }
-      let last = run.losses.lastIndex { !($0 - lowest < height) } ?? -1
-      return last + 1 < run.losses.count ? Double(last + 1) : .nan
+      return run.settledStep { run.losses[$0] - lowest < height }.map(Double.init) ?? .nan
     }
   }
 }

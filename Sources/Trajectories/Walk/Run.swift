@@ -30,6 +30,15 @@ public struct Run: Sendable {
   /// The step on this path nearest to a playhead that may be past its end.
   public func clamped(_ step: Int) -> Int { min(max(0, step), lastFiniteStep) }
 
+  /// The step from which something holds to the end of the run; nil where it never does, or where the run diverged.
+  ///
+  /// - Parameter holds: whether it does at a step.
+  public func settledStep(_ holds: (Int) -> Bool) -> Int? {
+    guard !diverged else { return nil }
+    let last = points.indices.last { !holds($0) } ?? -1
+    return last < lastStep ? last + 1 : nil
+  }
+
   mutating func reserve(_ count: Int) {
     points.reserveCapacity(count)
     losses.reserveCapacity(count)
