@@ -11,11 +11,11 @@ struct Ravine: ParsableCommand {
     abstract: "See how optimizers move: trajectories on 2-D loss surfaces, in the terminal.",
     discussion: """
       RACE, for explore, record and picture:
-        --surface NAME|FILE.toml   a loss surface: 'ravine surfaces' lists them
-        --formula 'x^2 + 10 y^2'   or a formula of your own [--view=-2:2,-1:3]
-        --optimizer NAME[:knob=value,...]   repeatable, up to 8: 'ravine optimizers' lists them
+        --surface NAME|FILE.toml   a surface; see 'ravine surfaces'
+        --formula 'x^2 + 10 y^2'   or one of your own [--view=-2:2,-1:3]
+        --optimizer NAME[:KNOB=V,...]  up to 8; see 'ravine optimizers'
         --start X,Y   --steps N
-        --batch all|M  --draw WORD  --noise S  --seed N   rows of data, noise
+        --batch all|M --draw WORD --noise S --seed N   rows of data, noise
 
       Examples:
         ravine
@@ -39,6 +39,7 @@ struct Ravine: ParsableCommand {
   static func main() {
     occupyStreams()
     do {
+      try knowsWhatHelpIsAskedFor(CommandLine.arguments.dropFirst())
       var command = try parseAsRoot()
       try command.run()
     } catch {
@@ -55,6 +56,17 @@ struct Ravine: ParsableCommand {
       }
       print(Completions.mended(text))
       if fflush(nil) != 0 { SystemLibrary.exit(Failure.Code.cannotWrite.rawValue) }
+    }
+  }
+
+  /// The library answers help on an unknown command with help on all.
+  private static func knowsWhatHelpIsAskedFor(_ words: ArraySlice<String>) throws {
+    guard words.first == "help", let asked = words.dropFirst().first, !asked.hasPrefix("-") else {
+      return
+    }
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard names.contains(asked) else {
+      throw ValidationError(Naming.unknown("command", asked, among: names))
     }
   }
 

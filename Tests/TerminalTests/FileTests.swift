@@ -31,6 +31,40 @@ import Testing
     }
   }
 
+  @Test func `a file of another kind is told with the words that take it`() throws {
+    try Binary.withFolder { folder in
+      for (name, text) in [
+        ("rule.toml", "name = \"Mine\"\nequations = \"θ ← θ − η g\"\n"),
+        ("bowl.toml", "name = \"Bowl\"\nformula = \"x^2 + y^2\"\n"),
+        ("talk.toml", "title = \"Talk\"\n[[scene]]\nsurface = \"bowl\"\n"),
+        ("slip.toml", "formula = \"x^2 + y^2\"\nequation = 3\n"),
+      ] {
+        try Data(text.utf8).write(to: folder.appendingPathComponent(name))
+      }
+      for (words, hint) in [
+        (["rule.toml"], "--optimizer takes it"),
+        (["record", "--surface", "rule.toml"], "--optimizer takes it"),
+        (["record", "--optimizer", "bowl.toml"], "--surface takes it"),
+        (["record", "--surface", "talk.toml"], "'ravine lecture'"),
+        (["record", "--optimizer", "talk.toml"], "'ravine lecture'"),
+      ] {
+        let run = try Binary.run(words, in: folder)
+        #expect(run.status != 0 && run.errors.contains(hint), "\(words): \(run.errors)")
+      }
+      let slip = try Binary.run(["record", "--surface", "slip.toml"], in: folder)
+      #expect(slip.status == 66 && !slip.errors.contains("takes it"), "\(slip.errors)")
+    }
+  }
+
+  @Test func `help on an unknown command names those that there are`() throws {
+    let unknown = try Binary.run(["help", "recrod"])
+    #expect(unknown.status == 64 && unknown.output.isEmpty)
+    #expect(unknown.errors.contains("did you mean record"), "\(unknown.errors)")
+    for known in [["help"], ["help", "record"], ["help", "--help"]] {
+      #expect(try Binary.run(known).status == 0, "\(known)")
+    }
+  }
+
   @Test func `a record of a large table names it, and is checked wherever the table is found`()
     throws
   {

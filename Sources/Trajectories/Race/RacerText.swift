@@ -13,8 +13,8 @@ extension Racer {
   public init(
     _ text: String, file: ((String) throws(KnobError) -> RuleDefinition)? = nil
   ) throws(KnobError) {
-    if let written = text.firstMatch(of: /^\s*rule\s*=/) {
-      try self.init(writtenOut: text[written.range.upperBound...])
+    if let written = Racer.writtenOut(text) {
+      try self.init(writtenOut: written)
       return
     }
     let parts = Racer.cut(text)
@@ -53,8 +53,16 @@ extension Racer {
 
   /// Whether a text names a rule file.
   public static func namesFile(_ text: String) -> Bool {
-    text.firstMatch(of: /^\s*rule\s*=/) == nil
+    writtenOut(text) == nil
       && (cut(text).map { String($0.0) } ?? text).hasSuffix(".toml")
+  }
+
+  /// What stands behind `rule=`; nil for a text that begins otherwise.
+  private static func writtenOut(_ text: String) -> Substring? {
+    let begun = text.drop(while: \.isWhitespace)
+    guard begun.hasPrefix("rule") else { return nil }
+    let rest = begun.dropFirst("rule".count).drop(while: \.isWhitespace)
+    return rest.first == "=" ? rest.dropFirst() : nil
   }
 
   /// The name and the settings; a file may have a colon in its path.

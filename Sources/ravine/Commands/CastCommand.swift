@@ -28,18 +28,24 @@ struct CastCommand: ParsableCommand {
     completion: .file())
   var file: String?
 
-  @Option(name: .long, parsing: .unconditional, help: "The size in cells, as COLUMNSxROWS.")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("The size in cells, as COLUMNSxROWS.", valueName: "columnsxrows"))
   var size = "120x40"
 
-  @Option(name: .long, parsing: .unconditional, help: "A multiple of the usual pace, 0.125 to 32.")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("A multiple of the usual pace, 0.125 to 32.", valueName: "factor"))
   var speed = 1.0
 
   @Option(
-    name: .long, parsing: .unconditional, help: "Seconds to rest at start, notes and end, 0 to 60.")
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Seconds to rest at start, notes and end, 0 to 60.", valueName: "seconds"))
   var pause = 1.5
 
   @Option(
-    name: [.long, .customShort("o")], help: "The file to write; '-' is standard output.",
+    name: [.long, .customShort("o")],
+    help: ArgumentHelp("The file to write; '-' is standard output.", valueName: "file"),
     completion: .file())
   var output: String?
 

@@ -32,7 +32,7 @@ struct CompareCommand: ParsableCommand {
     completion: .file())
   var second: String
 
-  @Option(name: .long, help: "text, or svg for a picture.")
+  @Option(name: .long, help: ArgumentHelp("text, or svg for a picture.", valueName: "name"))
   var format = Format.text
 
   func run() throws {

@@ -34,20 +34,27 @@ struct HandoutCommand: ParsableCommand {
   var all = false
 
   @Option(
-    name: .long, help: "html or markdown. (default: by the end of --output's name, else html)")
+    name: .long,
+    help: ArgumentHelp(
+      "html or markdown. (default: by the end of --output's name, else html)", valueName: "name"))
   var format: Format?
 
   @Option(
-    name: .long, help: "Colours of the pictures: day, night, viridis, cividis or grey.",
+    name: .long,
+    help: ArgumentHelp(
+      "Colours of the pictures: day, night, viridis, cividis or grey.", valueName: "name"),
     completion: .list(Theme.all.map(\.name)))
   var theme = "day"
 
   @Option(
-    name: .long, parsing: .unconditional, help: "The size of a picture in cells, as COLUMNSxROWS.")
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp(
+      "The size of a picture in cells, as COLUMNSxROWS.", valueName: "columnsxrows"))
   var size = "120x34"
 
   @Option(
-    name: [.long, .customShort("o")], help: "The file to write; '-' is standard output.",
+    name: [.long, .customShort("o")],
+    help: ArgumentHelp("The file to write; '-' is standard output.", valueName: "file"),
     completion: .file())
   var output: String?
 

@@ -21,7 +21,7 @@ struct LectureCommand: ParsableCommand {
 
   @OptionGroup var screen: ScreenOptions
 
-  @Option(help: "The scene to begin with, from 1.")
+  @Option(help: ArgumentHelp("The scene to begin with, from 1.", valueName: "number"))
   var scene = 1
 
   @Argument(

@@ -82,7 +82,9 @@ struct ListOptimizers: ParsableCommand {
   @Argument(help: "The name of an optimizer, or a rule file.", completion: Completions.optimizers)
   var name: String?
 
-  @Option(name: .long, help: "text, or latex: the equations of one for slides.")
+  @Option(
+    name: .long,
+    help: ArgumentHelp("text, or latex: the equations of one for slides.", valueName: "name"))
   var format = Format.text
 
   func validate() throws {

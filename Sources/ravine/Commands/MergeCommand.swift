@@ -20,7 +20,8 @@ struct MergeCommand: ParsableCommand {
   var files: [String]
 
   @Option(
-    name: [.long, .customShort("o")], help: "The file to write; '-' is standard output.",
+    name: [.long, .customShort("o")],
+    help: ArgumentHelp("The file to write; '-' is standard output.", valueName: "file"),
     completion: .file())
   var output: String?
 

@@ -29,17 +29,21 @@ struct PictureCommand: ParsableCommand {
     completion: .file())
   var file: String?
 
-  @Option(name: .long, parsing: .unconditional, help: "The size in cells, as COLUMNSxROWS.")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("The size in cells, as COLUMNSxROWS.", valueName: "columnsxrows"))
   var size = "120x40"
 
-  @Option(name: .long, help: "text, ansi or svg.")
+  @Option(name: .long, help: ArgumentHelp("text, ansi or svg.", valueName: "name"))
   var format = Format.text
 
-  @Option(name: .customLong("as"), help: "map, relief, loss or screen.")
+  @Option(
+    name: .customLong("as"), help: ArgumentHelp("map, relief, loss or screen.", valueName: "name"))
   var subject = Subject.screen
 
   @Option(
-    name: [.long, .customShort("o")], help: "The file to write; '-' is standard output.",
+    name: [.long, .customShort("o")],
+    help: ArgumentHelp("The file to write; '-' is standard output.", valueName: "file"),
     completion: .file())
   var output: String?
 

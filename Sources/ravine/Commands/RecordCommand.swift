@@ -16,11 +16,14 @@ struct RecordCommand: ParsableCommand {
   @OptionGroup var options: RaceOptions
 
   @Option(
-    name: [.long, .customShort("o")], help: "The file to write; '-' is standard output.",
+    name: [.long, .customShort("o")],
+    help: ArgumentHelp("The file to write; '-' is standard output.", valueName: "file"),
     completion: .file())
   var output: String?
 
-  @Option(name: .long, parsing: .unconditional, help: "Write only rows 0, K, 2K, ... and the last.")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Write only rows 0, K, 2K, ... and the last.", valueName: "k"))
   var every = 1
 
   func validate() throws {

@@ -34,41 +34,55 @@ struct SweepCommand: ParsableCommand {
 
   @Option(
     name: .long, parsing: .unconditionalSingleValue,
-    help: "What varies, one or two of KNOB=FROM:TO:COUNT[log|linear|memory], or start:COLUMNSxROWS."
+    help: ArgumentHelp(
+      "What varies, one or two of KNOB=FROM:TO:COUNT[log|linear|memory], or start:COLUMNSxROWS.",
+      valueName: "knob=from:to:count")
   )
   var vary: [String] = []
 
-  @Option(name: .long, help: "steps, final, evaluations, rate, fate or minimum. (default: steps)")
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "steps, final, evaluations, rate, fate or minimum. (default: steps)", valueName: "name"))
   var measure: Measure?
 
   @Option(
     name: .long, parsing: .unconditional,
-    help: "How far above the lowest known minimum a loss counts as arrived.")
+    help: ArgumentHelp(
+      "How far above the lowest known minimum a loss counts as arrived.", valueName: "loss"))
   var tolerance: String?
 
-  @Option(name: .long, parsing: .unconditional, help: "Only part I of N equal parts, as I/N.")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Only part I of N equal parts, as I/N.", valueName: "i/n"))
   var part: String?
 
   @Option(
-    name: .long, parsing: .unconditional, help: "Go on with a table that was cut.",
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Go on with a table that was cut.", valueName: "file"),
     completion: .file())
   var resume: String?
 
-  @Option(name: .long, help: "table, or a picture: text, ansi or svg.")
+  @Option(
+    name: .long, help: ArgumentHelp("table, or a picture: text, ansi or svg.", valueName: "name"))
   var format = Format.table
 
   @OptionGroup var look: LookOptions
 
-  @Option(name: .long, parsing: .unconditional, help: "The size of a picture, as COLUMNSxROWS.")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("The size of a picture, as COLUMNSxROWS.", valueName: "columnsxrows"))
   var size = "100x36"
 
   @Option(
     name: .long, parsing: .unconditional,
-    help: "How many processors to use. (default: all; the table is the same)")
+    help: ArgumentHelp(
+      "How many processors to use. (default: all; the table is the same)", valueName: "count"))
   var processors: Int?
 
   @Option(
-    name: [.long, .customShort("o")], help: "The file to write; '-' is standard output.",
+    name: [.long, .customShort("o")],
+    help: ArgumentHelp("The file to write; '-' is standard output.", valueName: "file"),
     completion: .file())
   var output: String?
 

@@ -23,7 +23,9 @@ struct VerifyCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: "Compare with a folder of trajectories that other libraries computed, file by file.")
+    help: ArgumentHelp(
+      "Compare with a folder of trajectories that other libraries computed, file by file.",
+      valueName: "folder"))
   var reference: String?
 
   func validate() throws {

@@ -33,13 +33,36 @@ enum OpenedFile {
     if Lecture.isLecture(text) {
       return .lecture(try LectureSource.read(text, file: path))
     }
+    return .surface(
+      try surface(text, at: path, otherwise: "read as a surface: a run begins with '# ravine run'"))
+  }
+
+  /// The surface in the text of a file.
+  ///
+  /// - Parameter otherwise: what to add where it is no surface and nothing tells what it is.
+  static func surface(_ text: String, at path: String, otherwise: String? = nil) throws -> Surface {
     do {
-      return .surface(try Surface(toml: text, file: path, data: DataFolder.beside(path)))
+      return try Surface(toml: text, file: path, data: DataFolder.beside(path))
     } catch {
-      throw Failure(
-        .unreadable, "\(error)\n  (read as a surface: a run begins with '# ravine run')")
+      let hint = (kind(of: text, readAs: .surface) ?? otherwise).map { "\n  (\($0))" }
+      throw Failure(.unreadable, "\(error)\(hint ?? "")")
     }
   }
+
+  /// What a file is that was read as something else, and which words take it; nil where nothing tells.
+  ///
+  /// - Parameter readAs: what it was read as, whose keys tell nothing new.
+  private static func kind(of text: String, readAs: FileKind) -> String? {
+    if Lecture.isLecture(text) { return "it is a lecture: 'ravine lecture' walks through it" }
+    let keys = text.split(whereSeparator: \.isNewline).compactMap {
+      $0.split(separator: "=").first?.filter { !$0.isWhitespace }
+    }
+    if readAs != .rule, keys.contains("equations") { return "it is a rule: --optimizer takes it" }
+    if readAs != .surface, keys.contains("formula") { return "it is a surface: --surface takes it" }
+    return nil
+  }
+
+  private enum FileKind { case rule, surface }
 
   /// The sweep in a file; nil where it holds something else, or is standard input.
   static func sweep(at path: String) throws -> SweepRecord? {
@@ -103,13 +126,16 @@ enum OpenedFile {
 
   /// The rule in a file.
   static func rule(at path: String) throws(KnobError) -> RuleDefinition {
+    var text = ""
     do {
-      return try RuleDefinition(toml: TextFile.read(path), file: path)
+      text = try TextFile.read(path)
+      return try RuleDefinition(toml: text, file: path)
     } catch {
       // Below what is wrong may stand the spot.
       let lines = "\(error)".split(separator: "\n", maxSplits: 1)
+      let hint = kind(of: text, readAs: .rule).map { "  (\($0))" }
       throw KnobError(
-        String(lines.first ?? ""), spot: lines.count > 1 ? String(lines[1]) : nil)
+        String(lines.first ?? ""), spot: lines.count > 1 ? String(lines[1]) : hint)
     }
   }
 

@@ -7,11 +7,13 @@ extension ColorChoice: ExpressibleByArgument {}
 
 /// The options that say what colours and characters to draw with.
 struct LookOptions: ParsableArguments {
-  @Option(name: .long, help: "Colours: auto, always, never, truecolor, 256, 16 or 8.")
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Colours: auto, always, never, truecolor, 256, 16 or 8.", valueName: "name"))
   var color: ColorChoice?
 
   @Option(
-    name: .long, help: "night, day, viridis, cividis or grey.",
+    name: .long, help: ArgumentHelp("night, day, viridis, cividis or grey.", valueName: "name"),
     completion: .list(Theme.all.map(\.name)))
   var theme: String?
 

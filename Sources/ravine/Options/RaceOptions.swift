@@ -11,7 +11,8 @@ import Trajectories
 struct RaceOptions: ParsableArguments {
   @Option(
     name: .long, parsing: .unconditional,
-    help: "A shipped surface by name, or a .toml file that describes one.",
+    help: ArgumentHelp(
+      "A shipped surface by name, or a .toml file that describes one.", valueName: "name|file"),
     completion: Completions.surfaces)
   var surface: String?
 
@@ -23,57 +24,73 @@ struct RaceOptions: ParsableArguments {
 
   @Option(
     name: .long, parsing: .unconditional,
-    help: "The part of the plane to show, as LOW:HIGH,LOW:HIGH for x and y.")
+    help: ArgumentHelp(
+      "The part of the plane to show, as LOW:HIGH,LOW:HIGH for x and y.",
+      valueName: "low:high,low:high"))
   var view: String?
 
   @Option(
     name: .long, parsing: .unconditionalSingleValue,
-    help: "An optimizer with its knobs, NAME[:knob=value,...,label=TEXT]; repeatable, up to 8.",
+    help: ArgumentHelp(
+      "An optimizer with its knobs, NAME[:knob=value,...,label=TEXT]; repeatable, up to 8.",
+      valueName: "name[:knob=value,...]"),
     completion: Completions.optimizers)
   var optimizer: [String] = []
 
-  @Option(name: .long, parsing: .unconditional, help: "Where all optimizers start, as X,Y.")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Where all optimizers start, as X,Y.", valueName: "x,y"))
   var start: String?
 
   @Option(
     name: .long, parsing: .unconditionalSingleValue,
-    help: "A parameter of the surface, as NAME=VALUE; repeatable.")
+    help: ArgumentHelp(
+      "A parameter of the surface, as NAME=VALUE; repeatable.", valueName: "name=value"))
   var parameter: [String] = []
 
   @Option(
     name: .long, parsing: .unconditionalSingleValue,
-    help: "A knob turned on the way, as STEP:OPTIMIZER:knob=value; repeatable.")
+    help: ArgumentHelp(
+      "A knob turned on the way, as STEP:OPTIMIZER:knob=value; repeatable.",
+      valueName: "step:optimizer:knob=value"))
   var tweak: [String] = []
 
-  @Option(name: .long, parsing: .unconditional, help: "The number of updates, 0 or more.")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("The number of updates, 0 or more.", valueName: "count"))
   var steps: Int?
 
   @Option(
     name: .long, parsing: .unconditional,
-    help:
-      "How many rows of the data an update sees: all, or a number; of every optimizer that does not say it itself."
+    help: ArgumentHelp(
+      "How many rows of the data an update sees: all, or a number; of every optimizer that does not say it itself.",
+      valueName: "rows")
   )
   var batch: String?
 
   @Option(
     name: .long, parsing: .unconditional,
-    help: "The standard deviation of noise on each slope.")
+    help: ArgumentHelp("The standard deviation of noise on each slope.", valueName: "deviation"))
   var noise: Double?
 
   @Option(
     name: .long,
-    help:
+    help: ArgumentHelp(
       "How rows are chosen: drawn, each from the whole table; epochs, shuffled; turn, as they stand.",
+      valueName: "name"),
     completion: .list(["drawn", "epochs", "turn"]))
   var draw: String?
 
-  @Option(name: .long, parsing: .unconditional, help: "What decides all draws, a whole number.")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("What decides all draws, a whole number.", valueName: "number"))
   var seed: String?
 
   @Option(
     name: .long, parsing: .unconditional,
-    help:
+    help: ArgumentHelp(
       "A path that something else walked, drawn beside: a .csv file with step, x, y and perhaps loss.",
+      valueName: "file"),
     completion: .file(extensions: ["csv"]))
   var path: String?
 
@@ -239,12 +256,7 @@ enum SurfaceSource {
   static func named(_ name: String) throws -> Surface {
     if let shipped = Shipped.named(name) { return shipped }
     if name == "-" || name.hasSuffix(".toml") || FileManager.default.fileExists(atPath: name) {
-      let text = try TextFile.read(name, limit: Document.largest)
-      do {
-        return try Surface(toml: text, file: name, data: DataFolder.beside(name))
-      } catch {
-        throw Failure(.unreadable, "\(error)")
-      }
+      return try OpenedFile.surface(TextFile.read(name, limit: Document.largest), at: name)
     }
     throw ValidationError(
       Naming.unknown("surface", name, among: Shipped.stems) + TextFile.nearFiles(name))

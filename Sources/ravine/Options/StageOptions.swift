@@ -8,7 +8,9 @@ extension Stage.Quantity: ExpressibleByArgument {}
 
 /// The options that say how a race is shown.
 struct StageOptions: ParsableArguments {
-  @Option(name: .long, parsing: .unconditional, help: "The step to show.")
+  @Option(
+    name: .long, parsing: .unconditional, help: ArgumentHelp("The step to show.", valueName: "step")
+  )
   var at: Int?
 
   @Flag(name: .long, help: "Put all paths on one map.")
@@ -25,12 +27,13 @@ struct StageOptions: ParsableArguments {
 
   @Option(
     name: .long,
-    help:
-      "Beside the chart: why (this step), theory, atlas (every η and β), basins (every start) or data."
+    help: ArgumentHelp(
+      "Beside the chart: why (this step), theory, atlas (every η and β), basins (every start) or data.",
+      valueName: "name")
   )
   var pane: Stage.Pane?
 
-  @Option(name: .long, help: "What the chart shows.")
+  @Option(name: .long, help: ArgumentHelp("What the chart shows.", valueName: "name"))
   var chart: Stage.Quantity?
 
   func validate() throws {
