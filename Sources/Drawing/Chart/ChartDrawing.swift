@@ -213,7 +213,7 @@ extension ChartPicture {
     return pieces
   }
 
-  /// Limits where no line is, and their words at the right.
+  /// Limits where no line is, and their words beside them where nothing else stands.
   private func drawLimits(
     on grid: inout Grid, at plot: CellRect, glyphs: Glyphs, _ range: Range
   ) {
@@ -227,9 +227,25 @@ extension ChartPicture {
       }
       let label = GlyphWidth.fitted(limit.label, to: plot.columns / 2)
       grid.write(
-        label, at: CellPoint(plot.endColumn - GlyphWidth.cells(label), max(plot.row, row - 1)),
+        label, at: place(of: GlyphWidth.cells(label), beside: row, on: grid, at: plot),
         .trail(UInt8(limit.index % Ink.trails), age: 0), on: .background)
     }
+  }
+
+  /// Where words of some columns stand above or below a row without covering a line, from the left, where most lines are
+  /// yet far from their limit; at the left end where there is no such place.
+  private func place(
+    of columns: Int, beside row: Int, on grid: Grid, at plot: CellRect
+  ) -> CellPoint {
+    let rows = [row - 1, row + 1].filter { (plot.row..<plot.endRow).contains($0) }
+    // A line is hard to follow where words touch it.
+    for column in plot.column..<max(plot.column + 1, plot.endColumn - columns - 1) {
+      for row in rows
+      where (column...column + columns).allSatisfy({ grid[$0, row].glyph == " " }) {
+        return CellPoint(column + 1, row)
+      }
+    }
+    return CellPoint(plot.column + 1, rows.first ?? row)
   }
 
   private func drawAxis(

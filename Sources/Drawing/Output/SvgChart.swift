@@ -55,7 +55,7 @@ extension SvgWriter {
       let ends = [place(SIMD2(0, share)), place(SIMD2(1, share))]
       pieces.append(stroke("M\(points(ends))", color, width: "1.5", dashes: "2 6"))
       pieces.append(
-        label(limit.label, at: ends[1] - SIMD2(4, 6), color, size: "14", anchor: "end"))
+        label(limit.label, at: ends[0] + SIMD2(6, -6), color, size: "14"))
     }
     for spread in chart.spreads {
       let color = theme.color(of: .trail(UInt8(spread.index % Ink.trails), age: 0))

@@ -215,7 +215,7 @@ struct TheoryLines {
   private func memoryLine(_ memory: Memory, _ width: Int) -> Line {
     switch memory.kind {
     case .lasting:
-      return Line(name: "memory", text: "\(memory.name) forgets nothing: all steps weigh alike")
+      return Line(name: "memory", text: "\(memory.name): all steps weigh alike")
     case .fading(let symbol, let decay):
       var bars = ""
       var weight = 1.0

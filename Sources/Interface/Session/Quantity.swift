@@ -33,7 +33,8 @@ extension Stage {
     case memory
     /// The loss above the lowest known minimum.
     case excess = "loss-above"
-    /// Rate times curvature in each update along both ways in which the surface curves, against its limit.
+    /// Rate times curvature in each update, against its limit, along both ways in which the surface curves: the one nearer to
+    /// x, and the other.
     case rateCurvature = "rate-curvature"
     /// The loss plus the energy of motion of rules with a velocity.
     case energy
@@ -46,13 +47,13 @@ extension Stage {
       case .loss: return "loss"
       case .lossLinear: return "loss"
       case .excess: return "loss above the lowest minimum"
-      case .rateCurvature: return "rate × curvature: way nearer x whole, y dashed"
-      case .energy: return "loss dashed, loss + energy of motion whole"
+      case .rateCurvature: return "rate × curvature: x line, y dashes"
+      case .energy: return "loss dashes, loss + energy of motion line"
       case .seen: return "slope along x: bars seen, line its average over β"
       case .slope: return "length of the gradient"
       case .step: return "length of the step, |Δθ|"
       case .rate: return "learning rate η after its schedule"
-      case .axisRates: return "rate of each axis: x whole, y dashed"
+      case .axisRates: return "rate of each axis: x line, y dashes"
       case .distance: return "distance to the nearest known minimum"
       case .steep: return "way from the nearest minimum along its λ₁"
       case .flat: return "way from the nearest minimum along its λ₂"
