@@ -19,10 +19,32 @@ import Testing
     chart.limits = [.init(value: limit, label: "limit here", index: 1)]
     let rows = sheet(chart).grid().text.split(separator: "\n", omittingEmptySubsequences: false)
     let ruled = try #require(rows.firstIndex { $0.contains("╌╌╌") })
-    // The head of the line, at the cursor, is in the same row; the words are in the row above.
+    // The head of the line, at the cursor, is in the same row; the words are beside it.
     #expect(rows[ruled].unicodeScalars.contains(Glyphs.unicode.head(0)))
-    #expect(rows[max(1, ruled - 1)].contains("limit here") || rows[ruled].contains("limit here"))
+    let words = try #require(rows.firstIndex { $0.contains("limit here") })
+    #expect(abs(words - ruled) == 1)
     #expect(sheet(chart).svg(theme: .night, title: "t").text.contains(">limit here<"))
+  }
+
+  @Test(arguments: [(1.0, 100.0), (100, 1), (1, 1)])
+  func `the words of a limit stand where no line runs, clear of the heads`(
+    begin: Double, end: Double
+  ) throws {
+    // A line along the limit, and one that crosses it or runs beside it.
+    let crossing = (0...100).map { begin * pow(end / begin, Double($0) / 100) }
+    var chart = ChartPicture(
+      title: "t",
+      series: [
+        .init(Array(repeating: 10, count: 101), index: 0), .init(crossing, index: 1),
+      ], lastStep: 100, cursor: 100)
+    let bare = sheet(chart).grid().text
+    chart.limits = [.init(value: 10, label: "limit 10", index: 0)]
+    let told = sheet(chart).grid().text
+    let rows = zip(bare.split(separator: "\n"), told.split(separator: "\n")).map { ($0, $1) }
+    let (before, after) = try #require(rows.first { $1.contains("limit 10") })
+    let place = try #require(after.firstRange(of: "limit 10"))
+    let column = after.distance(from: after.startIndex, to: place.lowerBound)
+    #expect(before.dropFirst(column - 1).prefix(10).allSatisfy { $0 == " " }, "\(before)")
   }
 
   @Test func `the axis reaches a limit that no line reaches`() {

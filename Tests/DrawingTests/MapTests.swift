@@ -70,6 +70,28 @@ import Testing
     return nil
   }
 
+  @Test(arguments: [[0, 1], [1, 0]])
+  func `a path that goes straight is seen above one that fills the map`(order: [Int]) {
+    var map = bowl()
+    let wide = (0..<60).map { SIMD2(Double($0) / 40 - 0.8, $0.isMultiple(of: 2) ? 0.8 : -0.8) }
+    let paths = [wide, [SIMD2(-0.8, 0.1), SIMD2(0.7, 0.1)]]
+    map.trails = order.map { TrailPicture(points: paths[$0], index: $0) }
+    let grid = grid(map)
+    let straight = (0..<16).filter { column in
+      (0..<8).contains { row in
+        guard case .trail(1, _) = grid[column, row].ink else { return false }
+        return true
+      }
+    }
+    // From its start to the cell before its head, and above and below it the other.
+    #expect(straight.count >= 11, "\(straight)")
+    #expect(
+      (0..<16).contains { column in
+        guard case .trail(0, _) = grid[column, 1].ink else { return false }
+        return true
+      })
+  }
+
   @Test func `the terrain is symmetric as the bowl is`() {
     let grid = grid(bowl())
     for row in 0..<4 {

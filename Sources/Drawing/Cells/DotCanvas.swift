@@ -17,6 +17,9 @@ struct DotCanvas {
   var width: Int { columns * 2 }
   var height: Int { rows * 4 }
 
+  /// How many cells carry a dot.
+  var coveredCells: Int { masks.count { $0 != 0 } }
+
   /// Sets a dot; dots outside are left out.
   mutating func set(_ x: Int, _ y: Int, _ ink: Ink) {
     guard x >= 0, y >= 0, x < width, y < height else { return }

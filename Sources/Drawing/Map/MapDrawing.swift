@@ -5,7 +5,9 @@ extension MapPicture {
   public func draw(on grid: inout Grid, at rect: CellRect, glyphs: Glyphs) {
     drawTerrain(on: &grid, at: rect, glyphs: glyphs)
     if showsTicks { drawTicks(on: &grid, at: rect) }
-    for trail in trails { draw(trail, on: &grid, at: rect, glyphs: glyphs) }
+    for canvas in layers(columns: rect.columns, rows: rect.rows) {
+      overlay(canvas, on: &grid, at: rect, glyphs: glyphs)
+    }
     shadeAroundPaths(on: &grid, at: rect)
     for mark in marks where mark.kind != .start {
       put(glyphs.mark(mark.kind), .mark, at: mark.point, on: &grid, rect)
@@ -95,10 +97,20 @@ extension MapPicture {
     }
   }
 
-  private func draw(
-    _ trail: TrailPicture, on grid: inout Grid, at rect: CellRect, glyphs: Glyphs
-  ) {
-    var canvas = DotCanvas(columns: rect.columns, rows: rect.rows)
+  /// The dots of all trails, from the lowest layer to the highest. Of paths that which covers most lies lowest: one that
+  /// jumps to and fro would hide those that go straight.
+  private func layers(columns: Int, rows: Int) -> [DotCanvas] {
+    let layers = trails.map { canvas(of: $0, columns: columns, rows: rows) }
+    let paths = trails.indices.filter { trails[$0].kind == .path }
+    let covered = paths.map { (index: $0, cells: layers[$0].coveredCells) }
+    let sorted = covered.sorted { ($1.cells, $0.index) < ($0.cells, $1.index) }
+    var order = Array(trails.indices)
+    for (place, path) in zip(paths, sorted) { order[place] = path.index }
+    return order.map { layers[$0] }
+  }
+
+  private func canvas(of trail: TrailPicture, columns: Int, rows: Int) -> DotCanvas {
+    var canvas = DotCanvas(columns: columns, rows: rows)
     let scale = SIMD2(Double(canvas.width), Double(canvas.height))
     let points = trail.points
     if [.swarm, .trace, .cloud].contains(trail.kind) {
@@ -112,8 +124,7 @@ extension MapPicture {
         let place = fraction(point) * scale
         canvas.line(from: place, to: place, ink(of: trail, at: 0))
       }
-      overlay(canvas, on: &grid, at: rect, glyphs: glyphs)
-      return
+      return canvas
     }
     // A dash goes on from one step to the next, or short steps would all begin with a dot.
     var dash = trail.kind == .branch ? Dash() : nil
@@ -122,7 +133,7 @@ extension MapPicture {
         from: fraction(points[index - 1]) * scale, to: fraction(points[index]) * scale,
         ink(of: trail, at: index), isHeavy: trail.kind == .path && isRoomy, dash: &dash)
     }
-    overlay(canvas, on: &grid, at: rect, glyphs: glyphs)
+    return canvas
   }
 
   /// Whether there is room for paths two dots wide.
