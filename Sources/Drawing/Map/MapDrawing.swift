@@ -97,8 +97,9 @@ extension MapPicture {
     }
   }
 
-  /// The dots of all trails, from the lowest layer to the highest. Of paths that which covers most lies lowest: one that
-  /// jumps to and fro would hide those that go straight.
+  /// The dots of all trails, from the lowest layer to the highest.
+  ///
+  /// Of paths that which covers most lies lowest: one that jumps to and fro would hide those that go straight.
   private func layers(columns: Int, rows: Int) -> [DotCanvas] {
     let layers = trails.map { canvas(of: $0, columns: columns, rows: rows) }
     let paths = trails.indices.filter { trails[$0].kind == .path }
