@@ -94,6 +94,12 @@ import Testing
     // The first place is the start, the last the end, at the right border; y counts from the top.
     #expect(way.first?.hasPrefix("0,") == true && way.last?.hasPrefix("400,150") == true, "\(way)")
     let still = scene.svg(theme: .night, title: "t").text
+    // What tells how it ended waits for the end.
+    scene.addOutcome { $0.write("lost at the end", at: 0, 0, .text) }
+    scene.write("from the beginning", at: 0, 9, .text)
+    let told = scene.svg(theme: .night, title: "t", motion: motion).text
+    #expect(told.contains(#/<g class="still">\s*<text[^>]*>lost at the end</text>\s*</g>/#))
+    #expect(!told.contains(#/<g class="still">\s*<text[^>]*>from the beginning/#))
     #expect(!still.contains("data-way") && !still.contains("class=\"still\""))
     #expect(
       plays.components(separatedBy: "stroke-width=\"2.4\"").count

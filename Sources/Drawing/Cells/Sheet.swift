@@ -36,6 +36,8 @@ public struct Element: Sendable, Equatable {
   public var picture: any Picture
   /// Where.
   public var rect: CellRect
+  /// Whether it tells how the shown step turned out: a picture that plays keeps it for its end.
+  public var isOutcome = false
 
   /// Whether both show the same in the same place.
   public static func == (a: Element, b: Element) -> Bool {
@@ -52,6 +54,9 @@ public struct Sheet: Sendable, Equatable {
   /// The pieces, the first beneath.
   public private(set) var elements: [Element] = []
 
+  /// Whether what is added tells how the shown step turned out.
+  private var isOutcome = false
+
   /// The characters that may be used; texts are spelled with them as they are written.
   public let glyphs: Glyphs
 
@@ -64,7 +69,15 @@ public struct Sheet: Sendable, Equatable {
 
   /// Adds a picture on top.
   public mutating func add(_ picture: some Picture, at rect: CellRect) {
-    elements.append(Element(picture: picture, rect: rect))
+    elements.append(Element(picture: picture, rect: rect, isOutcome: isOutcome))
+  }
+
+  /// Adds what tells how the shown step turned out.
+  public mutating func addOutcome(_ body: (inout Sheet) -> Void) {
+    let outer = isOutcome
+    isOutcome = true
+    body(&self)
+    isOutcome = outer
   }
 
   /// Adds a rectangle of one colour.

@@ -5,8 +5,9 @@ extension MapPicture {
   public func draw(on grid: inout Grid, at rect: CellRect, glyphs: Glyphs) {
     drawTerrain(on: &grid, at: rect, glyphs: glyphs)
     if showsTicks { drawTicks(on: &grid, at: rect) }
-    for canvas in layers(columns: rect.columns, rows: rect.rows) {
-      overlay(canvas, on: &grid, at: rect, glyphs: glyphs)
+    let canvases = trails.map { canvas(of: $0, columns: rect.columns, rows: rect.rows) }
+    for index in layers(of: canvases) {
+      overlay(canvases[index], on: &grid, at: rect, glyphs: glyphs)
     }
     shadeAroundPaths(on: &grid, at: rect)
     for mark in marks where mark.kind != .start {
@@ -97,17 +98,20 @@ extension MapPicture {
     }
   }
 
-  /// The dots of all trails, from the lowest layer to the highest.
+  /// The trails from the lowest layer to the highest.
   ///
   /// Of paths that which covers most lies lowest: one that jumps to and fro would hide those that go straight.
-  private func layers(columns: Int, rows: Int) -> [DotCanvas] {
-    let layers = trails.map { canvas(of: $0, columns: columns, rows: rows) }
+  func layers(columns: Int, rows: Int) -> [Int] {
+    layers(of: trails.map { canvas(of: $0, columns: columns, rows: rows) })
+  }
+
+  private func layers(of canvases: [DotCanvas]) -> [Int] {
     let paths = trails.indices.filter { trails[$0].kind == .path }
-    let covered = paths.map { (index: $0, cells: layers[$0].coveredCells) }
+    let covered = paths.map { (index: $0, cells: canvases[$0].coveredCells) }
     let sorted = covered.sorted { ($1.cells, $0.index) < ($0.cells, $1.index) }
     var order = Array(trails.indices)
     for (place, path) in zip(paths, sorted) { order[place] = path.index }
-    return order.map { layers[$0] }
+    return order
   }
 
   private func canvas(of trail: TrailPicture, columns: Int, rows: Int) -> DotCanvas {

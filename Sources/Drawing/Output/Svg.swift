@@ -52,7 +52,8 @@ public struct SvgWriter {
         "rect", ["width": "100%", "height": "100%", "fill": theme.background.hex]),
     ]
     for (index, element) in sheet.elements.enumerated() {
-      pieces += element.picture.markup(at: element.rect, number: index, self)
+      let drawn = element.picture.markup(at: element.rect, number: index, self)
+      pieces += element.isOutcome ? atTheEnd(drawn) : drawn
     }
     return Markup(
       "svg",

@@ -8,10 +8,11 @@ extension SvgWriter {
         chart.heading(columns: rect.columns, glyphs: sheet.glyphs),
         at: CellPoint(rect.column + 1, rect.row), .text))
     for piece in chart.readouts(columns: rect.columns, glyphs: sheet.glyphs) {
-      pieces += draw(
-        TextPicture(
-          piece.text, at: CellPoint(rect.column + piece.column, rect.row),
-          .trail(UInt8(piece.index % Ink.trails), age: 0)))
+      pieces += atTheEnd(
+        draw(
+          TextPicture(
+            piece.text, at: CellPoint(rect.column + piece.column, rect.row),
+            .trail(UInt8(piece.index % Ink.trails), age: 0))))
     }
     let corner = SIMD2(Double(rect.column + ChartPicture.margin), Double(rect.row + 1)) * cell
     let size =
@@ -21,6 +22,11 @@ extension SvgWriter {
     let range = chart.range
     func place(_ fraction: SIMD2<Double>) -> SIMD2<Double> {
       corner + SIMD2(0, 4) + fraction * size
+    }
+    /// A place of a band, which ends at the border of the chart.
+    func within(_ step: Double, _ height: Double) -> SIMD2<Double> {
+      let fraction = chart.fraction(step: step, height: height, in: range)
+      return place(SIMD2(fraction.x, min(max(fraction.y, 0), 1)))
     }
     func rule(_ ends: [SIMD2<Double>], dashes: String? = nil) -> Markup {
       stroke("M\(points(ends))", theme.faint, width: "1", dashes: dashes)
@@ -44,24 +50,9 @@ extension SvgWriter {
             size: "14", anchor: "middle"))
       }
     }
-    let x = place(chart.fraction(step: Double(chart.cursor), height: 0, in: range)).x
-    pieces.append(
-      motion(
-        of: rule([SIMD2(x, corner.y), SIMD2(x, foot)], dashes: "2 4"), from: corner.x,
-        to: corner.x + size.x, chart))
-    for limit in chart.limits {
-      guard let share = chart.share(of: limit, in: range) else { continue }
-      let color = theme.color(of: .trail(UInt8(limit.index % Ink.trails), age: 0))
-      let ends = [place(SIMD2(0, share)), place(SIMD2(1, share))]
-      pieces.append(stroke("M\(points(ends))", color, width: "1.5", dashes: "2 6"))
-      pieces.append(
-        label(limit.label, at: ends[0] + SIMD2(6, -6), color, size: "14"))
-    }
     for spread in chart.spreads {
       let color = theme.color(of: .trail(UInt8(spread.index % Ink.trails), age: 0))
-      pieces += bands(chart.bands(of: spread, in: range), color) {
-        place(chart.fraction(step: $0, height: $1, in: range))
-      }
+      pieces += bands(chart.bands(of: spread, in: range), color, place: within)
     }
     for series in chart.series {
       let age = series.isDashed ? UInt8(Ink.ages - 1) : 0
@@ -76,9 +67,8 @@ extension SvgWriter {
         continue
       }
       let envelope = chart.envelope(of: series, in: range, on: size / 2)
-      pieces += bands(envelope.bands.filter { $0.step <= Double(chart.cursor) }, color) {
-        place(chart.fraction(step: $0, height: $1, in: range))
-      }
+      pieces += bands(
+        envelope.bands.filter { $0.step <= Double(chart.cursor) }, color, place: within)
       let (played, coming) = chart.parts(of: envelope.line)
       let (lines, exits) = chart.pieces(of: played, in: range)
       for line in chart.pieces(of: coming, in: range).lines where line.count > 1 {
@@ -96,6 +86,20 @@ extension SvgWriter {
         let glyph = sheet.glyphs.arrow(SIMD2(0, exit.isUp ? 1 : -1))
         pieces.append(label(String(glyph), at: at, color, anchor: "middle", isBold: true))
       }
+    }
+    let x = place(chart.fraction(step: Double(chart.cursor), height: 0, in: range)).x
+    pieces.append(
+      motion(
+        of: rule([SIMD2(x, corner.y), SIMD2(x, foot)], dashes: "2 4"),
+        over: (corner, SIMD2(corner.x + size.x, foot)), chart))
+    for limit in chart.limits {
+      guard let share = chart.share(of: limit, in: range) else { continue }
+      let color = theme.color(of: .trail(UInt8(limit.index % Ink.trails), age: 0))
+      let ends = [place(SIMD2(0, share)), place(SIMD2(1, share))]
+      pieces.append(stroke("M\(points(ends))", color, width: "1.5", dashes: "2 6"))
+      pieces.append(
+        label(
+          limit.label, at: ends[0] + SIMD2(6, -6), color, size: "14", halo: theme.background))
     }
     return pieces
   }

@@ -20,13 +20,11 @@ extension SvgWriter {
       let cross = "M\(points([at - 4, at + 4]))M\(points([at + SIMD2(-4, 4), at + SIMD2(4, -4)]))"
       pieces.append(stroke(cross, theme.mark, width: "2"))
     }
-    for trail in map.trails {
+    for index in map.layers(columns: rect.columns, rows: rect.rows) {
+      let trail = map.trails[index]
       let drawn = draw(trail, on: map, place)
-      guard let motion, trail.kind == .path || trail.kind == .faded else {
-        pieces += drawn
-        continue
-      }
-      pieces.append(Markup("g", ["class": "still"], drawn))
+      pieces += atTheEnd(drawn)
+      guard let motion, trail.kind == .path || trail.kind == .faded else { continue }
       pieces.append(self.motion(of: trail, motion, place))
     }
     for mark in map.marks where mark.kind == .saddle || mark.kind == .maximum {
@@ -46,10 +44,9 @@ extension SvgWriter {
           ]))
     }
     for trail in map.trails where trail.kind.isPath {
-      let heads = head(of: trail, on: map, corner, size)
-      pieces += motion == nil ? heads : [Markup("g", ["class": "still"], heads)]
+      pieces += atTheEnd(head(of: trail, on: map, corner, size))
     }
-    for arrow in map.arrows { pieces += draw(arrow, place) }
+    pieces += atTheEnd(map.arrows.flatMap { draw($0, place) })
     return Markup("g", ["clip-path": "url(#\(prefix)m\(index))"], pieces)
   }
 

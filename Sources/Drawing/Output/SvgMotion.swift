@@ -41,17 +41,32 @@ extension SvgWriter {
       ])
   }
 
-  /// The cursor of a chart, which a script moves along the axis.
-  func motion(of cursor: Markup, from left: Double, to right: Double, _ chart: ChartPicture)
+  /// What is seen only when a picture that plays has come to its end.
+  func atTheEnd(_ pieces: [Markup]) -> [Markup] {
+    motion == nil || pieces.isEmpty ? pieces : [Markup("g", ["class": "still"], pieces)]
+  }
+
+  /// The cursor of a chart, which a script moves along the axis together with a cover over what is still to come.
+  ///
+  /// Of a chart whose axis counts no steps everything is still to come until the end.
+  func motion(
+    of cursor: Markup, over area: (low: SIMD2<Double>, high: SIMD2<Double>), _ chart: ChartPicture
+  )
     -> Markup
   {
     guard motion != nil else { return cursor }
+    let cover = Markup(
+      "rect",
+      [
+        "x": number(area.high.x), "y": number(area.low.y), "width": "0",
+        "height": number(area.high.y + 2 - area.low.y), "fill": theme.background.hex,
+      ])
     return Markup(
       "g",
       [
-        "class": "cursor", "data-left": number(left), "data-right": number(right),
+        "class": "cursor", "data-left": number(area.low.x), "data-right": number(area.high.x),
         "data-first": "\(chart.firstStep)", "data-last": "\(chart.lastStep)",
-        "data-at": "\(chart.cursor)",
-      ], [cursor])
+        "data-at": "\(chart.cursor)", "data-counts": chart.isPlayedWhole ? nil : "steps",
+      ], [cover, cursor])
   }
 }

@@ -120,7 +120,8 @@ public struct Handout: Sendable {
       model.stage.playback.playhead = Double(later.steps)
       parts.append(
         Part(
-          of: model, number: parts.count, title: "\(index + 1). \(heading), later", question: "",
+          of: model, number: parts.count, title: "\(index + 1). \(heading), later",
+          question: "And later?",
           words: later.caption, options))
     }
   }

@@ -43,7 +43,7 @@ public struct Site: Sendable {
   ) throws {
     try write("style.css", Site.style)
     try write("play.js", Site.script)
-    try write("index.html", index)
+    try write("index.html", index(surfaces, options.theme))
     var options = options
     options.plays = true
     for (number, chapter) in chapters.enumerated() {
@@ -51,35 +51,6 @@ public struct Site: Sendable {
         of: chapter.lecture, source: chapter.stem, surfaces: surfaces, options)
       try write("\(chapter.stem).html", page(handout, number))
     }
-  }
-
-  private var index: String {
-    var items: [Markup] = []
-    for chapter in chapters {
-      let time = chapter.lecture.minutes.map { ", \($0) minutes" } ?? ""
-      items.append(
-        Markup(
-          "li", [:],
-          [
-            Markup("a", ["href": "\(chapter.stem).html"], text: chapter.lecture.title),
-            Markup("p", text: chapter.lecture.story),
-            Markup(
-              "p", ["class": "aside"], text: "\(chapter.lecture.scenes.count) scenes\(time)"),
-          ]))
-    }
-    let minutes = chapters.reduce(0) { $0 + ($1.lecture.minutes ?? 0) }
-    return Site.document(
-      title,
-      [
-        Markup("h1", text: title),
-        Markup(
-          "p",
-          text:
-            "\(chapters.count) lectures, about \(minutes) minutes. Each scene asks first: answer "
-            + "before you look. The command under a picture shows it in a terminal, where every knob can be turned."
-        ),
-        Markup("ol", ["class": "course"], items),
-      ])
   }
 
   private func page(_ handout: Handout, _ number: Int) -> String {
@@ -107,7 +78,7 @@ public struct Site: Sendable {
     return Markup("nav", [:], links)
   }
 
-  private static func document(_ title: String, _ body: [Markup]) -> String {
+  static func document(_ title: String, _ body: [Markup]) -> String {
     let head = Markup(
       "head", [:],
       [

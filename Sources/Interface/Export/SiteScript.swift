@@ -1,8 +1,8 @@
 extension Site {
   /// Plays pictures: a button and a slider over the steps for each section.
   ///
-  /// They draw every path up to a step and move the cursor of the chart. At the last step the picture stands as it was
-  /// written.
+  /// They draw every path up to a step, move the cursor of the chart and cover what comes behind it. What tells how a step
+  /// turned out waits for the last one, where the picture stands as it was written.
   static let script = """
     "use strict";
     (function () {
@@ -55,9 +55,15 @@ extension Site {
             track.head.setAttribute("y", Number(at[1]) + 6);
           }
           for (const cursor of cursors) {
-            const data = cursor.dataset, first = Number(data.first), span = Number(data.last) - first;
-            const width = Number(data.right) - Number(data.left);
-            cursor.setAttribute("transform", "translate(" + width * (step - Number(data.at)) / span + " 0)");
+            const data = cursor.dataset, counts = data.counts === "steps";
+            const first = Number(data.first), span = Math.max(1, Number(data.last) - first);
+            const left = Number(data.left), width = Number(data.right) - left;
+            const cover = cursor.querySelector("rect"), line = cursor.querySelector("path");
+            const covered = isEnd ? 0 : counts ? width * Math.min(1, 1 - (step - first) / span) : width;
+            // What is marked at the right border reaches a little beyond it.
+            cover.setAttribute("x", left + width - covered + 1);
+            cover.setAttribute("width", isEnd ? 0 : covered + 10);
+            if (counts) line.setAttribute("transform", "translate(" + width * (step - Number(data.at)) / span + " 0)");
           }
         }
         function rest() {
@@ -106,7 +112,11 @@ extension Site {
     .question { font-style: italic; }
     summary { cursor: pointer; color: var(--dim); margin: 0.8rem 0; }
     .aside { color: var(--dim); font-size: 0.9rem; }
-    .course li { margin-bottom: 1.2rem; }
+    .course { list-style: none; padding: 0; }
+    .course li { margin-bottom: 1.4rem; }
+    .chapter { display: grid; grid-template-columns: 16rem 1fr; gap: 1.3rem; align-items: start; }
+    .chapter figure { margin: 0.3rem 0 0; }
+    .chapter figure svg { min-width: 0; border-radius: 0.3rem; }
     .course p { margin: 0.15rem 0; }
     .player { display: flex; align-items: center; gap: 0.8rem; }
     .player button { width: 2.6rem; height: 2.2rem; font-size: 1rem; color: var(--ink); background: var(--code);
@@ -119,7 +129,11 @@ extension Site {
     th { font-weight: normal; color: var(--dim); border-bottom: 1px solid var(--line); }
     pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 0.4rem 0.7rem; background: var(--code);
       font: 0.85rem/1.4 monospace; }
-    @media (max-width: 40rem) { body { font-size: 1rem; } .player output { min-width: 6rem; } }
+    @media (max-width: 40rem) {
+      body { font-size: 1rem; }
+      .player output { min-width: 6rem; }
+      .chapter { grid-template-columns: 1fr; gap: 0.5rem; }
+    }
 
     """
 }

@@ -97,11 +97,13 @@ extension Screen {
       return arrowLegend(&sheet, rect, racer: index)
     }
     let told = footerWords(of: index, columns: rect.columns)
-    let column = sheet.write(
-      told.facts, at: rect.column + 1, rect.row, .dim, limit: rect.columns - 2)
-    sheet.write(
-      told.fate, at: column, rect.row, told.isBad ? .warning : .text,
-      limit: rect.endColumn - column - 1)
+    sheet.addOutcome { sheet in
+      let column = sheet.write(
+        told.facts, at: rect.column + 1, rect.row, .dim, limit: rect.columns - 2)
+      sheet.write(
+        told.fate, at: column, rect.row, told.isBad ? .warning : .text,
+        limit: rect.endColumn - column - 1)
+    }
   }
 
   /// What a footer says: the longest words that fit.

@@ -82,11 +82,13 @@ public struct Screen {
       sheet.add(chart(columns: layout.chart.columns), at: layout.chart)
     }
     guard let rect = layout.pane else { return }
-    switch model.stage.pane {
-    case .theory: theory(&sheet, rect)
-    case .atlas, .basins: atlas(&sheet, rect)
-    case .data: data(&sheet, rect)
-    default: why(&sheet, rect)
+    sheet.addOutcome { sheet in
+      switch model.stage.pane {
+      case .theory: theory(&sheet, rect)
+      case .atlas, .basins: atlas(&sheet, rect)
+      case .data: data(&sheet, rect)
+      default: why(&sheet, rect)
+      }
     }
   }
 
@@ -137,9 +139,11 @@ public struct Screen {
         }
         sheet.add(map, at: panel.map)
         if let inset {
-          sheet.fill(inset.frame, .bar)
-          sheet.write(inset.title, at: inset.frame.column + 1, inset.frame.row, .dim, on: .bar)
-          sheet.add(inset.map, at: inset.rect)
+          sheet.addOutcome { sheet in
+            sheet.fill(inset.frame, .bar)
+            sheet.write(inset.title, at: inset.frame.column + 1, inset.frame.row, .dim, on: .bar)
+            sheet.add(inset.map, at: inset.rect)
+          }
         }
       }
       if isOneMap {
