@@ -1,6 +1,8 @@
+import Documents
 import Drawing
 import Landscapes
 import Lectures
+import Optimizers
 import Surfaces
 import Testing
 import Trajectories
@@ -38,6 +40,13 @@ import Trajectories
       for (columns, rows) in [(120, 40), (80, 24)] {
         let text = joined(model, columns, rows)
         #expect(text.contains(lecture.see) && text.contains(lecture.know), "\(name)")
+        // With every equation of the rules that it names.
+        for racer in lecture.rules {
+          for line in racer.rule.equationLines where line != "g = ∇f(θ)" {
+            let words = GlyphWidth.spelled(line).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(text.contains(words), "\(name): \(line)")
+          }
+        }
       }
       while model.message?.contains("end of the lecture") != true { _ = model.press("enter") }
       #expect(model.lecture?.page == .closing)
@@ -48,6 +57,28 @@ import Trajectories
       }
       _ = model.press("backspace")
       #expect(model.lecture?.page == .scene && model.lecture?.isRevealed == true)
+    }
+  }
+
+  @Test func `a first page may consist of rules alone, and names those it does not know`() throws {
+    func lecture(_ rules: String) throws -> Lecture {
+      try Lecture(
+        toml: "rules = \(rules)\n[[scene]]\noptimizers = [\"adam\"]\ncaption = \"c\"", file: "a",
+        surfaces: Shipped.all)
+    }
+    let momentum = try lecture("[\"momentum:form=average\"]")
+    #expect(momentum.opening == ["Momentum: v ← βv + (1−β)g,  θ ← θ − ηv"])
+    var model = try Model(lecture: momentum, surfaces: Shipped.all)
+    #expect(joined(model, 80, 24).contains("Momentum: v ← βv + (1−β)g, θ ← θ − ηv"))
+    _ = model.press("enter")
+    #expect(model.lecture?.page == .scene)
+    for (wrong, words) in [
+      ("[\"momentun\"]", "a:1:10: unknown optimizer 'momentun'"),
+      ("[\"adam\", \"adam\", \"adam\", \"adam\", \"adam\"]", "'rules' names 1 to 4"),
+      ("5", "a:1:"), ("[]", "'rules' names 1 to 4"),
+    ] {
+      let error = try #require(throws: DocumentError.self) { _ = try lecture(wrong) }
+      #expect("\(error)".contains(words), "\(error)")
     }
   }
 

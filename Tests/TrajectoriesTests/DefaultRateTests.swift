@@ -122,4 +122,26 @@ import Testing
     let average = try #require(race.racers[1].rule.number("eta"))
     #expect(abs(average / plain - 10) < 1e-9)
   }
+
+  @Test(arguments: Catalog.names)
+  func `a racer that is written out and read again says the same on any surface`(name: String)
+    throws
+  {
+    for given in ["", ":eta=0.01", ":epsilon=1e-6", ":epsilon=1e-8"] {
+      guard let racer = try? Racer(name + given) else { continue }
+      var race = Race(surface: try #require(Shipped.named("ravine-d2l")), racers: [racer])
+      try race.settleRates()
+      let written = race.racers[0].text
+      // A view a hundred times as large would settle other numbers.
+      var other = Race(
+        surface: try Surface(
+          formula: "x^2+y^2", view: View(low: Vector(-500, -500), high: Vector(500, 500))),
+        racers: [try Racer(written)])
+      try other.settleRates()
+      #expect(other.racers[0].text == written)
+      for knob in race.racers[0].knobs {
+        #expect(other.racers[0][knob.key] == race.racers[0][knob.key], "\(written): \(knob.key)")
+      }
+    }
+  }
 }

@@ -90,8 +90,7 @@ public struct Handout: Sendable {
   ) throws(DocumentError) {
     title = lecture.title.isEmpty ? source : lecture.title
     introduction = lecture.story.isEmpty ? [] : [lecture.story]
-    if !lecture.see.isEmpty { introduction.append("To see: \(lecture.see)") }
-    if !lecture.know.isEmpty { introduction.append("To know before: \(lecture.know)") }
+    introduction += lecture.opening
     home = lecture.home
     command = "ravine lecture \(RaceText.quoted(source))"
     parts = []

@@ -23,8 +23,7 @@ public struct Narration {
     guard let place = model.lecture else { return race }
     var lines = ["Lecture: \(place.lecture.title)."]
     if !place.lecture.story.isEmpty { lines.append(place.lecture.story) }
-    if !place.lecture.see.isEmpty { lines.append("To see: \(place.lecture.see)") }
-    if !place.lecture.know.isEmpty { lines.append("To know before: \(place.lecture.know)") }
+    lines += place.lecture.opening
     var model = model
     for (index, scene) in place.lecture.scenes.enumerated() {
       lines += ["", "Scene \(index + 1) of \(place.lecture.scenes.count): \(scene.title)."]

@@ -2,6 +2,7 @@ import Documents
 import Formulas
 import Landscapes
 import Optimizers
+import SystemLibrary
 import Trajectories
 
 extension Model {
@@ -12,7 +13,7 @@ extension Model {
     guard race.tweaks.isEmpty else {
       throw KnobError("a scene has no knobs that turn on the way: turn them from the start ('w')")
     }
-    var lines = ["[[scene]]", "title = \"A scene\""]
+    var lines = ["[[scene]]", "title = \(quoted(words?.title ?? "A scene"))"]
     let surface = race.surface
     if shipped.contains(where: { $0.name == surface.name && $0.formula == surface.formula }) {
       guard surface.parameters == surface.givenParameters else {
@@ -27,7 +28,7 @@ extension Model {
       lines.append("formula = \(quoted(text))")
     }
     lines += [
-      "view = \(quoted(RaceText.text(stage.camera.view ?? surface.view)))",
+      "view = \(quoted(RaceText.text(rounded(stage.camera.view ?? surface.view))))",
       "start = [\(shortest(race.start.x)), \(shortest(race.start.y))]",
       "steps = \(race.steps)",
       "optimizers = [",
@@ -36,7 +37,8 @@ extension Model {
     if race.isDrawn {
       lines += ["draw = \(quoted(race.batching.order.rawValue))", "seed = \(race.batching.seed)"]
     }
-    lines += ["question = \"What will happen?\"", "caption = \"What happened.\""]
+    lines +=
+      words.map(written) ?? ["question = \"What will happen?\"", "caption = \"What happened.\""]
     // What the lecturer stopped at is where the scene stands.
     if !stage.playback.isPlaying, stage.playback.step < race.steps {
       lines += ["step = \(stage.playback.step)", "playing = false"]
@@ -48,5 +50,39 @@ extension Model {
     if let levels = stage.levels { lines.append("levels = \(quoted(levels.rawValue))") }
     if track.crowds.contains(where: { $0 != nil }) { lines.append("seeds = true") }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The scene of a lecture that is shown, whose words go along.
+  private var words: Lecture.Scene? { lecture.map(\.scene) }
+
+  private func written(_ scene: Lecture.Scene) -> [String] {
+    var lines: [String] = []
+    if !scene.question.isEmpty { lines.append("question = \(quoted(scene.question))") }
+    if !scene.choices.isEmpty {
+      lines.append("choices = [\(scene.choices.map(quoted).joined(separator: ", "))]")
+    }
+    // An answer that is a racer needs that racer.
+    if let answer = scene.answer, !scene.choices.isEmpty || answer < race.racers.count {
+      lines.append("answer = \(answer + 1)")
+    }
+    lines.append("caption = \(quoted(scene.caption))")
+    if let later = scene.later, later.steps > race.steps {
+      lines += ["later = \(later.steps)", "later-caption = \(quoted(later.caption))"]
+    }
+    return lines
+  }
+
+  /// A view in numbers that a hand would write: to a thousandth of its width.
+  private func rounded(_ view: View) -> View {
+    let span = view.high - view.low
+    func rounded(_ value: Double, of span: Double) -> Double {
+      // Powers of ten that are fractions are not exact.
+      let places = pow(10, (3 - log10(span)).rounded(.up))
+      guard places.isFinite, places >= 1 else { return value }
+      return (value * places).rounded() / places
+    }
+    let low = Vector(rounded(view.low.x, of: span.x), rounded(view.low.y, of: span.y))
+    let high = Vector(rounded(view.high.x, of: span.x), rounded(view.high.y, of: span.y))
+    return View(low: low, high: high)
   }
 }

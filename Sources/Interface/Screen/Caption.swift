@@ -35,11 +35,9 @@ struct Caption {
   /// The first page: what there is to see, what one needs to know, how long it takes.
   private var opening: [Line] {
     let lecture = place.lecture
-    var lines = wrapped(lecture.title, isStrong: true)
-    if !lecture.see.isEmpty { lines += wrapped("To see: \(lecture.see)", isStrong: false) }
-    if !lecture.know.isEmpty {
-      lines += wrapped("To know before: \(lecture.know)", isStrong: false)
-    }
+    let lines =
+      wrapped(lecture.title, isStrong: true)
+      + lecture.opening.flatMap { wrapped($0, isStrong: false) }
     let time = lecture.minutes.map { ", about \($0) minutes" } ?? ""
     return lines + wrapped("\(lecture.scenes.count) scenes\(time) (Enter begins)", isStrong: false)
   }

@@ -47,4 +47,11 @@ public enum DefaultRate: Sendable, Equatable {
   case own
   /// A fixed rate, with ε as this multiple of the squared shorter side (AdaDelta).
   case fixed(Double, epsilonPerSquaredSide: Double)
+
+  /// Whether a knob that nobody has set is found on a surface, so that a text that leaves it out says something else than
+  /// its default.
+  public func settles(_ role: KnobRole?) -> Bool {
+    if case .fixed = self, role == .epsilon { return true }
+    return role == .learningRate
+  }
 }

@@ -220,7 +220,7 @@ extension Racer {
       if rule[knob.key] != nil, let written = definition?.knobs.first(where: { $0.key == knob.key })
       {
         settings.append(WrittenSettings.text(of: written, at: value))
-      } else if value != plain[knob.key] || knob.role == .learningRate {
+      } else if value != plain[knob.key] || rule.card.defaultRate.settles(knob.role) {
         settings.append("\(knob.key)=\(value)")
       }
     }
