@@ -19,24 +19,11 @@ extension Screen {
         head, at: column + 1, rect.row, .trail(UInt8(index % Ink.trails), age: 0), on: paper,
         bold: true) + 1
     let room = rect.endColumn - column - 1
-    // A long name gives way to a short one, then numbers to shorter ones, before a knob is lost.
-    var name = model.race.name(of: index)
-    var knobs = knobTexts(index, isCompact: false)
-    var gap = 2
-    func width() -> Int {
-      knobs.reduce(GlyphWidth.cells(name)) { $0 + GlyphWidth.cells($1.text) + gap }
-    }
-    if width() > room { name = model.race.name(of: index, isShort: true) }
-    if width() > room {
-      knobs = knobTexts(index, isCompact: true)
-      gap = 1
-    }
-    // What tells twins apart stays longest.
-    let telling = model.race.distinguishingKnobs(of: index)
-    while knobs.count > 1, width() > room {
-      knobs.remove(at: knobs.lastIndex { !telling.contains($0.key) } ?? knobs.count - 1)
-    }
-    let nameRoom = max(6, room - width() + GlyphWidth.cells(name))
+    let others = model.race.racers.indices
+    let isCrowded = others.contains { titleWords(of: $0, in: room, withShared: true).isCut }
+    let words = titleWords(of: index, in: room, withShared: !isCrowded)
+    let (name, knobs, gap) = (words.name, words.knobs, words.gap)
+    let nameRoom = max(6, room - words.width + GlyphWidth.cells(name))
     column =
       sheet.write(
         name, at: column, rect.row, isFocus ? .strong : .text, on: paper, bold: true,
@@ -48,6 +35,59 @@ extension Screen {
         sheet.write(
           knob.text, at: column + gap, rect.row, knob.isSelected ? .strong : .dim, on: paper,
           bold: knob.isSelected, limit: space)
+    }
+  }
+
+  /// What a title has room for.
+  private struct TitleWords {
+    var name: String
+    var knobs: [KnobText]
+    var gap = 2
+    /// Whether a knob had to go.
+    var isCut = false
+
+    var width: Int {
+      knobs.reduce(GlyphWidth.cells(name)) { $0 + GlyphWidth.cells($1.text) + gap }
+    }
+  }
+
+  /// The name of a racer and its knobs, as many as there is room for.
+  ///
+  /// - Parameter withShared: whether those are told that all racers have alike. Where one title has no room for them no
+  ///   other tells them, or they would seem to be its own.
+  private func titleWords(of index: Int, in room: Int, withShared: Bool) -> TitleWords {
+    let shared = withShared ? [] : sharedKnobs
+    func knobs(isCompact: Bool) -> [KnobText] {
+      knobTexts(index, isCompact: isCompact).filter {
+        $0.isSelected || !shared.contains($0.key)
+      }
+    }
+    // A long name gives way to a short one, then numbers to shorter ones, before a knob is lost.
+    var words = TitleWords(name: model.race.name(of: index), knobs: knobs(isCompact: false))
+    if words.width > room { words.name = model.race.name(of: index, isShort: true) }
+    if words.width > room {
+      words.knobs = knobs(isCompact: true)
+      words.gap = 1
+    }
+    // What tells twins apart stays longest.
+    let telling = model.race.distinguishingKnobs(of: index)
+    while words.knobs.count > 1, words.width > room {
+      words.isCut = true
+      words.knobs.remove(
+        at: words.knobs.lastIndex { !telling.contains($0.key) } ?? words.knobs.count - 1)
+    }
+    return words
+  }
+
+  /// What all racers see alike, of rows and noise.
+  private var sharedKnobs: [KnobKey] {
+    guard model.race.racers.count > 1 else { return [] }
+    let step = model.stage.playback.step
+    return model.race.racers[0].knobsInOrder.map(\.key).filter { key in
+      model.race.racers[0].rule[key] == nil
+        && model.race.racers.indices.allSatisfy {
+          model.race.value($0, key, at: step) == model.race.value(0, key, at: step)
+        }
     }
   }
 
