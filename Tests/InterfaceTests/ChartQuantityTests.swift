@@ -1,6 +1,7 @@
 import Anatomy
 @testable import Drawing
 import Landscapes
+import Lectures
 import Optimizers
 import Surfaces
 import Testing
@@ -198,7 +199,9 @@ struct ChartQuantityTests {
       #expect(line.head == Tolerance.place(of: model.race.racers[index].rule.learningRate))
       for value in line.values where value.step % 10 == 0 {
         var race = model.race
-        race.racers[index]["eta"] = .number(Tolerance.rate(at: value.step))
+        let own = race.racers[index].rule.learningRate
+        race.racers[index]["eta"] = .number(
+          value.step == line.head ? own : Tolerance.rate(at: value.step))
         let run = race.record(index, on: model.track.landscape)
         let last = run.losses.lastIndex { !($0 < lowest + 0.01) } ?? -1
         let isLow = !run.diverged && last + 1 < run.losses.count
@@ -213,6 +216,24 @@ struct ChartQuantityTests {
     long.change { $0.steps = 50_000 }
     long.stage.quantity = .tolerance
     #expect(long.screen.chart(columns: 120).title.contains("at most 2000 steps"))
+  }
+
+  @Test func `the head of a curve over η stands on it, close as the edge may be`() throws {
+    // Descent's edge is at 0.02: the place nearest to 0.0192 lies beyond it.
+    let text = try #require(ShippedLectures.quickText(named: "learning-rate"))
+    let lecture = try Lecture(toml: text, file: "learning-rate", surfaces: Shipped.all)
+    var model = try Model(race: try lecture.scenes[2].race(), surfaces: [])
+    model.finish()
+    let place = Tolerance.place(of: 0.0192)
+    #expect(Tolerance.rate(at: place, own: 0.0192) == 0.0192)
+    #expect(Tolerance.rate(at: place + 1, own: 0.0192) == Tolerance.rate(at: place + 1))
+    let lines = series(model, .tolerance)
+    for (index, line) in lines.enumerated() {
+      let run = model.runs[index]
+      let value = try #require(line.values.last { $0.step == line.head }, "\(index)")
+      let settled = try #require(run.settledStep { run.losses[$0] < 0.01 })
+      #expect(value.height == Double(settled))
+    }
   }
 
   @Test func `limits and curves that answer a question wait for the reveal`() throws {

@@ -22,6 +22,12 @@ struct Tolerance {
     least * pow(10, Double(place) / Double(fineness.places))
   }
 
+  /// The η that is raced at a place: at that of a racer's own η its own, or near an edge its head would stand beside its curve.
+  static func rate(at place: Int, own: Double) -> Double {
+    let rate = rate(at: place)
+    return abs(log10(own / rate)) * Double(fineness.places) <= 0.5 ? own : rate
+  }
+
   /// The place of the axis nearest to an η.
   static func place(of rate: Double) -> Int {
     guard rate > 0, rate.isFinite else { return 0 }
@@ -37,8 +43,9 @@ struct Tolerance {
   {
     var race = race
     race.tweaks = []
+    let own = race.racers[index].rule.learningRate
     return (0...fineness.places * fineness.decades).map { place in
-      race.racers[index][.learningRate] = .number(rate(at: place))
+      race.racers[index][.learningRate] = .number(rate(at: place, own: own))
       let run = race.record(index, on: landscape)
       return run.settledStep { run.losses[$0] - lowest < height }.map(Double.init) ?? .nan
     }
@@ -58,9 +65,11 @@ extension Screen {
       let steps = Tolerance.steps(
         of: index, in: model.race, on: model.track.landscape, above: lowest)
       var line = ChartPicture.Series(steps, index: index)
-      line.head = Tolerance.place(of: model.race.racers[index].rule.learningRate)
+      let own = model.race.racers[index].rule.learningRate
+      line.head = Tolerance.place(of: own)
       if let best = steps.filter(\.isFinite).min(), let place = steps.firstIndex(of: best) {
-        line.readout = "best η \(brief(Tolerance.rate(at: place), digits: 2)), \(Int(best)) steps"
+        line.readout =
+          "best η \(brief(Tolerance.rate(at: place, own: own), digits: 2)), \(Int(best)) steps"
         line.shortReadout = "\(Int(best))"
       }
       return line
