@@ -1,4 +1,5 @@
 import Drawing
+import Foundation
 import Landscapes
 import Surfaces
 import Testing
@@ -51,5 +52,34 @@ struct RacerLegendTests {
     #expect(words(120) == ["Momentum β 0.9 η 0.01", "Adam β 0.9 γ 0.999 η 0.1"])
     #expect(words(50) == ["Momentum β .9 η .01", "Adam β .9 γ .999 η .1"])
     #expect(words(40) == ["Momentum", "Adam"])
+  }
+
+  /// The titles over maps that stand side by side.
+  private func titles(_ racers: [String], on surface: String, _ columns: Int) throws -> Substring {
+    var race = Race(
+      surface: try #require(Shipped.named(surface)), racers: try racers.map { try Racer($0) },
+      steps: 5)
+    try race.settleRates()
+    var memory = TerrainMemory()
+    let model = try Model(race: race, surfaces: [])
+    let text = Screen.sheet(of: model, columns: columns, rows: 40, memory: &memory).grid().text
+    return try #require(text.split(separator: "\n").dropFirst().first)
+  }
+
+  @Test func `titles side by side call a rule alike, and tell of all or of none what all share`()
+    throws
+  {
+    let names = try titles(
+      ["descent:eta=0.02", "descent:eta=0.0385", "descent:eta=0.0399"], on: "sphere", 84)
+    #expect(names.components(separatedBy: "Descent").count == 4, "\(names)")
+    let shared = ["rmsprop", "adam", "amsgrad"].map { "\($0):eta=0.2,gamma=0.9,batch=1" }
+    let crowded = try titles(shared + ["adam:eta=0.2,batch=1"], on: "reddi", 120)
+    #expect(!crowded.contains("batch") && crowded.contains("γ .999"), "\(crowded)")
+    let roomy = try titles(Array(shared.prefix(2)), on: "reddi", 120)
+    #expect(roomy.components(separatedBy: "batch 1").count == 3, "\(roomy)")
+    // What tells them apart is told.
+    let apart = try titles(
+      [1, 2, 4, 8].map { "adam:eta=0.2,gamma=0.9,batch=\($0)" }, on: "reddi", 120)
+    for batch in [1, 2, 4, 8] { #expect(apart.contains("batch \(batch)"), "\(apart)") }
   }
 }

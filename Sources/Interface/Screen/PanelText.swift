@@ -19,9 +19,7 @@ extension Screen {
         head, at: column + 1, rect.row, .trail(UInt8(index % Ink.trails), age: 0), on: paper,
         bold: true) + 1
     let room = rect.endColumn - column - 1
-    let others = model.race.racers.indices
-    let isCrowded = others.contains { titleWords(of: $0, in: room, withShared: true).isCut }
-    let words = titleWords(of: index, in: room, withShared: !isCrowded)
+    let words = titleWords(in: room)[index]
     let (name, knobs, gap) = (words.name, words.knobs, words.gap)
     let nameRoom = max(6, room - words.width + GlyphWidth.cells(name))
     column =
@@ -51,32 +49,38 @@ extension Screen {
     }
   }
 
-  /// The name of a racer and its knobs, as many as there is room for.
+  /// The name of every racer and its knobs, as many as there is room for.
   ///
-  /// - Parameter withShared: whether those are told that all racers have alike. Where one title has no room for them no
-  ///   other tells them, or they would seem to be its own.
-  private func titleWords(of index: Int, in room: Int, withShared: Bool) -> TitleWords {
-    let shared = withShared ? [] : sharedKnobs
-    func knobs(isCompact: Bool) -> [KnobText] {
-      knobTexts(index, isCompact: isCompact).filter {
-        $0.isSelected || !shared.contains($0.key)
+  /// Names are short in all titles or in none. Where one has no room for what all racers have alike no other tells it, or
+  /// it would seem to be its own.
+  private func titleWords(in room: Int) -> [TitleWords] {
+    let whole = titleWords(in: room, without: [])
+    return whole.contains(where: \.isCut) ? titleWords(in: room, without: sharedKnobs) : whole
+  }
+
+  private func titleWords(in room: Int, without shared: [KnobKey]) -> [TitleWords] {
+    func knobs(_ index: Int, isCompact: Bool) -> [KnobText] {
+      knobTexts(index, isCompact: isCompact).filter { $0.isSelected || !shared.contains($0.key) }
+    }
+    var titles = model.race.racers.indices.map {
+      TitleWords(name: model.race.name(of: $0), knobs: knobs($0, isCompact: false))
+    }
+    if titles.contains(where: { $0.width > room }) {
+      for index in titles.indices { titles[index].name = model.race.name(of: index, isShort: true) }
+    }
+    for index in titles.indices where titles[index].width > room {
+      titles[index].knobs = knobs(index, isCompact: true)
+      titles[index].gap = 1
+      // What tells twins apart stays longest.
+      let telling = model.race.distinguishingKnobs(of: index)
+      while titles[index].knobs.count > 1, titles[index].width > room {
+        titles[index].isCut = true
+        let kept = titles[index].knobs
+        titles[index].knobs.remove(
+          at: kept.lastIndex { !telling.contains($0.key) } ?? kept.count - 1)
       }
     }
-    // A long name gives way to a short one, then numbers to shorter ones, before a knob is lost.
-    var words = TitleWords(name: model.race.name(of: index), knobs: knobs(isCompact: false))
-    if words.width > room { words.name = model.race.name(of: index, isShort: true) }
-    if words.width > room {
-      words.knobs = knobs(isCompact: true)
-      words.gap = 1
-    }
-    // What tells twins apart stays longest.
-    let telling = model.race.distinguishingKnobs(of: index)
-    while words.knobs.count > 1, words.width > room {
-      words.isCut = true
-      words.knobs.remove(
-        at: words.knobs.lastIndex { !telling.contains($0.key) } ?? words.knobs.count - 1)
-    }
-    return words
+    return titles
   }
 
   /// What all racers see alike, of rows and noise.
