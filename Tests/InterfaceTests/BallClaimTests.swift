@@ -24,6 +24,13 @@ import Trajectories
     let paths = try scene.paths()
     #expect(paths[1].points.firstIndex { $0.x > -1.5 } == 15)
     #expect(paths[2].points.firstIndex { $0.x > -1.5 } == 16)
+    // Speed is gathered on the way down by those that have one: their longest step against their first.
+    func gain(_ path: Path) -> Double {
+      let steps = zip(path.points, path.points.dropFirst()).map { ($1 - $0).length }
+      return (steps.max() ?? 0) / steps[0]
+    }
+    #expect(gain(paths[1]) > 2 && gain(paths[2]) > 2, "\(paths.map(gain))")
+    #expect(gain(paths[0]) < 1.5 && gain(paths[3]) < 1.5, "\(paths.map(gain))")
     #expect(abs((paths[0].losses.last ?? 0) - 0.0868) < 1e-3)
   }
 

@@ -8,7 +8,7 @@ import Trajectories
 @testable import Interface
 
 /// Every challenge is as its words say: not solved as it is found, solved by its solution, and its par is the best of a
-/// grid over η and β.
+/// grid over all knobs that may be turned.
 @Suite struct ChallengeTests {
   /// The score of a racer in a challenge; nil where it does not get there.
   private func score(_ challenge: Challenge, _ racer: String?) throws -> Double? {
@@ -19,22 +19,54 @@ import Trajectories
     return challenge.score(of: race.record(0, on: landscape), lowest: lowest)
   }
 
-  /// The best score of a grid over η and β, as far as both may be turned, with the racer that has it.
+  /// Settings of all knobs that may be turned beside η and β: of schedules, and of ε.
+  private func settings(_ challenge: Challenge) throws -> [[KnobKey: KnobValue]] {
+    if challenge.knobs.contains("epsilon") {
+      return [1e-8, 1e-4, 1e-2, 0.1, 1, 3, 10, 30].map { ["epsilon": .number($0)] }
+    }
+    guard challenge.knobs.contains("schedule") else { return [[:]] }
+    var list: [[KnobKey: KnobValue]] = [[:]]
+    for factor in [0.1, 0.3, 0.5, 0.7, 0.9] {
+      for every in [1.0, 3, 10, 30, 100] {
+        for shape in ["step", "inverse-time"] {
+          list.append([
+            "schedule": .choice(shape), "schedule-factor": .number(factor),
+            "schedule-every": .number(every),
+          ])
+        }
+      }
+    }
+    for factor in [0.5, 0.7, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99] {
+      list.append(["schedule": .choice("exponential"), "schedule-factor": .number(factor)])
+    }
+    for steps in [10.0, 20, 30, 50, 100, 150, 200, 250, 300, 350, 400] {
+      for shape in ["cosine", "linear"] {
+        list.append(["schedule": .choice(shape), "schedule-steps": .number(steps)])
+      }
+    }
+    return list + [["schedule": .choice("inverse-sqrt")]]
+  }
+
+  /// The best score of a grid over all knobs that may be turned, with the racer that has it.
   private func best(_ challenge: Challenge, etas: [Double], betas: [Double]) throws -> (
     score: Double, racer: String
   )? {
-    var race = try challenge.race(surfaces: Shipped.all)
+    let race = try challenge.race(surfaces: Shipped.all)
     let landscape = try race.surface.landscape()
     let lowest = race.surface.minima.map { landscape.value(at: $0) }.min()
     var found: (score: Double, racer: String)?
     for eta in challenge.knobs.contains("eta") ? etas : [race.racers[0].rule.learningRate] {
       for beta in challenge.knobs.contains("beta") ? betas : [0] {
-        race.racers[0]["eta"] = .number(eta)
-        if challenge.knobs.contains("beta") { race.racers[0]["beta"] = .number(beta) }
-        let run = race.record(0, on: landscape)
-        guard let score = challenge.score(of: run, lowest: lowest) else { continue }
-        if found.map({ challenge.isBetter(score, than: $0.score) }) ?? true {
-          found = (score, race.racers[0].text)
+        for settings in try settings(challenge) {
+          var race = race
+          race.racers[0]["eta"] = .number(eta)
+          if challenge.knobs.contains("beta") { race.racers[0]["beta"] = .number(beta) }
+          for (key, value) in settings { race.racers[0][key] = value }
+          let run = race.record(0, on: landscape)
+          guard let score = challenge.score(of: run, lowest: lowest) else { continue }
+          if found.map({ challenge.isBetter(score, than: $0.score) }) ?? true {
+            found = (score, race.racers[0].text)
+          }
         }
       }
     }
@@ -64,9 +96,11 @@ import Trajectories
   }
 
   @Test(arguments: names)
-  func `no cell of a grid over η and β is better than the par`(name: String) throws {
+  func `no cell of a grid over all its knobs is better than the par`(name: String) throws {
     let challenge = try challenge(name)
-    let etas = (0..<90).map { pow(10, -4 + 4.5 * Double($0) / 89) }
+    // A grid that has schedules too is coarser in η.
+    let count = challenge.knobs.contains("schedule") ? 30 : 90
+    let etas = (0..<count).map { pow(10, -4 + 4.5 * Double($0) / Double(count - 1)) }
     let found = try best(challenge, etas: etas, betas: (0..<20).map { Double($0) / 20 } + [0.98])
     if let found {
       #expect(!challenge.isBetter(found.score, than: challenge.par), "\(found)")

@@ -25,7 +25,7 @@ import Trajectories
     return sorted[sorted.count / 2]
   }
 
-  @Test func `following-edge 1: RMSProp hovers at 2, and hops by η`() throws {
+  @Test func `following-edge 1: RMSProp's rates pass 2, settle on it, and it hops by η`() throws {
     let scene = try Trial(lecture: "following-edge", 1)
     for trial in scene.nudged + scene.nearby + [scene.longer()] {
       let (x, y) = try products(trial.race)
@@ -37,7 +37,9 @@ import Trajectories
       #expect(abs(abs(hop.x) / eta - 1) < 0.01 && abs(abs(hop.y) / eta - 1) < 0.01)
     }
     let (x, y) = try products(scene.race)
+    // The first product is that of step 1. They go past the limit before they settle on it.
     #expect(y.firstIndex { $0 > 2 } == 67 && x.firstIndex { $0 > 2 } == 111)
+    #expect((y.max() ?? 0) > 5 && (x.max() ?? 0) > 5)
     #expect(abs((try scene.longer().paths()[0].losses.last ?? 0) - 0.00525) < 0.0003)
     // On other surfaces, and on turned bowls, the same 2.
     for (flat, steep, turn) in bowls {
@@ -51,8 +53,17 @@ import Trajectories
     }
   }
 
-  @Test func `following-edge 2: Adam hovers just below its own edge`() throws {
+  @Test func `following-edge 2: Adam hovers about its own edge, in the long run below`() throws {
     var scene = try Trial(lecture: "following-edge", 2)
+    // Within the scene about the edge: now above it, now below.
+    for (racer, limit) in [(0, 38.0), (1, 6)] {
+      let (x, y) = try products(scene.race, racer)
+      for products in [x, y] {
+        let late = products.suffix(700).map { $0 / limit }
+        #expect((0.75...1.1).contains(middle(late)), "\(middle(late))")
+        #expect(late.contains { $0 < 0.95 })
+      }
+    }
     scene.race.steps = 12_000
     for (racer, limit) in [(0, 38.0), (1, 6)] {
       let (x, y) = try products(scene.race, racer)

@@ -99,6 +99,10 @@ import Trajectories
       #expect((189...197).contains(counts[0]) && (95...105).contains(counts[1]), "\(counts)")
       #expect((33...35).contains(counts[2]), "\(counts)")
     }
+    #expect(try scene.paths().map { $0.below(0.01) } == [194, 100, 34])
+    // κ is 100: the β that theory names.
+    #expect(abs(pow(9.0 / 11, 2) - 0.67) < 0.005)
+    #expect(scene.race.racers[2]["beta"] == .number(0.67))
   }
 
   @Test func `learning-rate 5: warmed up, ten times the η is safe here`() throws {

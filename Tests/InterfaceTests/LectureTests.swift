@@ -43,7 +43,8 @@ import Trajectories
         // With every equation of the rules that it names.
         for racer in lecture.rules {
           for line in racer.rule.equationLines where line != "g = ∇f(θ)" {
-            let words = GlyphWidth.spelled(line).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            let words = GlyphWidth.spelled(line).split(whereSeparator: \.isWhitespace).joined(
+              separator: " ")
             #expect(text.contains(words), "\(name): \(line)")
           }
         }

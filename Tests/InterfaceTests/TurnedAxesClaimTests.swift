@@ -1,5 +1,7 @@
 import Foundation
 import Landscapes
+import Lectures
+import Surfaces
 import Testing
 import Trajectories
 
@@ -59,10 +61,17 @@ import Trajectories
     let (descent, adam) = (
       paths[0].points[1] - paths[0].points[0], paths[1].points[1] - paths[1].points[0]
     )
-    // In the bowl's own axes: descent (−0.114, −5.70), Adam (0, −0.424).
-    let turn = Turn(degrees: 45)
+    // In the bowl's own axes descent goes as along the axes; Adam along a diagonal of x and y.
+    let turn = Turn(degrees: 20)
     #expect((turn.undone(descent) - Vector(-0.114, -5.70)).length < 1e-3)
-    #expect((turn.undone(adam) - Vector(0, -0.3 * 2.squareRoot())).length < 1e-3)
+    #expect((adam - Vector(0.3, -0.3)).length < 1e-6)
+    let angle = acos(descent.dot(adam) / descent.length / adam.length) * 180 / .pi
+    #expect(abs(angle - 26) < 0.5, "\(angle)")
+    // The arrows are those of this step.
+    let text = try #require(ShippedLectures.quickText(named: "turned-axes"))
+    let lecture = try Lecture(toml: text, file: "turned-axes", surfaces: Shipped.all)
+    let stage = lecture.scenes[3].stage
+    #expect(stage.showsArrows && stage.playback.playhead == 0 && !stage.playback.isPlaying)
     // Whatever the slope: each axis goes by η.
     for (flat, steep, turn) in bowls {
       for eta in [0.01, 0.3, 2] {

@@ -31,6 +31,11 @@ public struct Site: Sendable {
     self.chapters = chapters
   }
 
+  /// The names of all its files.
+  public var files: [String] {
+    ["style.css", "play.js", "index.html"] + chapters.map { "\($0.stem).html" }
+  }
+
   /// Hands over the files of the site, each when it is made.
   ///
   /// - Parameters:

@@ -62,6 +62,8 @@ public struct Lecture: Sendable {
   public var home: [String]
   /// The scenes.
   public var scenes: [Scene]
+  /// The command with which a course goes on behind it; nil for a lecture by itself.
+  public var next: String?
 
   /// Whether a page stands before the first scene.
   public var hasOpening: Bool { !opening.isEmpty }

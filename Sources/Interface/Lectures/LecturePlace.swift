@@ -93,7 +93,8 @@ public struct LecturePlace: Sendable {
 
   /// Goes on: the reveal first, a longer look where the scene has one, then the next scene.
   mutating func forward() -> Turn {
-    let end = "the end of the lecture; q quits"
+    let next = lecture.next.map { " the course goes on with '\($0)';" } ?? ""
+    let end = "the end of the lecture;\(next) q quits"
     switch page {
     case .opening:
       page = .scene

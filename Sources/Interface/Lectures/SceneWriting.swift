@@ -30,7 +30,7 @@ extension Model {
     lines += [
       "view = \(quoted(RaceText.text(rounded(stage.camera.view ?? surface.view))))",
       "start = [\(shortest(race.start.x)), \(shortest(race.start.y))]",
-      "steps = \(race.steps)",
+      "steps = \(steps)",
       "optimizers = [",
     ]
     lines += race.racers.map { "  \(quoted($0.text))," } + ["]"]
@@ -52,6 +52,12 @@ extension Model {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// The updates of the first phase, where a scene is seen in its second.
+  private var steps: Int {
+    guard let lecture, lecture.isLater, race.steps == words?.later?.steps else { return race.steps }
+    return lecture.race.steps
+  }
+
   /// The scene of a lecture that is shown, whose words go along.
   private var words: Lecture.Scene? { lecture.map(\.scene) }
 
@@ -66,7 +72,7 @@ extension Model {
       lines.append("answer = \(answer + 1)")
     }
     lines.append("caption = \(quoted(scene.caption))")
-    if let later = scene.later, later.steps > race.steps {
+    if let later = scene.later, later.steps > steps {
       lines += ["later = \(later.steps)", "later-caption = \(quoted(later.caption))"]
     }
     return lines

@@ -46,6 +46,7 @@ struct Caption {
   private var closing: [Line] {
     wrapped("To take home", isStrong: false)
       + place.lecture.home.flatMap { wrapped($0, isStrong: true) }
+      + (place.lecture.next.map { wrapped("Next: \($0)", isStrong: false) } ?? [])
   }
 
   private func wrapped(_ text: String, isStrong: Bool) -> [Line] {

@@ -110,6 +110,12 @@ extension Screen {
     // What tells twins apart is what the race is about.
     let twinsDiffer = model.race.distinguishingKnobs(of: index)
     let main: [KnobRole] = [.firstDecay, .secondDecay, .learningRate]
+    var shape = Schedule.Shape.constant
+    if case .choice(let name)? = model.race.value(
+      index, "schedule", at: model.stage.playback.step)
+    {
+      shape = Schedule.Shape(rawValue: name) ?? .constant
+    }
     return racer.knobsInOrder.compactMap { knob -> KnobText? in
       guard let value = model.race.value(index, knob.key, at: model.stage.playback.step) else {
         return nil
@@ -128,6 +134,7 @@ extension Screen {
       guard isMain || isOpen || differs || isSelected || twinsDiffer.contains(knob.key) else {
         return nil
       }
+      guard isSelected || Schedule.heeds(knob.key, under: shape) else { return nil }
       return KnobText(
         key: knob.key, text: knob.words(for: value, isCompact: isCompact), isSelected: isSelected)
     }

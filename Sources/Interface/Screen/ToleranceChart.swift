@@ -67,10 +67,13 @@ extension Screen {
       var line = ChartPicture.Series(steps, index: index)
       let own = model.race.racers[index].rule.learningRate
       line.head = Tolerance.place(of: own)
+      // What it needs at its own η, as it is shown, and where it would need least.
+      let shown = line.head.map { steps[$0] } ?? .nan
+      line.shortReadout = shown.isFinite ? "\(Int(shown))" : "-"
+      line.readout = line.shortReadout
       if let best = steps.filter(\.isFinite).min(), let place = steps.firstIndex(of: best) {
-        line.readout =
-          "best η \(brief(Tolerance.rate(at: place, own: own), digits: 2)), \(Int(best)) steps"
-        line.shortReadout = "\(Int(best))"
+        let rate = brief(Tolerance.rate(at: place, own: own), digits: 2)
+        line.readout += ", best \(Int(best)) at η \(rate)"
       }
       return line
     }

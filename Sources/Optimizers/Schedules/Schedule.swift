@@ -85,6 +85,17 @@ public struct Schedule: Sendable, Equatable {
     Knob("warmup", "warmup", "updates over which η rises", 0...1e9, .count, \.warmup),
   ]
 
+  /// Whether a knob has an effect under a shape; knobs of other parts always have.
+  public static func heeds(_ key: KnobKey, under shape: Shape) -> Bool {
+    switch key {
+    case "schedule-factor": return [.step, .exponential, .inverseTime].contains(shape)
+    case "schedule-every": return [.step, .inverseTime].contains(shape)
+    case "schedule-steps": return [.linear, .cosine].contains(shape)
+    case "floor": return shape != .constant
+    default: return true
+    }
+  }
+
   /// The value of a knob by key; nil for a key that is none of a schedule's.
   public subscript(key: KnobKey) -> KnobValue? {
     get { Schedule.knobs.first { $0.description.key == key }?.read(self) }

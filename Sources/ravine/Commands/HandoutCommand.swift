@@ -138,11 +138,18 @@ struct HandoutCommand: ParsableCommand {
     let chapters = try ShippedLectures.stems.map {
       Site.Chapter(stem: $0, lecture: try LectureSource.named($0))
     }
+    let site = Site(title: "How optimizers move", chapters: chapters)
+    // Half a site would be in the way of the next try.
+    if let there = site.files.first(where: {
+      FileManager.default.fileExists(atPath: folder + "/" + $0)
+    }) {
+      throw Failure(
+        .cannotWrite,
+        "\(printable(folder)) has a file '\(there)' already: name another folder, or remove it")
+    }
     let line = ProgressLine()
     defer { line.end() }
-    try Site(title: "How optimizers move", chapters: chapters).write(surfaces: Shipped.all, options)
-    {
-      name, text in
+    try site.write(surfaces: Shipped.all, options) { name, text in
       line.tell("writing \(name)")
       try Output.writing(to: folder + "/" + name) { try $0.write(text) }
     }

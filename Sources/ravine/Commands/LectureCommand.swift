@@ -82,6 +82,13 @@ enum LectureSource {
         .unreadable,
         Naming.unknown("lecture", name, among: ShippedLectures.stems) + TextFile.nearFiles(name))
     }
-    return try read(text, file: name)
+    var lecture = try read(text, file: name)
+    if let stem, let place = ShippedLectures.stems.firstIndex(of: stem) {
+      let next = place + 1
+      lecture.next =
+        ShippedLectures.stems.indices.contains(next)
+        ? "ravine lecture \(ShippedLectures.stems[next])" : "ravine challenge"
+    }
+    return lecture
   }
 }
