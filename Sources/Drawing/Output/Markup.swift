@@ -37,6 +37,39 @@ public struct Markup: Sendable, Equatable {
   /// A text.
   public init(text: String) { content = .text(text) }
 
+  /// Two documents of one shape as one.
+  ///
+  /// - Parameter value: says what stands for two values of an attribute that differ; nil where nothing can.
+  /// - Returns: nil where the two differ in more than such values.
+  func merged(with other: Markup, value: (String, String) -> String?) -> Markup? {
+    switch (content, other.content) {
+    case (.text(let own), .text(let others)): return own == others ? self : nil
+    case (
+      .element(let name, let attributes, let children),
+      .element(let otherName, let others, let second)
+    ):
+      guard name == otherName, attributes.map(\.name) == others.map(\.name),
+        children.count == second.count
+      else {
+        return nil
+      }
+      var merged = attributes
+      for index in merged.indices where attributes[index].value != others[index].value {
+        guard let joined = value(attributes[index].value, others[index].value) else { return nil }
+        merged[index].value = joined
+      }
+      var inner: [Markup] = []
+      for (child, counterpart) in zip(children, second) {
+        guard let both = child.merged(with: counterpart, value: value) else { return nil }
+        inner.append(both)
+      }
+      return Markup(content: .element(name: name, attributes: merged, children: inner))
+    default: return nil
+    }
+  }
+
+  private init(content: Content) { self.content = content }
+
   /// The document as text, an element a line.
   public var text: String {
     var result = ""

@@ -18,8 +18,8 @@ public struct Handout: Sendable {
     public var words: String
     /// The picture as SVG.
     public var picture: Markup
-    /// The same in the colours of a dark page, where there is to be one.
-    public var nightPicture: Markup?
+    /// The same for a phone, where the page is to be read on one: without panes, and one map where there are many.
+    public var narrowPicture: Markup?
     /// What of the picture a script can play.
     public var motion: SvgMotion?
     /// The picture in words, for readers that cannot see it.
@@ -50,12 +50,15 @@ public struct Handout: Sendable {
     public var rows = 34
     /// The colours; paper is white.
     public var theme = Theme.day
-    /// Whether a script can play the pictures, and each is there for dark pages, too.
+    /// Whether a script can play the pictures, and they suit dark pages and phones, too.
     public var plays = false
 
     /// The usual options.
     public init() {}
   }
+
+  /// The cells of a picture that can be read on a phone.
+  static let phone = (columns: 56, rows: 36)
 
   /// The most pictures of a page.
   public static let mostParts = 200
@@ -68,6 +71,8 @@ public struct Handout: Sendable {
   public var parts: [Part]
   /// The sentences to take home, behind the last picture.
   public var home: [String] = []
+  /// The colours of pictures that suit light and dark pages.
+  public var colors = ColorPairs()
   /// The command that opens all of it.
   public var command: String
 
@@ -112,7 +117,7 @@ public struct Handout: Sendable {
       parts.append(
         Part(
           of: model, number: parts.count, title: "\(index + 1). \(heading)",
-          question: scene.questionWithChoices, words: scene.caption, options))
+          question: scene.questionWithChoices, words: scene.caption, options, &colors))
       guard let later = scene.later else { continue }
       model.change({ $0.steps = later.steps }, remember: false)
       model.finish()
@@ -121,7 +126,7 @@ public struct Handout: Sendable {
         Part(
           of: model, number: parts.count, title: "\(index + 1). \(heading), later",
           question: "And later?",
-          words: later.caption, options))
+          words: later.caption, options, &colors))
     }
   }
 
@@ -155,7 +160,7 @@ public struct Handout: Sendable {
       parts.append(
         Part(
           of: model, number: parts.count, title: "Step \(note.step)", question: "",
-          words: note.text, options))
+          words: note.text, options, &colors))
     }
     model.stage.playback.playhead = Double(race.steps)
     let words = race.racers.indices.map {
@@ -164,15 +169,17 @@ public struct Handout: Sendable {
     parts.append(
       Part(
         of: model, number: parts.count, title: "Step \(race.steps): the end", question: "",
-        words: words.joined(separator: "; ") + ".", options))
+        words: words.joined(separator: "; ") + ".", options, &colors))
   }
 }
 
 extension Handout.Part {
-  /// - Parameter number: tells the pictures of one page apart.
+  /// - Parameters:
+  ///   - number: tells the pictures of one page apart.
+  ///   - colors: takes up the colours of pictures that suit light and dark pages.
   init(
     of shown: Model, number: Int, title: String, question: String, words: String,
-    _ options: Handout.Options
+    _ options: Handout.Options, _ colors: inout ColorPairs
   ) {
     var model = shown
     model.stage.playback.isPlaying = false
@@ -192,8 +199,16 @@ extension Handout.Part {
     picture = scene.svg(
       theme: options.theme, title: description, prefix: "p\(number)", motion: motion)
     if options.plays {
-      nightPicture = scene.svg(
-        theme: .night, title: description, prefix: "n\(number)", motion: motion)
+      var phone = model
+      phone.stage.pane = nil
+      phone.size = (Handout.phone.columns, Handout.phone.rows + 2)
+      let narrow = Screen.sheet(
+        of: phone, columns: Handout.phone.columns, rows: Handout.phone.rows, subject: .figure,
+        memory: &memory)
+      picture = scene.svg(
+        light: options.theme, title: description, prefix: "p\(number)", motion: motion, &colors)
+      narrowPicture = narrow.svg(
+        light: options.theme, title: description, prefix: "n\(number)", motion: motion, &colors)
     }
     command = model.command
     outcomes = model.race.racers.indices.map { index in
@@ -206,5 +221,18 @@ extension Handout.Part {
         loss: brief(run.losses[at]),
         fate: model.fate(of: index).words)
     }
+  }
+}
+
+extension Sheet {
+  /// The picture in the colours of a theme and, on a dark page, of the night.
+  func svg(
+    light: Theme, title: String, prefix: String, motion: SvgMotion? = nil,
+    _ colors: inout ColorPairs
+  ) -> Markup {
+    let day = svg(theme: light, title: title, prefix: prefix, motion: motion)
+    let night = svg(theme: .night, title: title, prefix: prefix, motion: motion)
+    // Themes differ in colours alone; were it otherwise, the picture would stay as on paper.
+    return day.paired(with: night, in: &colors) ?? day
   }
 }

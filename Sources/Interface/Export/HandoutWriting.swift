@@ -91,8 +91,8 @@ extension Handout.Part {
     func figure(_ picture: Markup, _ kind: String?) -> Markup {
       Markup("figure", ["class": kind, "role": "img", "aria-label": description], [picture])
     }
-    if let nightPicture { pieces.append(figure(nightPicture, "night")) }
-    pieces.append(figure(picture, nightPicture == nil ? nil : "day"))
+    pieces.append(figure(picture, narrowPicture == nil ? nil : "wide"))
+    if let narrowPicture { pieces.append(figure(narrowPicture, "narrow")) }
     let heads = ["optimizer", "step", "loss", "what it does"].map { Markup("th", text: $0) }
     let rows = outcomes.map { outcome in
       Markup(

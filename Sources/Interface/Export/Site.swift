@@ -64,7 +64,7 @@ public struct Site: Sendable {
     body.append(Markup("pre", text: handout.command))
     body += handout.parts.map(\.html)
     body += handout.closing + [navigation(number)]
-    return Site.document(handout.title, body)
+    return Site.document(handout.title, body, handout.colors)
   }
 
   /// The ways to the lectures before and behind, and to the index.
@@ -83,7 +83,7 @@ public struct Site: Sendable {
     return Markup("nav", [:], links)
   }
 
-  static func document(_ title: String, _ body: [Markup]) -> String {
+  static func document(_ title: String, _ body: [Markup], _ colors: ColorPairs) -> String {
     let head = Markup(
       "head", [:],
       [
@@ -92,6 +92,7 @@ public struct Site: Sendable {
         Markup("meta", ["name": "color-scheme", "content": "light dark"]),
         Markup("title", text: title),
         Markup("link", ["rel": "stylesheet", "href": "style.css"]),
+        Markup("style", text: colors.style),
         // An element that closes itself is open to a browser.
         Markup("script", ["src": "play.js", "defer": "defer"], text: ""),
       ])

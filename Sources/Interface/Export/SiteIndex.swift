@@ -8,6 +8,7 @@ extension Site {
   /// The first page: every lecture with the paths of its first scene.
   func index(_ surfaces: [Surface], _ theme: Theme) throws(DocumentError) -> String {
     var items: [Markup] = []
+    var colors = ColorPairs()
     for (number, chapter) in chapters.enumerated() {
       let time = chapter.lecture.minutes.map { ", \($0) minutes" } ?? ""
       let words = Markup(
@@ -18,8 +19,8 @@ extension Site {
           Markup("p", text: chapter.lecture.story),
           Markup("p", ["class": "aside"], text: "\(chapter.lecture.scenes.count) scenes\(time)"),
         ])
-      let pictures = try emblem(of: chapter, number: number, surfaces, theme)
-      items.append(Markup("li", [:], [Markup("div", ["class": "chapter"], pictures + [words])]))
+      let picture = try emblem(of: chapter, number: number, surfaces, theme, &colors)
+      items.append(Markup("li", [:], [Markup("div", ["class": "chapter"], [picture, words])]))
     }
     let minutes = chapters.reduce(0) { $0 + ($1.lecture.minutes ?? 0) }
     return Site.document(
@@ -33,14 +34,15 @@ extension Site {
             + "before you look. The command under a picture shows it in a terminal, where every knob can be turned."
         ),
         Markup("ol", ["class": "course"], items),
-      ])
+      ], colors)
   }
 
-  /// The paths of the first scene on one map, for light and for dark.
+  /// The paths of the first scene on one map.
   private func emblem(
-    of chapter: Chapter, number: Int, _ surfaces: [Surface], _ theme: Theme
-  ) throws(DocumentError) -> [Markup] {
-    guard let scene = chapter.lecture.scenes.first else { return [] }
+    of chapter: Chapter, number: Int, _ surfaces: [Surface], _ theme: Theme,
+    _ colors: inout ColorPairs
+  ) throws(DocumentError) -> Markup {
+    guard let scene = chapter.lecture.scenes.first else { return Markup("figure") }
     let race = try scene.race()
     var model: Model
     do {
@@ -60,10 +62,8 @@ extension Site {
       of: Array(race.racers.indices), columns: columns, rows: rows, memory: &memory)
     var sheet = Sheet(columns: columns, rows: rows)
     sheet.add(map, at: CellRect(column: 0, row: 0, columns: columns, rows: rows))
-    return [("day", theme), ("night", .night)].map { kind, theme in
-      let picture = sheet.svg(
-        theme: theme, title: chapter.lecture.title, prefix: "\(kind)\(number)")
-      return Markup("figure", ["class": kind], [picture])
-    }
+    let picture = sheet.svg(
+      light: theme, title: chapter.lecture.title, prefix: "p\(number)", &colors)
+    return Markup("figure", [:], [picture])
   }
 }

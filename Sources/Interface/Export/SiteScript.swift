@@ -94,11 +94,9 @@ extension Site {
   /// Paper and ink for light and dark, narrow and wide.
   static let style = """
     :root { --paper: #ffffff; --ink: #22262e; --dim: #555b66; --line: #a0a6b0; --code: #f0f2f5; --link: #1d4f9c; }
-    .night { display: none; }
+    .narrow { display: none; }
     @media (prefers-color-scheme: dark) {
       :root { --paper: #14161b; --ink: #dfe3ea; --dim: #9aa3b2; --line: #474d59; --code: #1f232b; --link: #8fb8ff; }
-      .night { display: block; }
-      .day { display: none; }
     }
     body { max-width: 62rem; margin: 0 auto; padding: 1rem; color: var(--ink); background: var(--paper);
       font: 1.05rem/1.55 Georgia, serif; }
@@ -108,7 +106,7 @@ extension Site {
       font-size: 0.9rem; }
     section { margin-top: 3rem; }
     figure { margin: 1rem 0; overflow-x: auto; }
-    figure svg { width: 100%; height: auto; min-width: 34rem; }
+    figure svg { width: 100%; height: auto; }
     .question { font-style: italic; }
     summary { cursor: pointer; color: var(--dim); margin: 0.8rem 0; }
     .aside { color: var(--dim); font-size: 0.9rem; }
@@ -116,7 +114,7 @@ extension Site {
     .course li { margin-bottom: 1.4rem; }
     .chapter { display: grid; grid-template-columns: 16rem 1fr; gap: 1.3rem; align-items: start; }
     .chapter figure { margin: 0.3rem 0 0; }
-    .chapter figure svg { min-width: 0; border-radius: 0.3rem; }
+    .chapter figure svg { border-radius: 0.3rem; }
     .course p { margin: 0.15rem 0; }
     .player { display: flex; align-items: center; gap: 0.8rem; }
     .player button { width: 2.6rem; height: 2.2rem; font-size: 1rem; color: var(--ink); background: var(--code);
@@ -133,6 +131,8 @@ extension Site {
       body { font-size: 1rem; }
       .player output { min-width: 6rem; }
       .chapter { grid-template-columns: 1fr; gap: 0.5rem; }
+      .wide { display: none; }
+      .narrow { display: block; }
     }
 
     """
