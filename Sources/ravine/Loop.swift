@@ -82,7 +82,9 @@ struct Loop {
     model.followAtlas(processors: Loop.processors)
     model.judgeChallenge()
     if let best = model.challenge?.newBest(), let name = model.challenge?.challenge.name {
-      StateFolder.remember(name, best: best)
+      if !StateFolder.remember(name, best: best) {
+        model.message = "the score cannot be kept: no file can be written where states are kept"
+      }
     }
     terminal.show(scene(on: terminal).grid())
     if model.stage.showsDiagnostics { diagnostics.frame() }

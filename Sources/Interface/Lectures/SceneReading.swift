@@ -210,8 +210,8 @@ extension Lecture.Scene {
   /// The question with its choices, as paper and speech have it.
   var questionWithChoices: String {
     guard !choices.isEmpty else { return question }
-    let numbered = choices.enumerated().map { "\($0.offset + 1) \($0.element)" }
-    return "\(question) (\(numbered.joined(separator: "; ")))"
+    let numbered = choices.enumerated().map { "(\($0.offset + 1)) \($0.element)" }
+    return "\(question) \(numbered.joined(separator: " "))"
   }
 
   /// What races.

@@ -82,6 +82,12 @@ struct HandoutCommand: ParsableCommand {
       guard let file else { return try writeSite(options) }
       var handout: Handout
       let isShipped = ShippedLectures.stems.contains { Naming.folded($0) == Naming.folded(file) }
+      guard isShipped || file == "-" || FileManager.default.fileExists(atPath: file) else {
+        throw Failure(
+          .unreadable,
+          Naming.unknown("lecture or file", file, among: ShippedLectures.stems)
+            + TextFile.nearFiles(file))
+      }
       switch isShipped ? .lecture(try LectureSource.named(file)) : try OpenedFile.opened(file) {
       case .run(var run):
         try OpenedFile.requireInMemory(try run.header().race)

@@ -19,14 +19,17 @@ enum StateFolder {
     return best
   }
 
-  /// Remembers the best score of a challenge; where that cannot be done it is known until the end of the program.
-  static func remember(_ challenge: String, best score: Double) {
-    guard let path else { return }
+  /// Remembers the best score of a challenge.
+  ///
+  /// - Returns: whether that could be done; if not, it is known until the end of the program.
+  static func remember(_ challenge: String, best score: Double) -> Bool {
+    guard let path else { return false }
     var best = challenges
     best[challenge] = score
     try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     let text = best.sorted { $0.key < $1.key }.map { "\($0.key)\t\($0.value)\n" }.joined()
-    try? Data(text.utf8).write(to: URL(fileURLWithPath: path + "/challenges"), options: .atomic)
+    let file = URL(fileURLWithPath: path + "/challenges")
+    return (try? Data(text.utf8).write(to: file, options: .atomic)) != nil
   }
 
   /// Remembers that the program was started here.
