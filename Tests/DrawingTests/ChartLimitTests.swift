@@ -32,16 +32,14 @@ import Testing
   ) throws {
     // A line along the limit, and one that crosses it or runs beside it.
     let crossing = (0...100).map { begin * pow(end / begin, Double($0) / 100) }
-    // Two that keep the rows beside it for a while.
-    let (above, below) = (
-      (0...100).map { $0 < 40 ? 25.0 : 900 }, (0...100).map { $0 < 40 ? 4.0 : 0.1 }
-    )
+    // Some keep the rows beside it for a while.
+    let beside = [3.0, 4, 5, 6.5, 8, 13, 16, 20, 25, 32].map { height in
+      ChartPicture.Series(
+        (0...100).map { $0 < 40 ? height : height < 10 ? 0.1 : 900 }, index: 2)
+    }
+    let along = ChartPicture.Series(Array(repeating: 10, count: 101), index: 0)
     var chart = ChartPicture(
-      title: "t",
-      series: [
-        .init(Array(repeating: 10, count: 101), index: 0), .init(crossing, index: 1),
-        .init(above, index: 2), .init(below, index: 3),
-      ], lastStep: 100, cursor: 100)
+      title: "t", series: [along, .init(crossing, index: 1)] + beside, lastStep: 100, cursor: 100)
     let bare = sheet(chart).grid().text
     chart.limits = [.init(value: 10, label: "limit 10", index: 0)]
     let told = sheet(chart).grid().text
