@@ -39,6 +39,22 @@ import Trajectories
     }
   }
 
+  @Test func `a scene that is seen in its second phase is written with both`() throws {
+    let text = try #require(ShippedLectures.quickText(named: "following-edge"))
+    let lecture = try Lecture(toml: text, file: "following-edge", surfaces: Shipped.all)
+    var model = try Model(lecture: lecture, scene: 2, surfaces: Shipped.all)
+    _ = model.press("enter")
+    _ = model.press("end")
+    _ = model.press("enter")
+    #expect(model.lecture?.isLater == true && model.race.steps == 2000)
+    let again = try read(try model.sceneText())
+    #expect(try again.race().steps == 400 && again.later?.steps == 2000)
+    #expect(again.later?.caption == lecture.scenes[2].later?.caption)
+    // Steps of one's own are one's own.
+    model.change { $0.steps = 700 }
+    #expect(try read(try model.sceneText()).race().steps == 700)
+  }
+
   @Test(arguments: [1e-6, 0.1, 1, 3.7, 900])
   func `a view is written in few digits, whatever its size`(span: Double) throws {
     var model = try Model(

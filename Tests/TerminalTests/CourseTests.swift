@@ -74,6 +74,15 @@ import Testing
     let told = try Binary.run(["lecture", "--plain"])
     #expect(
       told.status == 0 && told.output.hasPrefix("Lecture: The ravine, and why momentum helps."))
+    // Each names the next, the last the challenges; a lecture of one's own names none.
+    for (name, next) in [
+      ("edge", "ravine lecture following-edge"), ("turned-axes", "ravine lecture edge"),
+    ] {
+      let told = try Binary.run(["lecture", name, "--plain"])
+      #expect(told.output.hasSuffix("Next: \(next)\n"), "\(told.output.suffix(80))")
+    }
+    let last = try Binary.run(["lecture", "many-rules", "--plain"])
+    #expect(last.output.hasSuffix("Next: ravine challenge\n"))
     let list = try Binary.run(["lectures"])
     #expect(list.output.contains("12 minutes") && list.output.contains("many-rules"))
     for wrong in [["handout", "--all"], ["handout"], ["handout", "adam", "--all", "-o", "x"]] {

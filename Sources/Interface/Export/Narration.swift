@@ -41,6 +41,7 @@ public struct Narration {
       if let later = scene.later { lines.append("Later, at step \(later.steps): \(later.caption)") }
     }
     if !place.lecture.home.isEmpty { lines += ["", "To take home:"] + place.lecture.home }
+    if let next = place.lecture.next { lines += ["", "Next: \(next)"] }
     return lines
   }
 
