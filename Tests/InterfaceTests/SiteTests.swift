@@ -50,7 +50,9 @@ import Trajectories
         #expect(picture.contains("class=\"still\""))
       }
       #expect(narrow.contains("viewBox=\"0 0 560 "))
-      #expect(!narrow.contains("steps a digit"))
+      // The pane stands on both, and the chart with it.
+      #expect(narrow.contains(">curvature") == wide.contains(">curvature"))
+      #expect(narrow.components(separatedBy: "class=\"cursor\"").count == 2)
     }
     // Of a chart over η nothing is seen before the end; all others count steps.
     let cursors = handout.parts.map { part in

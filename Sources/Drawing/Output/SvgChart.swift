@@ -96,10 +96,11 @@ extension SvgWriter {
       guard let share = chart.share(of: limit, in: range) else { continue }
       let color = theme.color(of: .trail(UInt8(limit.index % Ink.trails), age: 0))
       let ends = [place(SIMD2(0, share)), place(SIMD2(1, share))]
-      pieces.append(stroke("M\(points(ends))", color, width: "1.5", dashes: "2 6"))
-      pieces.append(
-        label(
-          limit.label, at: ends[0] + SIMD2(6, -6), color, size: "14", halo: theme.background))
+      let rule = stroke("M\(points(ends))", color, width: "1.5", dashes: "2 6")
+      let words = label(
+        limit.label, at: ends[0] + SIMD2(6, -6), color, size: "14", halo: theme.background)
+      // Where its lines come to rest is what is asked.
+      pieces += atTheEnd([rule, words])
     }
     return pieces
   }

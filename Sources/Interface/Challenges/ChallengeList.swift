@@ -107,7 +107,7 @@ extension Challenge {
       hint: "A constant η has a floor that goes with it; one that falls does not have to choose.",
       goal: .hovers(last: 100), target: 0.01, par: 1.6898603143855606e-05,
       solution: "descent:eta=0.03039195382313198,batch=1,schedule=linear,schedule-steps=200",
-      knobs: ["eta", "schedule", "schedule-factor", "schedule-every", "schedule-steps", "warmup"],
+      knobs: ["eta", "schedule", "schedule-factor", "schedule-every", "schedule-steps"],
       ground: .named("line32"), start: Point(-2, -1), steps: 400,
       racers: ["descent:eta=0.1,batch=1"]),
   ]

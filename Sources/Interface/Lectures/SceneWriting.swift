@@ -39,7 +39,8 @@ extension Model {
     }
     lines +=
       words.map(written) ?? ["question = \"What will happen?\"", "caption = \"What happened.\""]
-    // What the lecturer stopped at is where the scene stands.
+    // What the lecturer stopped at is where the scene stands; before the answer it stands as it was written.
+    let stage = lecture?.isRevealed == false ? words?.stage ?? self.stage : self.stage
     if !stage.playback.isPlaying, stage.playback.step < race.steps {
       lines += ["step = \(stage.playback.step)", "playing = false"]
     }
@@ -48,7 +49,10 @@ extension Model {
     if stage.isOneMap { lines.append("overlay = true") }
     if stage.quantity != .loss { lines.append("chart = \(quoted(stage.quantity.rawValue))") }
     if let levels = stage.levels { lines.append("levels = \(quoted(levels.rawValue))") }
-    if track.crowds.contains(where: { $0 != nil }) { lines.append("seeds = true") }
+    let showsSeeds = track.crowds.contains { $0 != nil }
+    if showsSeeds || lecture?.isRevealed == false && words?.showsSeeds == true {
+      lines.append("seeds = true")
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 

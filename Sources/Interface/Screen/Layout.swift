@@ -55,6 +55,8 @@ struct Layout: Equatable {
       caption = CellRect(
         column: 0, row: rows - 1 - captionRows, columns: columns, rows: captionRows)
     }
+    // A high screen that is too narrow for both side by side has the pane below the chart.
+    let aboveRows = hasPane && columns < 100 && rows >= 44 ? 10 : 0
     let bottom = CellRect(
       column: 0, row: rows - 1 - captionRows - chartRows, columns: columns, rows: chartRows)
     chart = bottom
@@ -64,11 +66,13 @@ struct Layout: Equatable {
       pane = CellRect(
         column: share + 1, row: bottom.row, columns: columns - share - 1, rows: chartRows)
     } else if hasPane {
-      chart.columns = 0
+      chart.columns = aboveRows > 0 ? columns : 0
+      chart.rows = aboveRows
+      chart.row -= aboveRows
       pane = bottom
     }
     let room = CellRect(
-      column: 0, row: 1, columns: columns, rows: rows - 2 - captionRows - chartRows)
+      column: 0, row: 1, columns: columns, rows: rows - 2 - captionRows - chartRows - aboveRows)
     panels = Layout.panels(in: room, racers: racers, oneMap: oneMap, legendRows: legendRows())
   }
 

@@ -155,8 +155,13 @@ struct HandoutCommand: ParsableCommand {
     }
     let line = ProgressLine()
     defer { line.end() }
+    // Drawn before anything is written: who interrupts it leaves no half of a site.
+    var files: [(name: String, text: String)] = []
     try site.write(surfaces: Shipped.all, options) { name, text in
-      line.tell("writing \(name)")
+      line.tell("drawing \(name)")
+      files.append((name, text))
+    }
+    for (name, text) in files {
       try Output.writing(to: folder + "/" + name) { try $0.write(text) }
     }
   }
