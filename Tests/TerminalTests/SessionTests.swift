@@ -152,7 +152,7 @@ import Testing
         try terminal.wait(for: "scene \(scene)") { $0.contains("\(scene)/8") }
         try terminal.type("Enter")
       }
-      try terminal.wait(for: "the last caption") { $0.contains("blind noise does") }
+      try terminal.wait(for: "the last caption") { $0.contains("multiple of (y, x)") }
       try terminal.type("PageDown")
       try terminal.wait(for: "the last page") { $0.contains("To take home") }
       try terminal.type("BSpace")
