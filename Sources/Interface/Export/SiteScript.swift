@@ -28,8 +28,15 @@ extension Site {
       for (const section of document.querySelectorAll("section[data-steps]")) {
         const steps = Number(section.dataset.steps), every = Number(section.dataset.every);
         const tracks = Array.from(section.querySelectorAll("g.track")).filter(g => g.dataset.way).map(prepared);
+        const stills = section.querySelectorAll("g.still"), answer = section.querySelector("details");
+        if (steps === 0 && answer !== null) {
+          // Nothing moves: what tells how it turns out waits for the answer.
+          const uncover = () => stills.forEach(still => { still.style.display = answer.open ? "" : "none"; });
+          answer.addEventListener("toggle", uncover);
+          uncover();
+        }
         if (tracks.length === 0 || steps === 0) continue;
-        const stills = section.querySelectorAll("g.still"), cursors = section.querySelectorAll("g.cursor");
+        const cursors = section.querySelectorAll("g.cursor");
         const bar = document.createElement("div"), button = document.createElement("button");
         const slider = document.createElement("input"), told = document.createElement("output");
         bar.className = "player";
