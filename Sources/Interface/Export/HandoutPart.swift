@@ -27,9 +27,9 @@ extension Handout.Part {
     let names = model.race.racers.indices.map { model.race.title(of: $0) }.joined(separator: ", ")
     description = "\(names) on \(model.race.surface.name) at step \(step)"
     motion = options.plays ? SvgMotion(steps: step) : nil
-    picture = scene.svg(
-      theme: options.theme, title: description, prefix: "p\(number)", motion: motion)
-    if options.plays {
+    if !options.plays {
+      picture = scene.svg(theme: options.theme, title: description, prefix: "p\(number)")
+    } else {
       // A pane stands below, where a screen would leave the chart out for it.
       let rows = Handout.phone.rows + (model.stage.pane == nil ? 0 : Handout.phone.pane)
       model.size = (Handout.phone.columns, rows + 2)
