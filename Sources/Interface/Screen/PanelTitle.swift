@@ -4,7 +4,9 @@ import Trajectories
 
 extension Screen {
   /// The head of a path, the name of its optimizer and its knobs.
-  func title(_ sheet: inout Sheet, _ panel: Layout.Panel, racer index: Int) {
+  ///
+  /// - Parameter words: what the titles of this width have room for, of every racer.
+  func title(_ sheet: inout Sheet, _ panel: Layout.Panel, racer index: Int, _ words: TitleWords) {
     let rect = panel.title
     let isFocus = model.stage.focus == index && model.race.racers.count > 1
     let paper: Ink = isFocus ? .focusBar : .bar
@@ -15,8 +17,7 @@ extension Screen {
       sheet.write(
         head, at: column + 1, rect.row, .trail(UInt8(index % Ink.trails), age: 0), on: paper,
         bold: true) + 1
-    let room = rect.endColumn - column - 1
-    let words = titleWords(in: room)[index]
+    let room = titleRoom(panel)
     let (name, knobs, gap) = (words.name, words.knobs, words.gap)
     let nameRoom = max(6, room - words.width + GlyphWidth.cells(name))
     column =
@@ -33,8 +34,11 @@ extension Screen {
     }
   }
 
+  /// The cells behind the head of a path, which is one wide and has a blank on either side.
+  func titleRoom(_ panel: Layout.Panel) -> Int { panel.title.columns - 4 }
+
   /// What a title has room for.
-  private struct TitleWords {
+  struct TitleWords {
     var name: String
     var knobs: [KnobText]
     var gap = 2
@@ -50,7 +54,7 @@ extension Screen {
   ///
   /// Names are short in all titles or in none, and give way to what tells twins apart. Where one has no room for what all racers have alike no other tells it, or
   /// it would seem to be its own.
-  private func titleWords(in room: Int) -> [TitleWords] {
+  func titleWords(in room: Int) -> [TitleWords] {
     let whole = titleWords(in: room, without: [])
     return whole.contains(where: \.isCut) ? titleWords(in: room, without: sharedKnobs) : whole
   }

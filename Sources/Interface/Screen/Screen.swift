@@ -122,6 +122,8 @@ public struct Screen {
     _ panels: [Layout.Panel], _ sheet: inout Sheet, _ memory: inout TerrainMemory
   ) {
     let isOneMap = panels.count < model.race.racers.count
+    // Of each width once: every title is laid out beside all others.
+    var titles: [Int: [TitleWords]] = [:]
     for (index, panel) in panels.enumerated() {
       let racers = isOneMap ? Array(model.race.racers.indices) : [index]
       if let angle = model.stage.camera.relief {
@@ -149,7 +151,10 @@ public struct Screen {
       if isOneMap {
         legend(&sheet, panel)
       } else {
-        title(&sheet, panel, racer: index)
+        let room = titleRoom(panel)
+        let words = titles[room] ?? titleWords(in: room)
+        titles[room] = words
+        title(&sheet, panel, racer: index, words[index])
         footer(&sheet, panel, racer: index)
       }
     }
